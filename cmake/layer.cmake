@@ -1,0 +1,42 @@
+# layer(NAME DEPS a b ... [LINK ...]): one library for the folder this is called from.
+#
+# DEPS names the layers this one may include, and nothing else of ours; tools/check_layers.py reads these
+# lines and refuses any other #include. LINK names foreign libraries.
+#
+# Sources are the folder's *.cc files; *_test.cc become one test program `<name>_test`, found by ctest.
+# *_pgtest.cc need a live PostgreSQL and are built into `<name>_pgtest`.
+function(layer name)
+  cmake_parse_arguments(LAYER "" "" "DEPS;LINK;TEST_DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_(test|pgtest|bench)\\.cc$")
+  set(pgtests ${tests})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER pgtests INCLUDE REGEX "_pgtest\\.cc$")
+
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${name} PUBLIC ${LAYER_DEPS} ${LAYER_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${name} INTERFACE ${LAYER_DEPS} ${LAYER_LINK})
+  endif()
+  layer_tests(${name}_test "" ${name} "${LAYER_TEST_DEPS}" ${tests})
+  layer_tests(${name}_pgtest postgres ${name} "${LAYER_TEST_DEPS}" ${pgtests})
+endfunction()
+
+# One gtest program from the given sources, with a ctest label when `label` is not empty.
+function(layer_tests program label library deps)
+  if(NOT LEADLIGHT_TESTS OR NOT ARGN)
+    return()
+  endif()
+  add_executable(${program} ${ARGN})
+  target_link_libraries(${program} PRIVATE ${library} ${deps} GTest::gtest GTest::gmock GTest::gtest_main)
+  add_test(NAME ${program} COMMAND ${program})
+  set_tests_properties(${program} PROPERTIES TIMEOUT 900)
+  if(label)
+    set_tests_properties(${program} PROPERTIES LABELS ${label})
+  endif()
+endfunction()
