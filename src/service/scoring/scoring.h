@@ -1,0 +1,88 @@
+// Models and scores: train, judge, publish, score, explain. One model scores leads; the engine knows any table.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "storage/store/store.h"
+
+namespace leadlight::scoring {
+
+/// A published model, ready to score; immutable.
+class LiveModel;
+
+/// Told how far it is; false cancels.
+using ProgressFn = std::function<bool(double share, std::string_view step, std::int64_t done, std::int64_t total)>;
+
+struct TrainRequest {
+  Uuid model;
+  std::vector<std::string> keep;  ///< Suspect columns used anyway, by hand.
+  std::vector<std::string> drop;
+  double holdout = 0.2;
+  std::uint64_t seed = 1;
+};
+
+struct GradeShare {
+  int lower = 0;             ///< Lower bound of the grade's scores.
+  double share_of_open = 0;  ///< 0..1 of the scored open records.
+  std::int64_t open = 0;
+  std::int64_t closed = 0;  ///< Closed records of the training set that would stand in this grade.
+  double success_rate = 0;  ///< 0..1 among those; out-of-fold probabilities.
+};
+
+/// @threads any
+class ScoringService {
+ public:
+  ScoringService(store::Store& store, const Clock& clock);
+  ~ScoringService();
+
+  /// The model of a table (the first by name), made as a draft when there is none.
+  Result<Uuid> default_model(std::string_view table);
+
+  /// Reads the closed records as they were before their close, trains, and stores a new version (not published).
+  /// Answers the version's id. Runs where it is called; the job worker calls it in a process of its own.
+  /// @errors InvalidInput when there is nothing to learn from; Unavailable when cancelled
+  Result<Uuid> train(const TrainRequest& request, const ProgressFn& progress);
+
+  /// Makes a version the one that scores. Rescoring all open records is a separate step (rescore_all).
+  /// @errors Conflict: a version that may not be published (no signal, failed)
+  Result<void> publish(const Uuid& model_version, const store::Caller& caller);
+
+  /// Scores every open record of the table with the published model, in pages; answers how many.
+  Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress);
+
+  /// The published model of a table; nullptr when there is none. Cached by model version.
+  Result<std::shared_ptr<const LiveModel>> live(store::Snapshot& snapshot, std::string_view table);
+
+  /// Called inside the transaction that writes the record: computes score, grade, trend and reasons of `after` (the
+  /// record as it will be), writes the msdyn_predictivescore row and the ledger line, and answers the columns to set
+  /// on the record itself (msdyn_leadscore, msdyn_leadgrade, msdyn_leadscoretrend, msdyn_predictivescoreid). Empty
+  /// when no model is published or the record is closed.
+  Result<record::Values> score_in(store::Transaction& tx, std::string_view table, const record::Record& after,
+                                  std::string_view cause);
+  /// Called inside the transaction that closes or reopens a record: keeps the evidence (value statistics) right.
+  Result<void> outcome_changed(store::Transaction& tx, std::string_view table, const record::Record& before,
+                               const record::Record& after);
+
+  /// Everything the score pane shows of one record; see docs/api.md, `LeadScoreDetails`.
+  Result<OrderedJson> explain(std::string_view table, const Uuid& id, const store::Caller& caller);
+
+  /// How the open records and the hold-out would spread over the grades with these lower bounds.
+  Result<std::vector<GradeShare>> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
+  /// Sets the organisation's bounds and regrades; scores stay.
+  Result<void> set_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
+
+ private:
+  struct State;
+  store::Store& store_;
+  const Clock& clock_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace leadlight::scoring
