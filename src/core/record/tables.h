@@ -1,0 +1,37 @@
+// The parts of the field table, one file each. Only field_table.cc puts them together.
+#pragma once
+
+#include "core/record/field.h"
+
+namespace leadlight::record {
+
+extern const Table kLeadTable;
+extern const Table kOpportunityTable;
+extern const Table kAccountTable;
+extern const Table kContactTable;
+extern const Table kIncidentTable;
+extern const Table kConnectionTable;
+extern const Table kSystemUserTable;
+extern const Table kTeamTable;
+extern const Table kBusinessUnitTable;
+extern const Table kCurrencyTable;
+extern const Table kEmailTable;
+extern const Table kPhoneCallTable;
+extern const Table kAppointmentTable;
+extern const Table kTaskTable;
+extern const Table kAnnotationTable;
+extern const Table kActivityPartyTable;
+extern const Table kPredictiveScoreTable;
+extern const Table kScorePointTable;
+extern const Table kModelTable;
+extern const Table kModelVersionTable;
+extern const Table kValueStatisticTable;
+extern const Table kJobTable;
+extern const Table kRoleTable;
+extern const Table kUserRolesTable;
+extern const Table kTeamMembershipTable;
+extern const Table kSessionTable;
+extern const Table kTokenTable;
+extern const Table kSettingTable;
+
+}  // namespace leadlight::record
