@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "base/result.h"
+#include "service/access/roles.h"
+#include "service/access/secret.h"
 #include "storage/store/store.h"
 
 namespace leadlight::access {
-
-inline constexpr std::string_view kAdministrator = "Administrator";
-inline constexpr std::string_view kSalesManager = "Sales manager";
-inline constexpr std::string_view kSalesperson = "Salesperson";
 
 struct User {
   Uuid id;
@@ -61,8 +59,8 @@ class AccessService {
   Result<CreatedUser> create_user(const NewUser& user);
   Result<void> set_password(std::string_view name, std::string_view password);
 
-  /// @errors Unauthenticated, the same text and time for an unknown name and a wrong password; Unavailable while
-  /// the name is locked after repeated failures
+  /// @errors Unauthenticated, the same text and time for an unknown name and a wrong password; Denied while the name
+  /// is locked after repeated failures
   Result<Session> sign_in(std::string_view name, std::string_view password, std::string_view user_agent);
   Result<void> sign_out(std::string_view session_token);
 
@@ -78,15 +76,12 @@ class AccessService {
 
   Result<Identity> identity_of(const Uuid& user_id);
 
+  /// @errors InvalidInput: not one of the application's languages
+  Result<void> set_language(const Uuid& user_id, std::string_view language);
+
  private:
   store::Store& store_;
   const Clock& clock_;
 };
-
-/// What the three roles may do, per table and verb.
-store::Privileges built_in_privileges(std::string_view role);
-
-/// Compares without telling by its time where the difference is.
-bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 }  // namespace leadlight::access

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,7 @@ Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& c
 /// and finishes only if the lease is still its own. A job whose worker died is taken again when its lease ends.
 class Worker {
  public:
-  Worker(store::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
+  Worker(store::Store& store, const Clock& clock);
   ~Worker();
 
   void handle(std::string kind, Handler handler);

@@ -1,0 +1,358 @@
+#include "service/access/access.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "core/query/query.h"
+
+namespace leadlight::access {
+namespace {
+
+using query::all_of;
+using query::equals;
+using record::Record;
+using record::Reference;
+using record::Values;
+using store::Caller;
+using store::Snapshot;
+using store::Transaction;
+
+constexpr auto kSessionLifetime = std::chrono::hours(12);
+/// A session is kept alive by use, but not written on every request.
+constexpr auto kSessionTouchEvery = std::chrono::minutes(5);
+constexpr int kFailuresBeforeLock = 5;
+constexpr auto kLockTime = std::chrono::minutes(5);
+constexpr size_t kShortestPassword = 10;
+constexpr size_t kLongestPassword = 1'000;
+constexpr std::string_view kRootUnit = "Organisation";
+constexpr std::array<std::string_view, 5> kLanguages = {"en", "nl", "de", "zh", "th"};
+
+const Caller& program() {
+  static const Caller caller = Caller::system();
+  return caller;
+}
+
+std::string text_of(const Record& row, std::string_view column) {
+  const auto* text = row.get_as<std::string>(column);
+  return text != nullptr ? *text : std::string();
+}
+
+Uuid lookup_of(const Record& row, std::string_view column) {
+  const auto* reference = row.get_as<Reference>(column);
+  return reference != nullptr ? reference->id : Uuid{};
+}
+
+/// Every row of `table` whose `column` equals `value`.
+Result<std::vector<Record>> rows_with(Snapshot& snapshot, std::string table, std::string column, record::Value value,
+                                      std::vector<std::string> columns) {
+  query::Query query;
+  query.table = std::move(table);
+  query.columns = std::move(columns);
+  query.filter = equals(std::move(column), std::move(value));
+  std::vector<Record> rows;
+  TRY(snapshot.scan(query, program(), [&](Record&& row) -> Result<bool> {
+    rows.push_back(std::move(row));
+    return true;
+  }));
+  return rows;
+}
+
+Result<std::optional<Record>> row_with(Snapshot& snapshot, std::string table, std::string column, record::Value value,
+                                       std::vector<std::string> columns) {
+  auto rows = TRY(rows_with(snapshot, std::move(table), std::move(column), std::move(value), std::move(columns)));
+  if (rows.empty()) return std::optional<Record>();
+  return std::optional(std::move(rows.front()));
+}
+
+const std::vector<std::string>& user_columns() {
+  static const std::vector<std::string> columns = {"domainname",       "fullname",        "ll_language",
+                                                   "businessunitid",   "ll_passwordhash", "isdisabled",
+                                                   "ll_failedsignins", "ll_lockeduntil"};
+  return columns;
+}
+
+Result<std::optional<Record>> user_named(Snapshot& snapshot, std::string_view name) {
+  return row_with(snapshot, "systemuser", "domainname", std::string(name), user_columns());
+}
+
+Result<Uuid> unit_named(Transaction& tx, const std::string& name) {
+  if (const auto unit = TRY(row_with(tx, "businessunit", "name", name, {"name"}))) return unit->id;
+  Values values{{"name", name}};
+  if (name != kRootUnit) {
+    if (const auto root = TRY(row_with(tx, "businessunit", "name", std::string(kRootUnit), {"name"}))) {
+      values["parentbusinessunitid"] = Reference{"businessunit", root->id};
+    }
+  }
+  return TRY(tx.insert("businessunit", Uuid{}, std::move(values), program())).id;
+}
+
+Result<std::string> role_by_any_case(std::string_view name) {
+  std::string known;
+  for (const std::string_view role : built_in_roles()) {
+    if (base::equals_ignoring_ascii_case(role, name)) return std::string(role);
+    known += (known.empty() ? "" : ", ") + std::string(role);
+  }
+  return fail(
+      Error(ErrorCode::InvalidInput, fmt::format("no role named \"{}\"", name), "The roles are: " + known + "."));
+}
+
+Result<void> check_password(std::string_view password) {
+  if (password.size() < kShortestPassword) {
+    return fail(Error(ErrorCode::InvalidInput, "the password is too short",
+                      fmt::format("Take at least {} characters.", kShortestPassword)));
+  }
+  if (password.size() > kLongestPassword) {
+    return fail(ErrorCode::InvalidInput, "the password is longer than {} characters", kLongestPassword);
+  }
+  return {};
+}
+
+Error wrong_sign_in() {
+  return Error(ErrorCode::Unauthenticated, "the user name or the password is wrong",
+               "Check both and try again; an administrator can set a new password with `leadlight user password`.");
+}
+
+/// The caller a user row stands for: unit, teams and the widest of the roles' privileges.
+Result<Identity> identity_from(Snapshot& snapshot, const Record& user) {
+  Identity identity;
+  identity.user = {user.id, text_of(user, "domainname"), text_of(user, "fullname"), text_of(user, "ll_language"), {}};
+  if (identity.user.language.empty()) identity.user.language = "en";
+  identity.caller.user = user.id;
+  identity.caller.business_unit = lookup_of(user, "businessunitid");
+  const Reference self{"systemuser", user.id};
+  for (const Record& membership : TRY(rows_with(snapshot, "teammembership", "systemuserid", self, {"teamid"}))) {
+    identity.caller.teams.push_back(lookup_of(membership, "teamid"));
+  }
+  for (const Record& held : TRY(rows_with(snapshot, "systemuserroles", "systemuserid", self, {"roleid"}))) {
+    const auto role = TRY(snapshot.find("role", lookup_of(held, "roleid"), {"name", "privileges"}, program()));
+    if (!role) continue;
+    identity.user.roles.push_back(text_of(*role, "name"));
+    identity.caller.privileges.merge(TRY(privileges_from_json(text_of(*role, "privileges"))));
+  }
+  return identity;
+}
+
+Error not_signed_in() {
+  return Error(ErrorCode::Unauthenticated, "not signed in, or signed out meanwhile",
+               "Sign in, or send a bearer token from `leadlight token create`.");
+}
+
+Result<Identity> identity_by_id(Snapshot& snapshot, const Uuid& user_id) {
+  const auto user = TRY(snapshot.find("systemuser", user_id, user_columns(), program()));
+  if (!user) return fail(not_signed_in());
+  const auto* disabled = user->get_as<bool>("isdisabled");
+  if (disabled != nullptr && *disabled) return fail(not_signed_in());
+  return identity_from(snapshot, *user);
+}
+
+}  // namespace
+
+Result<void> AccessService::seed() {
+  return store_.write([](Transaction& tx) -> Result<void> {
+    TRY(unit_named(tx, std::string(kRootUnit)));
+    for (const std::string_view name : built_in_roles()) {
+      const std::string privileges = to_json_text(built_in_privileges(name));
+      const auto role = TRY(row_with(tx, "role", "name", std::string(name), {"name", "privileges"}));
+      if (!role) {
+        TRY(tx.insert("role", Uuid{}, {{"name", std::string(name)}, {"privileges", privileges}}, program()));
+      } else if (text_of(*role, "privileges") != privileges) {
+        // The built-in roles belong to the program: a newer one may know more tables.
+        TRY(tx.update("role", role->id, {{"privileges", privileges}}, std::nullopt, program()));
+      }
+    }
+    return {};
+  });
+}
+
+Result<AccessService::CreatedUser> AccessService::create_user(const NewUser& user) {
+  const std::string name(base::trim(user.name));
+  if (name.empty()) return fail(ErrorCode::InvalidInput, "a user needs a name to sign in with");
+  const std::string role = TRY(role_by_any_case(user.role));
+  CreatedUser created;
+  created.password = user.password.empty() ? random_password() : user.password;
+  TRY(check_password(created.password));
+  const std::string hash = TRY(hash_password(created.password));
+  TRY(store_.write([&](Transaction& tx) -> Result<void> {
+    if (TRY(user_named(tx, name))) {
+      return fail(Error(ErrorCode::Conflict, fmt::format("there is a user named \"{}\" already", name),
+                        "Take another name, or set that user's password."));
+    }
+    const Uuid unit = TRY(unit_named(tx, user.business_unit.empty() ? std::string(kRootUnit) : user.business_unit));
+    const Record row = TRY(tx.insert("systemuser", Uuid{},
+                                     {{"domainname", name},
+                                      {"fullname", user.full_name.empty() ? name : user.full_name},
+                                      {"businessunitid", Reference{"businessunit", unit}},
+                                      {"isdisabled", false},
+                                      {"ll_passwordhash", hash}},
+                                     program()));
+    const auto role_row = TRY(row_with(tx, "role", "name", role, {"name"}));
+    if (!role_row) return fail(ErrorCode::Internal, "the role {} is missing; run `leadlight migrate`", role);
+    TRY(tx.insert("systemuserroles", Uuid{},
+                  {{"systemuserid", Reference{"systemuser", row.id}}, {"roleid", Reference{"role", role_row->id}}},
+                  program()));
+    created.id = row.id;
+    return {};
+  }));
+  return created;
+}
+
+Result<void> AccessService::set_password(std::string_view name, std::string_view password) {
+  TRY(check_password(password));
+  const std::string hash = TRY(hash_password(password));
+  return store_.write([&](Transaction& tx) -> Result<void> {
+    const auto user = TRY(user_named(tx, name));
+    if (!user) return fail(ErrorCode::NotFound, "there is no user named \"{}\"", name);
+    TRY(tx.update(
+        "systemuser", user->id,
+        {{"ll_passwordhash", hash}, {"ll_failedsignins", std::int64_t{0}}, {"ll_lockeduntil", record::Value{}}},
+        std::nullopt, program()));
+    // Whoever was signed in with the old password is not any more.
+    for (const Record& session :
+         TRY(rows_with(tx, "ll_session", "systemuserid", Reference{"systemuser", user->id}, {"expireson"}))) {
+      TRY(tx.remove("ll_session", session.id, std::nullopt, program()));
+    }
+    return {};
+  });
+}
+
+Result<Session> AccessService::sign_in(std::string_view name, std::string_view password, std::string_view user_agent) {
+  if (password.size() > kLongestPassword) return fail(wrong_sign_in());
+  std::optional<Record> user;
+  {
+    const auto snapshot = TRY(store_.snapshot());
+    user = TRY(user_named(*snapshot, name));
+  }
+  // An unknown name costs the same hashing as a wrong password, so the time tells nothing.
+  static const std::string nobody = hash_password("nobody signs in with this").value_or(std::string());
+  std::string hash = user ? text_of(*user, "ll_passwordhash") : nobody;
+  const bool no_password = hash.empty();
+  if (no_password) hash = nobody;
+  const bool right = verify_password(hash, password) && user && !no_password;
+  if (!user) return fail(wrong_sign_in());
+
+  const Timestamp now = clock_.now();
+  const auto* locked_until = user->get_as<Timestamp>("ll_lockeduntil");
+  if (locked_until != nullptr && *locked_until > now) {
+    base::log(base::LogLevel::Warning, "access", "sign-in refused: locked", {{"user", std::string(name)}});
+    return fail(Error(ErrorCode::Denied, "too many failed attempts; this name is locked for a while",
+                      fmt::format("Try again in {} minutes.", kLockTime.count())));
+  }
+  const auto* disabled = user->get_as<bool>("isdisabled");
+  if (disabled != nullptr && *disabled) return fail(wrong_sign_in());
+
+  Session session;
+  TRY(store_.write([&](Transaction& tx) -> Result<void> {
+    if (!right) {
+      const auto current = TRY(tx.find("systemuser", user->id, {"ll_failedsignins"}, program()));
+      const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
+      const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
+      Values changes{{"ll_failedsignins", failures}};
+      if (failures >= kFailuresBeforeLock) {
+        changes["ll_lockeduntil"] = now + kLockTime;
+        changes["ll_failedsignins"] = std::int64_t{0};
+      }
+      TRY(tx.update("systemuser", user->id, std::move(changes), std::nullopt, program()));
+      return {};
+    }
+    const auto* failed = user->get_as<std::int64_t>("ll_failedsignins");
+    if (failed != nullptr && *failed > 0) {
+      TRY(tx.update("systemuser", user->id, {{"ll_failedsignins", std::int64_t{0}}}, std::nullopt, program()));
+    }
+    session = {random_token(), random_token(), now + kSessionLifetime};
+    TRY(tx.insert("ll_session", Uuid{},
+                  {{"tokenhash", hash_token(session.token)},
+                   {"systemuserid", Reference{"systemuser", user->id}},
+                   {"csrftoken", session.csrf_token},
+                   {"expireson", session.expires},
+                   {"lastusedon", now},
+                   {"useragent", std::string(user_agent.substr(0, 200))}},
+                  program()));
+    return {};
+  }));
+  base::log(right ? base::LogLevel::Info : base::LogLevel::Warning, "access", right ? "signed in" : "sign-in failed",
+            {{"user", std::string(name)}});
+  if (!right) return fail(wrong_sign_in());
+  return session;
+}
+
+Result<void> AccessService::sign_out(std::string_view session_token) {
+  return store_.write([&](Transaction& tx) -> Result<void> {
+    const auto session = TRY(row_with(tx, "ll_session", "tokenhash", hash_token(session_token), {"expireson"}));
+    if (session) TRY(tx.remove("ll_session", session->id, std::nullopt, program()));
+    return {};
+  });
+}
+
+Result<Identity> AccessService::by_session(std::string_view session_token) {
+  const Timestamp now = clock_.now();
+  std::optional<Record> session;
+  Identity identity;
+  {
+    const auto snapshot = TRY(store_.snapshot());
+    session = TRY(row_with(*snapshot, "ll_session", "tokenhash", hash_token(session_token),
+                           {"systemuserid", "csrftoken", "expireson", "lastusedon"}));
+    if (!session) return fail(not_signed_in());
+    const auto* expires = session->get_as<Timestamp>("expireson");
+    if (expires == nullptr || *expires <= now) return fail(not_signed_in());
+    identity = TRY(identity_by_id(*snapshot, lookup_of(*session, "systemuserid")));
+    identity.csrf_token = text_of(*session, "csrftoken");
+  }
+  const auto* used = session->get_as<Timestamp>("lastusedon");
+  if (used == nullptr || now - *used > kSessionTouchEvery) {
+    TRY(store_.write([&](Transaction& tx) -> Result<void> {
+      // Signed out meanwhile: nothing to keep alive.
+      if (!TRY(tx.find("ll_session", session->id, {"expireson"}, program()))) return {};
+      TRY(tx.update("ll_session", session->id, {{"lastusedon", now}, {"expireson", now + kSessionLifetime}},
+                    std::nullopt, program()));
+      return {};
+    }));
+  }
+  return identity;
+}
+
+Result<Identity> AccessService::by_bearer(std::string_view token) {
+  const auto snapshot = TRY(store_.snapshot());
+  const auto row = TRY(row_with(*snapshot, "ll_token", "tokenhash", hash_token(token), {"systemuserid", "expireson"}));
+  if (!row) return fail(not_signed_in());
+  const auto* expires = row->get_as<Timestamp>("expireson");
+  if (expires != nullptr && *expires <= clock_.now()) return fail(not_signed_in());
+  return identity_by_id(*snapshot, lookup_of(*row, "systemuserid"));
+}
+
+Result<std::string> AccessService::create_token(std::string_view user_name, std::string_view label,
+                                                std::optional<Timestamp> expires) {
+  const std::string token = "ll_" + random_token();
+  TRY(store_.write([&](Transaction& tx) -> Result<void> {
+    const auto user = TRY(user_named(tx, user_name));
+    if (!user) {
+      return fail(Error(ErrorCode::NotFound, fmt::format("there is no user named \"{}\"", user_name),
+                        "Make one with `leadlight user create`, or list them with `leadlight user list`."));
+    }
+    Values values{{"name", std::string(label)},
+                  {"tokenhash", hash_token(token)},
+                  {"systemuserid", Reference{"systemuser", user->id}}};
+    if (expires) values["expireson"] = *expires;
+    TRY(tx.insert("ll_token", Uuid{}, std::move(values), program()));
+    return {};
+  }));
+  return token;
+}
+
+Result<Identity> AccessService::identity_of(const Uuid& user_id) {
+  const auto snapshot = TRY(store_.snapshot());
+  return identity_by_id(*snapshot, user_id);
+}
+
+Result<void> AccessService::set_language(const Uuid& user_id, std::string_view language) {
+  if (std::find(kLanguages.begin(), kLanguages.end(), language) == kLanguages.end()) {
+    return fail(ErrorCode::InvalidInput, "no language \"{}\"; there are en, nl, de, zh and th", language);
+  }
+  return store_.write([&](Transaction& tx) -> Result<void> {
+    TRY(tx.update("systemuser", user_id, {{"ll_language", std::string(language)}}, std::nullopt, program()));
+    return {};
+  });
+}
+
+}  // namespace leadlight::access
