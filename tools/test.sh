@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Everything that must hold, in the order in which it tells most soonest. `make test` runs this; so does CI.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export LEADLIGHT_BIN=$PWD/build/release/leadlight
+logs=build/test-logs
+mkdir -p "$logs"
+started=$SECONDS
+
+# step NAME COMMAND...: runs it, shows its output when it fails, and says how long it took.
+step() {
+  local name=$1 begin=$SECONDS
+  shift
+  printf '== %s\n' "$name"
+  if ! "$@" >"$logs/${name// /-}.log" 2>&1; then
+    tail -n 200 "$logs/${name// /-}.log"
+    printf '== %s: FAILED after %d s (whole log: %s)\n' "$name" $((SECONDS - begin)) "$logs/${name// /-}.log"
+    exit 1
+  fi
+  grep -aE '^(100% tests passed|[0-9]+% tests passed|# (tests|pass|fail|skipped) |.*Tests +[0-9]+ passed|[0-9]+ passed, [0-9]+ failed)' \
+    "$logs/${name// /-}.log" | sed 's/^/   /' || true
+  printf '   done in %d s\n' $((SECONDS - begin))
+}
+
+in_folder() { (cd "$1" && shift && "$@"); }
+build() { cmake --preset "$1" && ninja -C "build/$1"; }
+unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2; }
+build_sanitized() { cmake --preset asan && ninja -C build/asan unit_tests; }
+
+tools/setup.sh
+[ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
+
+step "web packages" in_folder web npm ci --no-audit --no-fund
+step "web checks" in_folder web npm run --silent check
+step "web build" make --no-print-directory web
+step "build" build release
+step "unit tests" unit_tests release
+step "build with sanitizers" build_sanitized
+step "unit tests with sanitizers" ctest --test-dir build/asan --output-on-failure -j2 -LE 'postgres|layers'
+step "http packages" in_folder tests/http npm ci --no-audit --no-fund
+step "http tests on SQLite" in_folder tests/http npm test
+step "http tests on PostgreSQL" tools/with_postgres.sh npm --prefix tests/http test
+step "browser tests" tools/browser_tests.sh
+
+printf '\nall of it in %d s\n' $((SECONDS - started))
