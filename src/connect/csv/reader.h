@@ -16,7 +16,7 @@ namespace leadlight::csv {
 /// How to read, and how much memory that may take.
 struct Options {
   /// Between cells. Absent: found out among `,` `;` tab and `|` from the first records, and from Excel's `sep=` line.
-  std::optional<char> separator;
+  std::optional<char> separator = {};
   /// A row with a longer cell is skipped. More only lets longer cells through; `max_line_bytes` is what costs memory.
   std::size_t max_field_bytes = std::size_t{1} << 20;
   /// A longer record (all lines of it, when a quoted cell goes over several) is skipped. The reader holds up to about
