@@ -6,12 +6,11 @@
 #include <limits>
 
 #include "base/text.h"
+#include "core/record/type_names.h"
 
 namespace leadlight::record {
 namespace {
 
-constexpr int kTextLength = 200;
-constexpr int kMemoLength = 100'000;
 constexpr double kExactDouble = 9007199254740992.0;  // 2^53: whole numbers up to here are exact
 
 tl::unexpected<Error> refuse(const Field& field, const Value& value, std::string_view what, std::string hint = {}) {
@@ -33,7 +32,7 @@ Result<Value> check_text(const Field& field, Value value) {
   if (!base::is_valid_utf8(*text)) return refuse(field, value, "is not valid UTF-8", "save the file as UTF-8");
   if (text->find('\0') != std::string::npos) return refuse(field, value, "contains a NUL character");
   if (text->empty()) return Value{};
-  const int most = field.max_length > 0 ? field.max_length : field.type == FieldType::Text ? kTextLength : kMemoLength;
+  const int most = max_length(field);
   if (const std::size_t length = characters(*text); length > static_cast<std::size_t>(most)) {
     return refuse(field, value, fmt::format("has {} characters; at most {} fit", length, most));
   }
