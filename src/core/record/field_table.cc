@@ -21,7 +21,7 @@ constexpr Field kStandard[] = {
     {"modifiedon",
      DateTime,
      {"Modified on", "Gewijzigd op", "Geändert am", "修改时间", "แก้ไขเมื่อ"},
-     kComputed | kNoFactor | kIndexed},
+     kComputed | kNoFactor},
     {"modifiedby",
      Lookup,
      {"Modified by", "Gewijzigd door", "Geändert von", "修改者", "แก้ไขโดย"},
@@ -39,7 +39,7 @@ constexpr Field kOwner[] = {
      Lookup,
      {"Owning business unit", "Business unit van eigenaar", "Besitzende Unternehmenseinheit", "负责的业务部门",
       "หน่วยธุรกิจที่เป็นเจ้าของ"},
-     kComputed | kIndexed | kNoFactor,
+     kComputed | kNoFactor,
      "businessunit"},
 };
 
