@@ -49,16 +49,25 @@ class Calibration {
     double slope;
     friend bool operator==(const Knot&, const Knot&) = default;
   };
+  struct Row {
+    double margin;
+    double weight;
+    bool positive;
+  };
   struct Curve {
     double logit;
     double slope;
   };
   Curve at(double margin) const;
+  static Calibration fit_beta(std::span<const Row> rows);
+  void fit_spline(std::span<const Row> rows);
+  bool increases() const;
 
   // Beta parameters; in use when there are no knots.
   double a_ = 1;
   double b_ = 1;
   double c_ = 0;
+  double floor_ = 1e-6;  ///< probabilities stay within [floor, 1 - floor]: no more than the rows can tell
   std::vector<Knot> knots_;
 };
 
