@@ -1,0 +1,206 @@
+#include "core/feature/fit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leadlight::feature {
+namespace {
+
+constexpr double kFewestOfAClass = 10;
+
+bool is_in(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Records of each outcome, by weight (two moments of one record are one record).
+struct Classes {
+  double positives = 0;
+  double negatives = 0;
+  double smoothed_rate() const { return (positives + 1) / (positives + negatives + 2); }
+  double rate() const { return positives / (positives + negatives); }
+  bool too_few() const { return std::min(positives, negatives) < kFewestOfAClass - 1e-6; }
+};
+
+Classes count_classes(const TrainingSet& set) {
+  Classes classes;
+  for (size_t i = 0; i < set.outcome.size(); ++i) {
+    (set.outcome[i] ? classes.positives : classes.negatives) += set.weight.empty() ? 1 : set.weight[i];
+  }
+  return classes;
+}
+
+/// Decides column by column; what remains goes into fitted.columns.
+void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted& fitted) {
+  const auto dates = std::count_if(set.frame.columns.begin(), set.frame.columns.end(), [&](const Column& column) {
+    const auto* entry = leak_name(column.name);
+    const bool refused = entry && entry->action == LeakAction::Refused && !is_in(options.keep, column.name);
+    return column.kind == ColumnKind::Time && !refused && !is_in(options.drop, column.name);
+  });
+  const bool lone_date = dates < 2 && set.frame.as_of.empty();
+  for (const auto& column : set.frame.columns) {
+    if (is_in(options.drop, column.name)) {
+      fitted.excluded.push_back({column.name, "dropped", "left out by hand"});
+      continue;
+    }
+    const bool kept = is_in(options.keep, column.name);
+    const auto junk = screen(column, lone_date);
+    // A date or note that would be left out as junk may still be the clearest leak; say the worse of the two.
+    const bool may_leak = !junk || junk->key == "lone_date" || junk->key == "free_text";
+    const auto leak = may_leak ? suspect(column, {set.outcome, set.group}, options.seed) : std::nullopt;
+    if (leak && (!junk || leak->action == LeakAction::Refused)) {
+      fitted.suspects.push_back(*leak);
+      if (leak->action == LeakAction::Refused && !kept) continue;
+    } else if (junk && !kept) {
+      fitted.excluded.push_back(*junk);
+      continue;
+    }
+    fitted.columns.push_back(column.name);
+  }
+  std::stable_sort(fitted.suspects.begin(), fitted.suspects.end(), [](const Suspect& a, const Suspect& b) {
+    if (a.action != b.action) return a.action == LeakAction::Refused;
+    return a.auc_alone > b.auc_alone;
+  });
+}
+
+std::vector<std::uint32_t> indices_of(const Frame& frame, const std::vector<std::string>& names) {
+  std::vector<std::uint32_t> indices;
+  for (std::uint32_t c = 0; c < frame.columns.size(); ++c) {
+    if (is_in(names, frame.columns[c].name)) indices.push_back(c);
+  }
+  return indices;
+}
+
+learn::Examples examples_of(const TrainingSet& set, const Encoder& encoder) {
+  return {encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order};
+}
+
+std::array<ScoringModel::ScoreCount, 101> count_scores(const TrainingSet& set, const learn::OutOfFold& answers,
+                                                       const learn::Calibration& calibration) {
+  std::array<ScoringModel::ScoreCount, 101> counts{};
+  for (size_t k = 0; k < answers.rows.size(); ++k) {
+    const auto row = answers.rows[k];
+    const double weight = set.weight.empty() ? 1 : set.weight[row];
+    auto& count = counts[std::lround(100 * calibration.probability(answers.margins[k]))];
+    count.closed += weight;
+    count.positives += set.outcome[row] ? weight : 0;
+  }
+  return counts;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return kNoNumber;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+}  // namespace
+
+TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
+  TrainingSet part;
+  part.frame.rows = rows.size();
+  part.frame.as_of = learn::take(set.frame.as_of, rows);
+  for (const auto& column : set.frame.columns) {
+    Column few{
+        column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows), {}};
+    // Levels that only the other rows have must leave no trace.
+    std::vector<std::int32_t> renumbered(column.levels.size(), -1);
+    for (auto& code : few.codes) {
+      if (code < 0) continue;
+      if (renumbered[code] < 0) {
+        renumbered[code] = static_cast<std::int32_t>(few.levels.size());
+        few.levels.push_back(column.levels[code]);
+      }
+      code = renumbered[code];
+    }
+    part.frame.columns.push_back(std::move(few));
+  }
+  part.outcome = learn::take(set.outcome, rows);
+  part.order = learn::take(set.order, rows);
+  part.weight = learn::take(set.weight, rows);
+  part.group = learn::take(set.group, rows);
+  part.days_to_close = learn::take(set.days_to_close, rows);
+  return part;
+}
+
+std::vector<std::vector<Evidence>> count_evidence(const TrainingSet& set, const Encoder& encoder) {
+  const auto& attributes = encoder.attributes();
+  std::vector<std::vector<Evidence>> evidence(attributes.size());
+  std::vector<std::vector<std::vector<double>>> days(attributes.size());
+  std::vector<const Column*> columns;
+  for (size_t a = 0; a < attributes.size(); ++a) {
+    evidence[a].resize(encoder.bucket_count(a));
+    days[a].resize(evidence[a].size());
+    columns.push_back(set.frame.find(attributes[a].name));
+  }
+  std::vector<Cell> cells(attributes.size());
+  for (size_t row = 0; row < set.outcome.size(); ++row) {
+    for (size_t a = 0; a < attributes.size(); ++a) cells[a] = columns[a] ? columns[a]->cell(row) : Cell{};
+    const double weight = set.weight.empty() ? 1 : set.weight[row];
+    const double as_of = set.frame.as_of.empty() ? kNoNumber : set.frame.as_of[row];
+    for (size_t a = 0; a < attributes.size(); ++a) {
+      const auto bucket = encoder.bucket_of(a, cells, as_of).id;
+      auto& e = evidence[a][bucket];
+      e.closed += weight;
+      if (!set.outcome[row]) continue;
+      e.positives += weight;
+      if (!set.days_to_close.empty() && !std::isnan(set.days_to_close[row]))
+        days[a][bucket].push_back(set.days_to_close[row]);
+    }
+  }
+  for (size_t a = 0; a < attributes.size(); ++a) {
+    for (size_t b = 0; b < evidence[a].size(); ++b) evidence[a][b].median_days = median(std::move(days[a][b]));
+  }
+  return evidence;
+}
+
+Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress) {
+  const auto classes = count_classes(set);
+  Fitted fitted{.model = ScoringModel::constant(classes.smoothed_rate(), {}, true),
+                .columns = {},
+                .suspects = {},
+                .excluded = {},
+                .choice = {}};
+  choose_columns(set, options, fitted);
+  fitted.provisional = classes.too_few();
+  if (fitted.provisional) return fitted;
+  const auto encoder = Encoder::fit(set.frame, indices_of(set.frame, fitted.columns));
+  const learn::TrainerOptions trainer{options.seed, options.threads,
+                                      [&](double share) { return !progress || progress(0.8 * share); }};
+  const auto examples = examples_of(set, encoder);
+  if (encoder.feature_count() > 0) fitted.choice = TRY(learn::choose_shape(examples, trainer));
+  fitted.no_signal = fitted.choice.shape.rounds == 0 || fitted.choice.gain.reaches_zero();
+  const auto& answers = fitted.choice.out_of_fold;
+  if (fitted.no_signal) {
+    fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
+  } else {
+    fitted.calibration = learn::Calibration::fit(answers.margins, learn::take(set.outcome, answers.rows),
+                                                 learn::take(set.weight, answers.rows));
+    const learn::TrainerOptions last{options.seed, options.threads,
+                                     [&](double share) { return !progress || progress(0.8 + 0.2 * share); }};
+    fitted.model = ScoringModel(encoder, TRY(learn::grow(examples, fitted.choice.shape, last)), fitted.calibration,
+                                classes.rate());
+  }
+  fitted.model.set_score_counts(count_scores(set, answers, fitted.calibration));
+  fitted.model.set_evidence(count_evidence(set, encoder));
+  return fitted;
+}
+
+Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOptions& options,
+                     const StepProgress& progress) {
+  Fitted fitted = chosen;
+  const auto classes = count_classes(set);
+  const auto encoder = Encoder::fit(set.frame, indices_of(set.frame, chosen.columns));
+  if (chosen.no_signal) {
+    fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
+  } else {
+    auto forest =
+        TRY(learn::grow(examples_of(set, encoder), chosen.choice.shape, {options.seed, options.threads, progress}));
+    fitted.model = ScoringModel(encoder, std::move(forest), chosen.calibration, classes.rate());
+  }
+  fitted.model.set_score_counts(chosen.model.score_counts());
+  fitted.model.set_evidence(count_evidence(set, encoder));
+  return fitted;
+}
+
+}  // namespace leadlight::feature

@@ -1,0 +1,193 @@
+#include "core/feature/training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/feature/fit.h"
+
+namespace leadlight::feature {
+namespace {
+
+// Beyond this many rows the served model takes over what was chosen without the hold-out; below, the whole procedure is
+// cheap enough to run again on all rows, and the newest rows teach the choice too.
+constexpr size_t kFitTwice = 4'000;
+constexpr size_t kInfluenceRows = 2'000;
+
+Result<void> check(const TrainingSet& set, const TrainOptions& options) {
+  const size_t n = set.outcome.size();
+  const auto fits = [&](size_t size) { return size == 0 || size == n; };
+  bool same = set.frame.rows == n && fits(set.order.size()) && fits(set.weight.size()) && fits(set.group.size()) &&
+              fits(set.days_to_close.size()) && fits(set.frame.as_of.size());
+  std::set<std::string> names;
+  for (const auto& column : set.frame.columns) {
+    same = same && column.size() == n;
+    if (!names.insert(column.name).second)
+      return fail(ErrorCode::InvalidInput, "two columns are named \"{}\"", column.name);
+  }
+  if (!same) return fail(ErrorCode::InvalidInput, "columns, outcomes, order, weights and groups differ in length");
+  const auto positives = std::count(set.outcome.begin(), set.outcome.end(), 1);
+  if (positives == 0 || positives == static_cast<std::ptrdiff_t>(n)) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("all {} records ended the same way", n),
+                      "A model needs closed records of both outcomes."));
+  }
+  for (const auto* list : {&options.drop, &options.keep}) {
+    for (const auto& name : *list) {
+      if (!names.count(name))
+        return fail(ErrorCode::InvalidInput, "there is no column \"{}\" to {}", name,
+                    list == &options.drop ? "drop" : "keep");
+    }
+  }
+  if (!(options.holdout >= 0 && options.holdout <= 0.9)) {
+    return fail(ErrorCode::InvalidInput, "the hold-out must be a share from 0 to 0.9, not {}", options.holdout);
+  }
+  return {};
+}
+
+std::vector<double> probabilities_of(const ScoringModel& model, const Frame& frame) {
+  std::vector<double> probabilities;
+  const auto rows = model.encoder().encode(frame);
+  for (size_t i = 0; i < frame.rows; ++i) probabilities.push_back(model.probability(model.margin(rows.row(i))));
+  return probabilities;
+}
+
+/// Mean |contribution| of each attribute in log-odds, as shares of their sum.
+std::vector<Factor> influences(const ScoringModel& model, const TrainingSet& set) {
+  std::vector<Factor> factors;
+  if (model.is_constant()) return factors;
+  const size_t step = std::max<size_t>(1, set.outcome.size() / kInfluenceRows);
+  std::vector<std::uint32_t> rows;
+  for (size_t i = 0; i < set.outcome.size(); i += step) rows.push_back(static_cast<std::uint32_t>(i));
+  const auto features = model.encoder().encode(take(set, rows).frame);
+  std::vector<double> sums = model.mean_contributions(features);
+  double total = 0;
+  for (const double sum : sums) total += sum;
+  for (size_t a = 0; a < sums.size(); ++a) {
+    const auto& attribute = model.attributes()[a];
+    if (sums[a] > 0) factors.push_back({attribute.name, attribute.label, sums[a] / total});
+  }
+  std::stable_sort(factors.begin(), factors.end(),
+                   [](const Factor& a, const Factor& b) { return a.influence > b.influence; });
+  return factors;
+}
+
+void decide(Report& report, const Fitted& judged, const TrainOptions& options) {
+  const auto set = [&](Verdict verdict, std::string reason) {
+    report.verdict = verdict;
+    report.verdict_reason = std::move(reason);
+  };
+  const double auc = report.quality.auc;
+  if (judged.provisional) {
+    return set(Verdict::NotReady,
+               "fewer than 10 closed records of either outcome: every answer is their rate, for now");
+  }
+  if (judged.no_signal) {
+    return set(Verdict::NoSignal, "the columns do not foretell the outcome better than the base rate does");
+  }
+  if (std::isnan(auc))
+    return set(Verdict::NotReady, "the hold-out does not have both outcomes, so nothing could be judged");
+  if (auc < 0.60) return set(Verdict::NotReady, fmt::format("AUC {:.3f} is below 0.60", auc));
+  if (auc < 0.75) return set(Verdict::Ok, fmt::format("AUC {:.3f} is below 0.75", auc));
+  const bool unanswered = std::any_of(judged.suspects.begin(), judged.suspects.end(), [&](const Suspect& suspect) {
+    const auto has = [&](const auto& list) {
+      return std::find(list.begin(), list.end(), suspect.column) != list.end();
+    };
+    return suspect.action == LeakAction::Refused && has(judged.columns) && !has(options.keep);
+  });
+  if (unanswered) return set(Verdict::Ok, "a refused column is in use without anyone having kept it by hand");
+  set(Verdict::Ready, fmt::format("AUC {:.3f}", auc));
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Ready:
+      return "ready";
+    case Verdict::Ok:
+      return "ok";
+    case Verdict::NotReady:
+      return "not_ready";
+    case Verdict::NoSignal:
+      return "no_signal";
+  }
+  return "";
+}
+
+Quality judge_quality(learn::Probabilities p, learn::Labels labels, learn::Weights weights, double rate) {
+  Quality q;
+  q.rows = labels.size();
+  q.positives = static_cast<size_t>(std::count(labels.begin(), labels.end(), 1));
+  if (q.rows == 0) return q;
+  q.auc = learn::auc(p, labels, weights);
+  q.auc_interval = learn::auc_interval(p, labels);
+  q.log_loss = learn::log_loss(p, labels, weights);
+  q.log_loss_interval = learn::log_loss_interval(p, labels, weights);
+  q.brier = learn::brier(p, labels, weights);
+  q.brier_interval = learn::brier_interval(p, labels, weights);
+  q.ece = learn::ece(p, labels, weights);
+  q.reliability = learn::reliability(p, labels, weights);
+  q.confusion = learn::confusion(p, labels, learn::f1_threshold(p, labels));
+  q.lift_top_decile = learn::lift_top_decile(p, labels);
+  q.roc = learn::roc_curve(p, labels, 60);
+  const std::vector<double> rates(labels.size(), rate);
+  q.brier_of_rate = learn::brier(rates, labels, weights);
+  q.log_loss_of_rate = learn::log_loss(rates, labels, weights);
+  return q;
+}
+
+Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) {
+  TRY(check(set, options));
+  const auto tell = [&](double from, double to, std::string_view step) -> StepProgress {
+    return [&options, from, to, step](double share) {
+      return !options.progress || options.progress(from + share * (to - from), step);
+    };
+  };
+  const learn::Rows rows{set.outcome, set.group, set.order};
+  const auto split = learn::hold_out(rows, options.holdout, options.seed);
+  const bool judging = !split.test.empty() && !split.train.empty();
+  const bool twice = set.outcome.size() <= kFitTwice;
+  auto judged =
+      judging
+          ? TRY(fit(take(set, split.train), options, tell(0.02, twice ? 0.5 : 0.8, "learning from the older records")))
+          : TRY(fit(set, options, tell(0.02, 0.95, "learning")));
+  Report report;
+  report.rows = set.outcome.size();
+  report.positives = static_cast<size_t>(std::count(set.outcome.begin(), set.outcome.end(), 1));
+  report.base_rate = static_cast<double>(report.positives) / static_cast<double>(report.rows);
+  report.ordered = !set.order.empty();
+  report.train_rows = judging ? split.train.size() : set.outcome.size();
+  report.holdout = options.holdout;
+  report.seed = options.seed;
+  if (judging) {
+    const auto test = take(set, split.test);
+    report.quality =
+        judge_quality(probabilities_of(judged.model, test.frame), test.outcome, test.weight, judged.model.base_rate());
+  }
+  report.gain = judged.choice.gain;
+  report.shape = judged.choice.shape;
+  report.trials = judged.choice.trials;
+  report.provisional = judged.provisional;
+  report.suspects = judged.suspects;
+  for (const auto& suspect : judged.suspects) {
+    if (std::find(options.keep.begin(), options.keep.end(), suspect.column) != options.keep.end())
+      report.kept.push_back(suspect.column);
+  }
+  report.excluded = judged.excluded;
+  decide(report, judged, options);
+
+  Fitted served = std::move(judged);
+  if (judging) {
+    const auto progress = tell(twice ? 0.5 : 0.8, 0.98, "learning from all records");
+    served =
+        twice || served.provisional ? TRY(fit(set, options, progress)) : TRY(refit(set, served, options, progress));
+  }
+  report.factors = influences(served.model, set);
+  report.features = served.model.encoder().feature_count();
+  report.attributes = served.model.attributes().size();
+  report.trees = served.model.tree_count();
+  if (options.progress && !options.progress(1, "done")) return fail(ErrorCode::Conflict, "the training was stopped");
+  return TrainedModel{std::move(served.model), std::move(report)};
+}
+
+}  // namespace leadlight::feature

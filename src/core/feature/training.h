@@ -1,0 +1,106 @@
+// From closed records to a model and an honest report.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "core/feature/guard.h"
+#include "core/feature/model.h"
+#include "core/feature/screen.h"
+#include "core/learn/metrics.h"
+#include "core/learn/trainer.h"
+
+namespace leadlight::feature {
+
+/// Closed records. All but `frame` and `outcome` may be empty.
+struct TrainingSet {
+  Frame frame;
+  std::vector<std::uint8_t> outcome;  ///< 1 = positive
+  std::vector<double> order;          ///< older is smaller, for example the close; NaN = oldest
+  std::vector<double> weight;
+  std::vector<std::uint32_t> group;   ///< rows of one record
+  std::vector<double> days_to_close;  ///< for the evidence; NaN = not known
+};
+
+struct TrainOptions {
+  double holdout = 0.2;  ///< share judged on, 0 to 0.9; 0: nothing is judged
+  std::uint64_t seed = 1;
+  std::vector<std::string> drop;  ///< columns left out by hand
+  std::vector<std::string> keep;  ///< columns used though the guard or the screen would leave them out
+  int threads = 2;
+  std::function<bool(double share, std::string_view step)> progress;  ///< false cancels
+};
+
+enum class Verdict { Ready, Ok, NotReady, NoSignal };
+std::string_view to_string(Verdict verdict);
+
+/// Figures on rows that nothing was learned from.
+struct Quality {
+  size_t rows = 0;
+  size_t positives = 0;
+  double auc = kNoNumber;
+  learn::Interval auc_interval{kNoNumber, kNoNumber};
+  double log_loss = kNoNumber;
+  learn::Interval log_loss_interval{kNoNumber, kNoNumber};
+  double brier = kNoNumber;
+  learn::Interval brier_interval{kNoNumber, kNoNumber};
+  double ece = kNoNumber;
+  std::vector<learn::ReliabilityBin> reliability;
+  learn::Confusion confusion;
+  double lift_top_decile = kNoNumber;
+  double brier_of_rate = kNoNumber;     ///< of always answering the training rows' rate
+  double log_loss_of_rate = kNoNumber;  ///< likewise
+  std::vector<learn::CurvePoint> roc;
+};
+Quality judge_quality(learn::Probabilities probabilities, learn::Labels labels, learn::Weights weights, double rate);
+
+struct Factor {
+  std::string attribute;
+  std::string label;
+  double influence;  ///< share of all movement of the margin, 0..1
+};
+
+struct Report {
+  size_t rows = 0;
+  size_t positives = 0;
+  double base_rate = 0;
+  bool ordered = false;
+  size_t train_rows = 0;
+  double holdout = 0;
+  std::uint64_t seed = 0;
+  Quality quality;
+  learn::Gain gain;  ///< out of fold, on the training rows
+  Verdict verdict = Verdict::NotReady;
+  std::string verdict_reason;
+  bool provisional = false;
+  std::vector<Suspect> suspects;
+  std::vector<std::string> kept;  ///< of the suspects: by hand
+  std::vector<Exclusion> excluded;
+  std::vector<Factor> factors;
+  learn::Shape shape;
+  std::vector<learn::Trial> trials;
+  size_t trees = 0;
+  size_t features = 0;
+  size_t attributes = 0;
+  std::vector<std::string> notes;
+
+  OrderedJson to_json() const;
+};
+
+struct TrainedModel {
+  ScoringModel model;  ///< learned from all rows
+  Report report;       ///< about the same procedure without the hold-out
+};
+
+/// Guard, screen, choice of the forest's shape, calibration and encoder see only the rows that are not held out; then
+/// the served model is learned from all rows in the same way.
+///
+/// @errors InvalidInput (sizes that differ, one outcome only, unknown columns in drop or keep), Conflict (cancelled)
+Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options);
+
+}  // namespace leadlight::feature

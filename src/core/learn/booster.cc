@@ -1,0 +1,98 @@
+#include "core/learn/booster.h"
+
+#include <xgboost/c_api.h>
+
+#include <limits>
+
+namespace leadlight::learn {
+namespace {
+
+Result<void> checked(int code) {
+  if (code == 0) return {};
+  return fail(ErrorCode::Internal, "XGBoost: {}", XGBGetLastError());
+}
+
+std::vector<float> as_floats(auto values) {
+  return {values.begin(), values.end()};
+}
+
+Result<std::vector<float>> predict(void* handle, void* rows, int type, int rounds) {
+  const auto config = fmt::format(
+      R"({{"type":{},"training":false,"iteration_begin":0,"iteration_end":{},"strict_shape":false}})", type, rounds);
+  const bst_ulong* shape = nullptr;
+  bst_ulong dimensions = 0;
+  const float* values = nullptr;
+  TRY(checked(XGBoosterPredictFromDMatrix(handle, rows, config.c_str(), &shape, &dimensions, &values)));
+  size_t count = 1;
+  for (bst_ulong d = 0; d < dimensions; ++d) count *= shape[d];
+  return std::vector<float>(values, values + count);  // XGBoost reuses its buffer at the next call
+}
+
+}  // namespace
+
+Result<BoosterData> BoosterData::make(const Matrix& rows, std::span<const std::uint8_t> labels,
+                                      std::span<const double> weights) {
+  DMatrixHandle raw = nullptr;
+  TRY(checked(XGDMatrixCreateFromMat(rows.values.data(), rows.rows, rows.columns,
+                                     std::numeric_limits<float>::quiet_NaN(), &raw)));
+  std::shared_ptr<void> handle(raw, XGDMatrixFree);
+  if (!labels.empty()) {
+    const auto values = as_floats(labels);
+    TRY(checked(XGDMatrixSetFloatInfo(raw, "label", values.data(), values.size())));
+  }
+  if (!weights.empty()) {
+    const auto values = as_floats(weights);
+    TRY(checked(XGDMatrixSetFloatInfo(raw, "weight", values.data(), values.size())));
+  }
+  return BoosterData(std::move(handle));
+}
+
+Result<Booster> Booster::make(BoosterData train, const BoosterOptions& options) {
+  BoosterHandle raw = nullptr;
+  const DMatrixHandle cached[] = {train.handle_.get()};
+  TRY(checked(XGBoosterCreate(cached, 1, &raw)));
+  std::shared_ptr<void> handle(raw, XGBoosterFree);
+  const auto set = [&](const char* name, const std::string& value) {
+    return checked(XGBoosterSetParam(raw, name, value.c_str()));
+  };
+  TRY(set("booster", "gbtree"));
+  TRY(set("objective", "binary:logistic"));
+  TRY(set("tree_method", "hist"));
+  TRY(set("max_bin", "128"));
+  TRY(set("max_depth", fmt::format("{}", options.depth)));
+  TRY(set("eta", fmt::format("{}", options.eta)));
+  TRY(set("subsample", fmt::format("{}", options.subsample)));
+  TRY(set("colsample_bytree", fmt::format("{}", options.colsample)));
+  TRY(set("min_child_weight", fmt::format("{}", options.min_child_weight)));
+  TRY(set("lambda", fmt::format("{}", options.lambda)));
+  TRY(set("base_score", fmt::format("{}", options.base_rate)));
+  TRY(set("seed", fmt::format("{}", options.seed % 1'000'000'007)));
+  // Else boosters that take turns on one thread would draw from one stream.
+  TRY(set("seed_per_iteration", "1"));
+  TRY(set("nthread", fmt::format("{}", options.threads)));
+  TRY(set("verbosity", "0"));
+  return Booster(std::move(train), std::move(handle));
+}
+
+Result<void> Booster::step() {
+  TRY(checked(XGBoosterUpdateOneIter(handle_.get(), rounds_, train_.handle_.get())));
+  ++rounds_;
+  return {};
+}
+
+Result<std::vector<float>> Booster::margins(const BoosterData& rows, int rounds) const {
+  return predict(handle_.get(), rows.handle_.get(), 1, rounds >= rounds_ ? 0 : rounds);
+}
+
+Result<std::vector<float>> Booster::library_contributions(const BoosterData& rows) const {
+  return predict(handle_.get(), rows.handle_.get(), 2, 0);
+}
+
+Result<std::string> Booster::to_json() const {
+  bst_ulong size = 0;
+  const char* bytes = nullptr;
+  TRY(checked(XGBoosterSaveModelToBuffer(handle_.get(), R"({"format":"json"})", &size, &bytes)));
+  return std::string(bytes, size);
+}
+
+}  // namespace leadlight::learn

@@ -1,0 +1,221 @@
+#include "core/learn/trainer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "base/random.h"
+#include "core/learn/cross_validation.h"
+#include "core/learn/ensemble.h"
+#include "core/learn/parallel.h"
+
+namespace leadlight::learn {
+namespace {
+
+constexpr size_t kChoiceSample = 50'000;
+constexpr int kMaxRounds = 3000;
+
+/// What is tried and how often, by the number of rows: few rows need restraint and repetition, many need neither.
+struct Plan {
+  std::vector<int> depths;
+  double first_eta;                  ///< depths are compared at this shrinkage
+  std::vector<double> smaller_etas;  ///< then tried at the depth taken
+  int folds = 5;
+  int repeats = 1;
+  int bags = 1;
+  int max_rounds = kMaxRounds;
+  double lambda = 1;
+};
+
+Plan plan_for(size_t rows, bool ordered) {
+  Plan plan;
+  if (rows < 300) {
+    plan = {.depths = {1, 2},
+            .first_eta = 0.1,
+            .smaller_etas = {},
+            .repeats = 2,
+            .bags = 3,
+            .max_rounds = 200,
+            .lambda = 2};
+  } else if (rows < 2000) {
+    plan = {.depths = {1, 2, 3, 4}, .first_eta = 0.1, .smaller_etas = {0.05}, .repeats = 3, .bags = 5, .lambda = 2};
+  } else if (rows < 20'000) {
+    plan = {.depths = {2, 3, 4, 5, 6}, .first_eta = 0.1, .smaller_etas = {0.05}};
+  } else {
+    plan = {.depths = {2, 4, 6}, .first_eta = 0.2, .smaller_etas = {0.1}, .folds = 3};
+  }
+  if (ordered) plan.repeats = 1;  // time can be cut in one way only
+  return plan;
+}
+
+/// Counts finished pieces towards a whole and asks whether to go on.
+class Meter {
+ public:
+  Meter(const Progress& progress, int pieces) : progress_(progress), pieces_(pieces) {}
+  Result<void> done() {
+    const int count = ++done_;
+    if (progress_ && !progress_(std::min(1.0, static_cast<double>(count) / pieces_))) stopped_ = true;
+    if (stopped_) return fail(ErrorCode::Conflict, "the training was stopped");
+    return {};
+  }
+
+ private:
+  const Progress& progress_;
+  int pieces_;
+  std::atomic<int> done_ = 0;
+  std::atomic<bool> stopped_ = false;
+};
+
+Result<Validation> validate(const std::vector<ReadyFold>& folds, const Shape& shape, int max_rounds,
+                            const TrainerOptions& options, Meter& meter) {
+  std::vector<std::optional<FoldRun>> runs(folds.size());
+  TRY(for_each_parallel(static_cast<int>(folds.size()), options.threads, [&](int f) -> Result<void> {
+    runs[f] = TRY(run_fold(folds[f], shape, max_rounds, options.seed + f));
+    return meter.done();
+  }));
+  std::vector<FoldRun> grown;
+  for (auto& run : runs) grown.push_back(std::move(*run));
+  return judge(shape, std::move(grown));
+}
+
+/// Index of the simplest within one standard error of the best; `validations` go from simple to complex.
+size_t simplest_good(const std::vector<Validation>& validations) {
+  const auto best = std::min_element(validations.begin(), validations.end(),
+                                     [](const auto& a, const auto& b) { return a.mean_loss < b.mean_loss; });
+  for (size_t i = 0; i < validations.size(); ++i) {
+    const auto difference = paired(validations[i].fold_loss, best->fold_loss);
+    if (difference.mean <= difference.standard_error) return i;
+  }
+  return static_cast<size_t>(best - validations.begin());
+}
+
+Result<OutOfFold> answers(const std::vector<ReadyFold>& folds, const Validation& taken, size_t rows) {
+  std::vector<double> sum(rows), base(rows);
+  std::vector<int> count(rows);
+  for (size_t f = 0; f < folds.size(); ++f) {
+    const double base_margin = std::log(folds[f].base_rate / (1 - folds[f].base_rate));
+    std::vector<float> margins(folds[f].split.test.size(), static_cast<float>(base_margin));
+    if (taken.shape.rounds > 0) margins = TRY(taken.runs[f].booster.margins(folds[f].test, taken.shape.rounds));
+    for (size_t k = 0; k < margins.size(); ++k) {
+      const auto row = folds[f].split.test[k];
+      sum[row] += margins[k];
+      base[row] += base_margin;
+      ++count[row];
+    }
+  }
+  OutOfFold out;
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (count[i] == 0) continue;
+    out.rows.push_back(i);
+    out.margins.push_back(sum[i] / count[i]);
+    out.base_margins.push_back(base[i] / count[i]);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> sample(size_t rows, size_t size, std::uint64_t seed) {
+  std::vector<std::uint32_t> all(rows);
+  std::iota(all.begin(), all.end(), 0U);
+  if (rows <= size) return all;
+  Random random(seed);
+  for (size_t i = 0; i < size; ++i) std::swap(all[i], all[i + random.below(rows - i)]);
+  all.resize(size);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Result<Choice> choose_on(const Examples& examples, const Plan& plan, const TrainerOptions& options) {
+  std::vector<ReadyFold> folds;
+  for (int r = 0; r < plan.repeats; ++r) {
+    for (auto& split :
+         make_folds({examples.labels, examples.group, examples.order}, plan.folds, options.seed + 7919 * r)) {
+      if (split.train.empty() || split.test.empty()) continue;
+      folds.push_back(TRY(make_ready(examples, std::move(split))));
+    }
+  }
+  Meter meter(options.progress, static_cast<int>(folds.size() * (plan.depths.size() + plan.smaller_etas.size())));
+  std::vector<Validation> tried;
+  for (const int depth : plan.depths) {
+    const Shape shape{.depth = depth, .eta = plan.first_eta, .bags = plan.bags, .lambda = plan.lambda};
+    tried.push_back(TRY(validate(folds, shape, plan.max_rounds, options, meter)));
+  }
+  Validation taken = std::move(tried[simplest_good(tried)]);
+  Choice choice;
+  for (const auto& each : tried) choice.trials.push_back({each.shape, each.mean_loss});
+  for (const double eta : plan.smaller_etas) {
+    Shape shape = taken.shape;
+    shape.eta = eta;
+    auto finer = TRY(validate(folds, shape, plan.max_rounds, options, meter));
+    choice.trials.push_back({finer.shape, finer.mean_loss});
+    const auto difference = paired(taken.fold_loss, finer.fold_loss);
+    if (difference.mean > difference.standard_error) taken = std::move(finer);
+  }
+  choice.shape = taken.shape;
+  choice.out_of_fold = TRY(answers(folds, taken, examples.labels.size()));
+  return choice;
+}
+
+}  // namespace
+
+Examples Examples::take(std::span<const std::uint32_t> which) const {
+  return {rows.take(which), learn::take(labels, which), learn::take(weights, which), learn::take(group, which),
+          learn::take(order, which)};
+}
+
+double Examples::base_rate() const {
+  double positive = 0.5, total = 1;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const double weight = weights.empty() ? 1 : weights[i];
+    positive += labels[i] ? weight : 0;
+    total += weight;
+  }
+  return positive / total;
+}
+
+Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& options) {
+  const auto positives = std::count(examples.labels.begin(), examples.labels.end(), 1);
+  if (positives == 0 || positives == static_cast<std::ptrdiff_t>(examples.labels.size())) {
+    return fail(ErrorCode::InvalidInput, "there is only one outcome to learn from");
+  }
+  const auto which = sample(examples.labels.size(), kChoiceSample, options.seed);
+  const bool sampled = which.size() < examples.labels.size();
+  const Examples part = sampled ? examples.take(which) : Examples{};
+  const Examples& seen = sampled ? part : examples;
+  auto choice = TRY(choose_on(seen, plan_for(seen.labels.size(), !seen.order.empty()), options));
+  const auto& tested = choice.out_of_fold.rows;
+  choice.gain =
+      gain_over(choice.out_of_fold.base_margins, choice.out_of_fold.margins, learn::take(seen.labels, tested),
+                learn::take(seen.weights, tested), learn::take(seen.group, tested), learn::take(seen.order, tested));
+  if (sampled) {
+    for (auto& row : choice.out_of_fold.rows) row = which[row];
+  }
+  return choice;
+}
+
+Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options) {
+  std::vector<std::string> models(std::max(1, shape.bags));
+  TRY(for_each_parallel(static_cast<int>(models.size()), options.threads, [&](int bag) -> Result<void> {
+    // Data of its own: XGBoost bins it at the first use.
+    auto data = TRY(BoosterData::make(examples.rows, examples.labels, examples.weights));
+    auto booster = TRY(Booster::make(std::move(data), {.depth = shape.depth,
+                                                       .eta = shape.eta,
+                                                       .min_child_weight = shape.min_child_weight,
+                                                       .lambda = shape.lambda,
+                                                       .base_rate = examples.base_rate(),
+                                                       .seed = options.seed + 104'729 * bag,
+                                                       .threads = models.size() > 1 ? 1 : options.threads}));
+    for (int round = 0; round < shape.rounds; ++round) {
+      TRY(booster.step());
+      if (options.progress && round % 16 == 0 && !options.progress(static_cast<double>(round) / shape.rounds)) {
+        return fail(ErrorCode::Conflict, "the training was stopped");
+      }
+    }
+    models[bag] = TRY(booster.to_json());
+    return {};
+  }));
+  return Forest::from_xgboost_json(TRY(mean_of_models(models)));
+}
+
+}  // namespace leadlight::learn
