@@ -1,0 +1,36 @@
+// `$filter` to a query::Filter.
+//
+//   statecode eq 0 and (contains(companyname,'ltd') or ownerid/fullname eq 'Mia') and _ownerid_value ne null
+//
+//   filter     = and { "or" and }
+//   and        = unary { "and" unary }
+//   unary      = "not" unary | "(" filter ")" | call | comparison
+//   call       = ("contains" | "startswith" | "endswith") "(" path "," text ")" [ ("eq" | "ne") ("true" | "false") ]
+//   comparison = path ( op literal | "in" "(" literal { "," literal } ")" | nothing, for a yes/no column )
+//   path       = property | navigation "/" property
+//
+// What OData knows and we do not (lambda, arithmetic, other functions, columns against columns) is Unsupported and
+// named; what nobody knows is InvalidInput with its position.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "core/query/query.h"
+#include "core/record/schema.h"
+
+namespace leadlight::odata {
+
+/// Deepest nesting of parentheses and `not`.
+inline constexpr int kMaxFilterDepth = 100;
+/// Most comparisons in one filter. Databases limit the depth of an expression, and a chain of `or` is one for them.
+inline constexpr int kMaxFilterTerms = 500;
+
+Result<query::FilterPtr> parse_filter(std::string_view text, const record::Schema& schema,
+                                      const record::TableSchema& table);
+
+/// `createdon desc,ownerid/fullname`.
+Result<std::vector<query::Order>> parse_orderby(std::string_view text, const record::Schema& schema,
+                                                const record::TableSchema& table);
+
+}  // namespace leadlight::odata

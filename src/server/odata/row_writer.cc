@@ -1,0 +1,203 @@
+#include "server/odata/row_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "server/odata/base64.h"
+#include "server/odata/json_text.h"
+#include "server/odata/names.h"
+#include "server/odata/options.h"
+
+namespace leadlight::odata {
+namespace {
+
+using record::Field;
+using record::FieldType;
+using record::Record;
+using record::Value;
+
+constexpr std::string_view kFormatted = "OData.Community.Display.V1.FormattedValue";
+constexpr std::string_view kLookupTable = "Microsoft.Dynamics.CRM.lookuplogicalname";
+
+struct ValueWriter {
+  std::string& out;
+  void operator()(std::monostate) const { out += "null"; }
+  void operator()(bool flag) const { out += flag ? "true" : "false"; }
+  void operator()(std::int64_t number) const { fmt::format_to(std::back_inserter(out), "{}", number); }
+  void operator()(double number) const { out += base::to_string(number); }
+  void operator()(const Amount& amount) const { out += amount.to_string(); }
+  void operator()(const std::string& text) const { append_json_string(out, text); }
+  void operator()(Timestamp time) const { quoted(base::to_string(time)); }
+  void operator()(Date date) const { quoted(base::to_string(date)); }
+  void operator()(const Uuid& id) const { quoted(id.to_string()); }
+  void operator()(const record::Reference& reference) const { quoted(reference.id.to_string()); }
+  void operator()(const record::Bytes& bytes) const { quoted(to_base64(bytes.data)); }
+  void quoted(std::string_view plain) const { out.append("\"").append(plain).append("\""); }
+};
+
+std::string_view in_language(const record::Labels& labels, std::string_view language) {
+  std::string_view text = labels.en;
+  if (language == "nl") text = labels.nl;
+  if (language == "de") text = labels.de;
+  if (language == "zh") text = labels.zh;
+  if (language == "th") text = labels.th;
+  return text.empty() ? labels.en : text;
+}
+
+constexpr record::Labels kYes{"Yes", "Ja", "Ja", "是", "ใช่"};
+constexpr record::Labels kNo{"No", "Nee", "Nein", "否", "ไม่ใช่"};
+
+/// The name of the row a lookup points to, from what expand_lookup_names() brought along.
+std::string_view name_of(const Field& lookup, const record::Reference& reference, const Related* names) {
+  if (names == nullptr) return {};
+  const auto found = names->find(name_navigation(lookup, reference.table));
+  if (found == names->end() || found->second == nullptr) return {};
+  for (const auto& [column, value] : found->second->values) {
+    // The expansion asked for one text column; stores may add the id.
+    if (const auto* text = record::as<std::string>(value)) return *text;
+  }
+  return {};
+}
+
+std::string_view formatted(const Field& field, const Value& value, std::string_view language, const Related* names) {
+  if (const auto* reference = record::as<record::Reference>(value)) return name_of(field, *reference, names);
+  if (const auto* flag = record::as<bool>(value)) return in_language(*flag ? kYes : kNo, language);
+  const auto* number = record::as<std::int64_t>(value);
+  if (number == nullptr || field.choices == nullptr) return {};
+  const record::Option* option = field.choices->find(*number);
+  return option == nullptr ? std::string_view{} : in_language(option->label, language);
+}
+
+bool asks_for(std::string_view list, std::string_view annotation) {
+  for (std::string_view entry : base::split(list, ',')) {
+    entry = base::trim(entry);
+    if (entry.ends_with('*') ? annotation.starts_with(entry.substr(0, entry.size() - 1)) : entry == annotation)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Annotations parse_annotations(std::string_view prefer_value) {
+  std::string_view list = base::trim(prefer_value);
+  if (list.size() >= 2 && list.front() == '"' && list.back() == '"') list = list.substr(1, list.size() - 2);
+  Annotations annotations;
+  annotations.formatted = asks_for(list, kFormatted);
+  annotations.lookup_tables = asks_for(list, kLookupTable);
+  return annotations;
+}
+
+std::string etag(std::int64_t version) {
+  return fmt::format("W/\"{}\"", version);
+}
+
+RowWriter::RowWriter(const record::Schema& schema, const query::Query& query, Annotations annotations)
+    : annotations_(std::move(annotations)) {
+  const record::TableSchema* table = schema.find(query.table);
+  if (table == nullptr) return;
+  table_ = plan(*table, query.columns);
+  for (const query::Expand& expand : query.expand) {
+    const record::TableSchema* target = schema.find(expand.table);
+    if (target == nullptr || expand.navigation.starts_with('~')) continue;
+    std::string key = ",";
+    append_json_string(key, expand.navigation);
+    expansions_.push_back({expand.navigation, key + ":", expand.collection, plan(*target, expand.columns)});
+  }
+}
+
+RowWriter::Table RowWriter::plan(const record::TableSchema& table, const std::vector<std::string>& columns) const {
+  Table plan;
+  plan.id_key = fmt::format(",\"{}\":\"", table.table().primary_id);
+  for (const Field* field : visible_fields(table)) {
+    if (field->type == FieldType::Id) continue;
+    if (!columns.empty() && std::ranges::find(columns, field->name) == columns.end()) continue;
+    const std::string property = property_name(*field);
+    Column column{field, fmt::format(",\"{}\":", property), {}, {}};
+    const bool has_words =
+        field->choices != nullptr || field->type == FieldType::Boolean || field->type == FieldType::Lookup;
+    if (annotations_.formatted && has_words) column.formatted_key = fmt::format(",\"{}@{}\":", property, kFormatted);
+    if (annotations_.lookup_tables && field->type == FieldType::Lookup) {
+      column.table_key = fmt::format(",\"{}@{}\":", property, kLookupTable);
+    }
+    plan.columns.push_back(std::move(column));
+  }
+  std::ranges::sort(plan.columns, {}, [](const Column& column) { return column.field->name; });
+  return plan;
+}
+
+void RowWriter::write_column(std::string& out, const Column& column, const Value& value, const Related* names) const {
+  if (!record::is_null(value)) {
+    if (!column.formatted_key.empty()) {
+      const std::string_view text = formatted(*column.field, value, annotations_.language, names);
+      if (!text.empty()) {
+        out += column.formatted_key;
+        append_json_string(out, text);
+      }
+    }
+    const auto* reference = record::as<record::Reference>(value);
+    if (!column.table_key.empty() && reference != nullptr) {
+      out += column.table_key;
+      append_json_string(out, reference->table);
+    }
+  }
+  out += column.key;
+  std::visit(ValueWriter{out}, value);
+}
+
+void RowWriter::write_members(std::string& out, const Table& table, const Record& row, const Related* names) const {
+  fmt::format_to(std::back_inserter(out), "\"@odata.etag\":\"W/\\\"{}\\\"\"", row.version);
+  out += table.id_key;
+  out += row.id.to_string();
+  out.push_back('"');
+  static const Value kNull;
+  // Both sides are ordered by name: one pass instead of a search for every column.
+  auto value = row.values.begin();
+  for (const Column& column : table.columns) {
+    while (value != row.values.end() && value->first < column.field->name) ++value;
+    const bool present = value != row.values.end() && value->first == column.field->name;
+    write_column(out, column, present ? value->second : kNull, names);
+  }
+}
+
+void RowWriter::write(std::string& out, const Record& row, const Related& related, const Collections& collections,
+                      std::string_view context) const {
+  out.push_back('{');
+  if (!context.empty()) {
+    out += "\"@odata.context\":";
+    append_json_string(out, context);
+    out.push_back(',');
+  }
+  write_members(out, table_, row, &related);
+  for (const Expansion& expansion : expansions_) {
+    out += expansion.key;
+    if (!expansion.collection) {
+      const auto found = related.find(expansion.navigation);
+      if (found == related.end() || found->second == nullptr) {
+        out += "null";
+        continue;
+      }
+      out.push_back('{');
+      write_members(out, expansion.table, *found->second, nullptr);
+      out.push_back('}');
+      continue;
+    }
+    out.push_back('[');
+    const auto found = collections.find(expansion.navigation);
+    if (found != collections.end()) {
+      bool first = true;
+      for (const Record& many : found->second) {
+        out += first ? "{" : ",{";
+        first = false;
+        write_members(out, expansion.table, many, nullptr);
+        out.push_back('}');
+      }
+    }
+    out.push_back(']');
+  }
+  out.push_back('}');
+}
+
+}  // namespace leadlight::odata

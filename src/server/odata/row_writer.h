@@ -1,0 +1,69 @@
+// Rows to OData JSON.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/query/query.h"
+#include "core/record/record.h"
+#include "core/record/schema.h"
+
+namespace leadlight::odata {
+
+/// What `Prefer: odata.include-annotations` asked for.
+struct Annotations {
+  bool formatted = false;       ///< `...@OData.Community.Display.V1.FormattedValue` of choices, yes/no and lookups.
+  bool lookup_tables = false;   ///< `...@Microsoft.Dynamics.CRM.lookuplogicalname`.
+  std::string language = "en";  ///< Of formatted values: en, nl, de, zh, th.
+};
+
+/// Reads the header's list: `"*"` or names, with `*` at the end of one.
+Annotations parse_annotations(std::string_view prefer_value);
+
+using Related = std::map<std::string, std::shared_ptr<record::Record>, std::less<>>;
+using Collections = std::map<std::string, std::vector<record::Record>, std::less<>>;
+
+/// `W/"17"`
+std::string etag(std::int64_t version);
+
+/// How the rows of one query look. Made once for an answer, used for each of its rows.
+/// @threads a writer is immutable: any thread may write with it
+class RowWriter {
+ public:
+  /// `schema` must outlive the writer.
+  RowWriter(const record::Schema& schema, const query::Query& query, Annotations annotations);
+
+  /// Appends one object: `@odata.etag`, the id, the query's columns (null where the row has none), its expansions.
+  /// With `context` also `@odata.context` as the first member.
+  void write(std::string& out, const record::Record& row, const Related& related, const Collections& collections,
+             std::string_view context = {}) const;
+
+ private:
+  struct Column {
+    const record::Field* field;
+    std::string key;  ///< `,"subject":`
+    std::string formatted_key, table_key;
+  };
+  struct Table {
+    std::string id_key;           ///< `,"leadid":"`
+    std::vector<Column> columns;  ///< By field name, the id left out.
+  };
+  struct Expansion {
+    std::string navigation, key;
+    bool collection;
+    Table table;
+  };
+
+  Table plan(const record::TableSchema& table, const std::vector<std::string>& columns) const;
+  void write_members(std::string& out, const Table& table, const record::Record& row, const Related* names) const;
+  void write_column(std::string& out, const Column& column, const record::Value& value, const Related* names) const;
+
+  Annotations annotations_;
+  Table table_;
+  std::vector<Expansion> expansions_;
+};
+
+}  // namespace leadlight::odata
