@@ -40,3 +40,15 @@ function(layer_tests program label library deps)
     set_tests_properties(${program} PROPERTIES LABELS ${label})
   endif()
 endfunction()
+
+# Puts the SQL files of the layer's `migrations` folder into the library (storage/store/migrate.h).
+function(embed_migrations name)
+  file(GLOB migrations CONFIGURE_DEPENDS migrations/*.sql)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/embed_migrations.cmake)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/migrations.cc)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_CURRENT_SOURCE_DIR}/migrations -DNAMESPACE=${name} -DOUTPUT=${source} -P ${script}
+    DEPENDS ${script} ${migrations})
+  target_sources(${name} PRIVATE ${source})
+endfunction()

@@ -1,0 +1,80 @@
+#include "storage/postgres/postgres_dialect.h"
+
+#include <vector>
+
+#include "storage/store/columns.h"
+
+namespace leadlight::postgres {
+namespace {
+
+using store::Cell;
+using store::CellType;
+using store::quoted;
+using store::SchemaObject;
+using store::Sql;
+
+std::string_view column_type(CellType type) {
+  switch (type) {
+    case CellType::Integer:
+      return "bigint";
+    case CellType::Boolean:
+      return "boolean";
+    case CellType::Timestamp:
+      return "timestamptz";
+    case CellType::Date:
+      return "date";
+    case CellType::Real:
+      return "double precision";
+    case CellType::Text:
+      return "text";
+    case CellType::Bytes:
+      return "bytea";
+    case CellType::Uuid:
+      return "uuid";
+  }
+  return "bytea";
+}
+
+/// pg_trgm serves LIKE with a text in the middle. Where it finds no letters to index in the needle (it knows those of
+/// the database's locale) it looks at every entry, and the answer is right all the same.
+Sql search_candidates(std::string_view alias, std::string_view, std::string_view folded_needle) {
+  std::string pattern = "%";
+  for (const char c : folded_needle) {
+    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
+    pattern.push_back(c);
+  }
+  Sql sql(quoted(alias, store::kSearchColumn));
+  sql.add(" LIKE ").bind(Cell::text(pattern + "%"));
+  return sql;
+}
+
+std::vector<SchemaObject> search_index(std::string_view table) {
+  const std::string name = std::string(table) + "_search_idx";
+  return {{name, "CREATE INDEX " + quoted(name) + " ON " + quoted(table) + " USING gin (" +
+                     quoted(store::kSearchColumn) + " gin_trgm_ops)"}};
+}
+
+}  // namespace
+
+const store::Dialect& dialect() {
+  static constexpr store::Dialect kDialect{
+      .name = "postgres",
+      .numbered_parameters = true,
+      .column_type = column_type,
+      .folded_type = "text COLLATE \"C\"",
+      .row_number = "",
+      .sequence_type = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+      .table_suffix = "",
+      .position = "strpos",
+      .last_characters = "right({0}, {1})",
+      .row_lock = " FOR NO KEY UPDATE",  // lets others see that the row is there (share_lock)
+      .share_lock = " FOR KEY SHARE",
+      .nulls_first = " NULLS FIRST",
+      .nulls_last = " NULLS LAST",
+      .search_candidates = search_candidates,
+      .search_index = search_index,
+  };
+  return kDialect;
+}
+
+}  // namespace leadlight::postgres

@@ -1,0 +1,45 @@
+// One connection to an SQLite file. The only place that knows the library.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "storage/store/connection.h"
+
+namespace leadlight::sqlite {
+
+enum class Access { Read, Write };
+
+struct ConnectionOptions {
+  bool synchronous_full = true;  ///< False: a power cut may lose the last commits (never the database).
+  std::int64_t cache_kib = 16 * 1024;
+  std::int64_t mmap_bytes = std::int64_t{1} << 30;
+  std::chrono::milliseconds busy_timeout{10'000};
+};
+
+class SqliteConnection final : public store::Connection {
+ public:
+  /// Opens or (for writing) creates the file, readable by its owner only, in write-ahead mode.
+  /// @errors Unavailable: it cannot be opened; Corrupt: it is no database
+  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& file, Access access,
+                                                        const ConnectionOptions& options);
+  ~SqliteConnection() override;
+
+  const store::Dialect& dialect() const override;
+  Result<std::unique_ptr<store::Rows>> query(const store::Statement& statement, store::Fetch fetch) override;
+  Result<std::int64_t> execute(const store::Statement& statement) override;
+  Result<void> run_script(std::string_view sql) override;
+  Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
+                           std::span<const std::vector<store::Cell>> rows) override;
+
+  /// False when there is none, or when an error has ended it (disk full).
+  bool in_transaction() const;
+
+ private:
+  struct State;
+  explicit SqliteConnection(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace leadlight::sqlite

@@ -1,0 +1,108 @@
+#include "storage/sqlite/sqlite_dialect.h"
+
+#include <vector>
+
+#include "storage/store/columns.h"
+
+namespace leadlight::sqlite {
+namespace {
+
+using store::Cell;
+using store::CellType;
+using store::quoted;
+using store::SchemaObject;
+using store::Sql;
+
+std::string_view column_type(CellType type) {
+  switch (type) {
+    case CellType::Integer:
+    case CellType::Boolean:
+    case CellType::Timestamp:
+    case CellType::Date:
+      return "INTEGER";
+    case CellType::Real:
+      return "REAL";
+    case CellType::Text:
+      return "TEXT";
+    case CellType::Bytes:
+    case CellType::Uuid:
+      return "BLOB";
+  }
+  return "BLOB";
+}
+
+std::string search_table(std::string_view table) {
+  return std::string(table) + "_search";
+}
+
+/// Every run of three characters as an FTS5 string. The index knows which rows have a run, not where it stands
+/// (detail=none), so runs are joined by AND and the position is checked afterwards.
+std::string runs_of_three(std::string_view text) {
+  constexpr std::size_t kMaxRuns = 40;  // enough to leave few candidates
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] & 0xC0) != 0x80) starts.push_back(i);
+  }
+  starts.push_back(text.size());
+  std::string match;
+  for (std::size_t i = 0; i + 3 < starts.size() && i < kMaxRuns; ++i) {
+    match += match.empty() ? "\"" : " AND \"";
+    for (const char c : text.substr(starts[i], starts[i + 3] - starts[i])) match.append(c == '"' ? 2 : 1, c);
+    match += '"';
+  }
+  return match;
+}
+
+Sql search_candidates(std::string_view alias, std::string_view table, std::string_view folded_needle) {
+  const std::string index = quoted(search_table(table));
+  Sql sql(quoted(alias, "ll_row"));
+  sql.add(" IN (SELECT rowid FROM ").add(index).add(" WHERE ").add(index).add(" MATCH ");
+  sql.bind(Cell::text(runs_of_three(folded_needle))).add(")");
+  return sql;
+}
+
+/// The text stays in the table (content=), the index is kept by triggers: no writer can forget it.
+std::vector<SchemaObject> search_index(std::string_view table) {
+  const std::string name = search_table(table), index = quoted(name), rows = quoted(table);
+  const std::string column = quoted(store::kSearchColumn);
+  const auto trigger = [&](const std::string& suffix, const std::string& event, const std::string& body) {
+    const std::string trigger_name = name + suffix;
+    return SchemaObject{trigger_name,
+                        "CREATE TRIGGER " + quoted(trigger_name) + " AFTER " + event + " BEGIN\n" + body + "END"};
+  };
+  const std::string add =
+      "  INSERT INTO " + index + " (rowid, " + column + ") VALUES (new.ll_row, new." + column + ");\n";
+  const std::string take = "  INSERT INTO " + index + " (" + index + ", rowid, " + column +
+                           ") VALUES ('delete', old.ll_row, old." + column + ");\n";
+  return {{name, "CREATE VIRTUAL TABLE " + index + " USING fts5(" + column + ", content='" + std::string(table) +
+                     "', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"},
+          trigger("_insert", "INSERT ON " + rows, add),
+          trigger("_delete", "DELETE ON " + rows, take),
+          trigger("_update", "UPDATE OF " + column + " ON " + rows + " WHEN old." + column + " IS NOT new." + column,
+                  take + add)};
+}
+
+}  // namespace
+
+const store::Dialect& dialect() {
+  static constexpr store::Dialect kDialect{
+      .name = "sqlite",
+      .numbered_parameters = false,
+      .column_type = column_type,
+      .folded_type = "TEXT",  // compared as bytes unless told otherwise
+      .row_number = "INTEGER PRIMARY KEY",
+      .sequence_type = "INTEGER PRIMARY KEY",
+      .table_suffix = " STRICT",
+      .position = "instr",
+      .last_characters = "substr({0}, -{1})",
+      .row_lock = "",  // there is one writer
+      .share_lock = "",
+      .nulls_first = "",  // nulls are smallest here
+      .nulls_last = "",
+      .search_candidates = search_candidates,
+      .search_index = search_index,
+  };
+  return kDialect;
+}
+
+}  // namespace leadlight::sqlite

@@ -1,0 +1,148 @@
+#include "storage/sqlite/writer_thread.h"
+
+#include <chrono>
+#include <exception>
+#include <random>
+#include <utility>
+#include <vector>
+
+#include "base/log.h"
+#include "storage/store/sql_snapshot.h"
+
+namespace leadlight::sqlite {
+namespace {
+
+/// A commit is shared by at most so many, and waits at most so long for more.
+constexpr std::size_t kMaxBatch = 256;
+constexpr std::chrono::milliseconds kMaxBatchTime{20};
+
+std::uint64_t seed() {
+  std::random_device device;
+  return std::uint64_t{device()} << 32 | device();
+}
+
+}  // namespace
+
+WriterThread::WriterThread(std::unique_ptr<SqliteConnection> connection, store::SchemaCache& cache, const Clock& clock)
+    : connection_(std::move(connection)), cache_(cache), clock_(clock), random_(seed()), thread_([this] { run(); }) {}
+
+WriterThread::~WriterThread() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+Result<void> WriterThread::submit(Request request) {
+  if (std::this_thread::get_id() == thread_.get_id()) {
+    return fail(ErrorCode::Internal,
+                "write() was called from within write(): the outer one would wait for itself; pass its Transaction on");
+  }
+  std::future<Result<void>> answer = request.answer.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(request));
+  }
+  wake_.notify_one();
+  return answer.get();
+}
+
+Result<void> WriterThread::write(const std::function<Result<void>(store::Transaction&)>& work) {
+  return submit({&work, nullptr, {}});
+}
+
+Result<void> WriterThread::alone(const std::function<Result<void>(store::Connection&)>& work) {
+  return submit({nullptr, &work, {}});
+}
+
+void WriterThread::run() {
+  while (true) {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    Request request = std::move(queue_.front());
+    queue_.pop_front();
+    lock.unlock();
+    if (request.alone != nullptr) {
+      run_alone(std::move(request));
+    } else {
+      run_batch(std::move(request));
+    }
+  }
+}
+
+std::optional<WriterThread::Request> WriterThread::next_in_batch(std::size_t done, Timestamp began) {
+  if (done >= kMaxBatch || base::SystemClock().now() - began > kMaxBatchTime) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  if (queue_.empty() || queue_.front().alone != nullptr) return std::nullopt;
+  Request request = std::move(queue_.front());
+  queue_.pop_front();
+  return request;
+}
+
+Result<void> WriterThread::begin() {
+  return connection_->run_script("BEGIN IMMEDIATE");
+}
+
+void WriterThread::roll_back() {
+  if (!connection_->in_transaction()) return;
+  const auto done = connection_->run_script("ROLLBACK");
+  if (!done) base::log(base::LogLevel::Error, "storage", "rollback_failed", {{"error", done.error().message()}});
+}
+
+Result<void> WriterThread::run_one(const Request& request, const std::shared_ptr<const record::Schema>& schema) {
+  TRY(connection_->run_script("SAVEPOINT request"));
+  Result<void> done = [&]() -> Result<void> {
+    store::SqlTransaction transaction(*connection_, schema, clock_.now(), random_);
+    try {
+      TRY((*request.work)(transaction));
+    } catch (const std::exception& e) {
+      return fail(ErrorCode::Internal, "a transaction ended by an exception: {}", e.what());
+    }
+    if (transaction.failure()) return fail(*transaction.failure());
+    return {};
+  }();
+  if (!connection_->in_transaction()) return done;  // the caller sees that the whole batch is gone
+  if (!done) TRY(connection_->run_script("ROLLBACK TO request"));
+  TRY(connection_->run_script("RELEASE request"));
+  return done;
+}
+
+void WriterThread::run_batch(Request first) {
+  std::vector<std::pair<std::promise<Result<void>>, Result<void>>> answers;
+  Result<void> batch = begin();
+  const auto schema = batch ? cache_.current(*connection_) : Result<std::shared_ptr<const record::Schema>>();
+  if (batch && !schema) batch = fail(schema.error());
+  const Timestamp began = base::SystemClock().now();
+  std::optional<Request> request(std::move(first));
+  while (request) {
+    Result<void> done = batch ? run_one(*request, *schema) : batch;
+    if (batch && !connection_->in_transaction()) {
+      batch = fail(ErrorCode::Unavailable, "the database ended the transaction: {}",
+                   done ? "unknown reason" : done.error().message());
+    }
+    answers.emplace_back(std::move(request->answer), std::move(done));
+    request = batch ? next_in_batch(answers.size(), began) : std::nullopt;
+  }
+  if (batch) batch = connection_->run_script("COMMIT");
+  if (!batch) roll_back();
+  for (auto& [promise, done] : answers) promise.set_value(batch || !done ? std::move(done) : batch);
+}
+
+void WriterThread::run_alone(Request request) {
+  Result<void> done = [&]() -> Result<void> {
+    TRY(begin());
+    try {
+      TRY((*request.alone)(*connection_));
+    } catch (const std::exception& e) {
+      return fail(ErrorCode::Internal, "a transaction ended by an exception: {}", e.what());
+    }
+    return connection_->run_script("COMMIT");
+  }();
+  if (!done) roll_back();
+  request.answer.set_value(std::move(done));
+}
+
+}  // namespace leadlight::sqlite

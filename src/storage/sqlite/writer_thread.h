@@ -1,0 +1,63 @@
+// The thread that owns the writing connection.
+//
+// 1. Requests are done one after another, in the order they came.
+// 2. What waits when a transaction begins, or comes while it runs, shares its commit: one wait for the disk for many.
+// 3. Each request has a savepoint, so that one that fails leaves nothing and harms nobody.
+// 4. A request is answered after the commit. When the commit fails, all of its requests fail.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "base/random.h"
+#include "base/time.h"
+#include "storage/sqlite/sqlite_connection.h"
+#include "storage/store/metadata.h"
+#include "storage/store/store.h"
+
+namespace leadlight::sqlite {
+
+class WriterThread {
+ public:
+  /// `cache` and `clock` outlive it.
+  WriterThread(std::unique_ptr<SqliteConnection> connection, store::SchemaCache& cache, const Clock& clock);
+  /// Finishes what was asked for, then stops.
+  ~WriterThread();
+
+  /// Runs `work` in a transaction, returns when it is durable. @threads any
+  Result<void> write(const std::function<Result<void>(store::Transaction&)>& work);
+  /// Runs `work` in a transaction that no other request shares: for changes of tables. @threads any
+  Result<void> alone(const std::function<Result<void>(store::Connection&)>& work);
+
+ private:
+  struct Request {
+    const std::function<Result<void>(store::Transaction&)>* work = nullptr;
+    const std::function<Result<void>(store::Connection&)>* alone = nullptr;
+    std::promise<Result<void>> answer;
+  };
+  Result<void> submit(Request request);
+  void run();
+  std::optional<Request> next_in_batch(std::size_t done, Timestamp began);
+  void run_batch(Request first);
+  void run_alone(Request request);
+  Result<void> run_one(const Request& request, const std::shared_ptr<const record::Schema>& schema);
+  Result<void> begin();
+  void roll_back();
+
+  std::unique_ptr<SqliteConnection> connection_;
+  store::SchemaCache& cache_;
+  const Clock& clock_;
+  base::Random random_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Request> queue_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace leadlight::sqlite

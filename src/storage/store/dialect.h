@@ -1,0 +1,39 @@
+// The few things in which SQLite and PostgreSQL differ. Everything else is written once.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/store/sql.h"
+
+namespace leadlight::store {
+
+/// An index, trigger or helper table: `sql` creates it.
+struct SchemaObject {
+  std::string name;
+  std::string sql;
+};
+
+struct Dialect {
+  std::string_view name;     ///< `sqlite` or `postgres`; also the folder of its migrations.
+  bool numbered_parameters;  ///< `$1` instead of `?`
+  /// The column type for a value, `BLOB`.
+  std::string_view (*column_type)(CellType);
+  std::string_view folded_type;      ///< Type of folded columns: compared as bytes.
+  std::string_view row_number;       ///< A first column every table gets, or empty.
+  std::string_view sequence_type;    ///< Type of a column that numbers its rows, primary key.
+  std::string_view table_suffix;     ///< After the closing parenthesis of CREATE TABLE.
+  std::string_view position;         ///< Function (text, needle) -> 1.. or 0.
+  std::string_view last_characters;  ///< `fmt` pattern of the last n characters of a text: {0} text, {1} n.
+  std::string_view row_lock;         ///< After a SELECT of rows that will be changed.
+  std::string_view share_lock;       ///< After a SELECT of rows that must not vanish before the commit.
+  std::string_view nulls_first;      ///< After an ascending order of a nullable column.
+  std::string_view nulls_last;       ///< After a descending one.
+  /// A condition that the index over the folded search text of `table` answers; may let through more than matches.
+  Sql (*search_candidates)(std::string_view alias, std::string_view table, std::string_view folded_needle);
+  /// The index over the search column of `table` and what keeps it up to date.
+  std::vector<SchemaObject> (*search_index)(std::string_view table);
+};
+
+}  // namespace leadlight::store

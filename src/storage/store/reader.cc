@@ -1,0 +1,117 @@
+#include "storage/store/reader.h"
+
+#include "storage/store/columns.h"
+#include "storage/store/cursor.h"
+#include "storage/store/expansion.h"
+#include "storage/store/history.h"
+#include "storage/store/sql_ddl.h"
+
+namespace leadlight::store {
+namespace {
+
+Cell read_cell(const Rows& rows, int column, CellType type) {
+  if (rows.is_null(column)) return Cell::null(type);
+  switch (type) {
+    case CellType::Real:
+      return Cell::real(rows.real(column));
+    case CellType::Text:
+    case CellType::Bytes:
+      return {type, std::string(rows.bytes(column))};
+    case CellType::Uuid:
+      return Cell::uuid(Uuid::from_bytes(rows.bytes(column)).value_or(Uuid{}));
+    default:
+      return {type, rows.integer(column)};
+  }
+}
+
+}  // namespace
+
+Result<void> SqlReader::read_page(const SelectPlan& plan, int limit, Page& page) {
+  const auto rows = TRY(connection_.query(plan.statement));
+  std::vector<Cell> position;
+  while (TRY(rows->next())) {
+    if (limit > 0 && page.rows.size() == static_cast<std::size_t>(limit)) {
+      page.next = make_cursor(plan.shape, position);
+      return {};
+    }
+    int column = 0;
+    page.rows.push_back({TRY(plan.row.read(*rows, column)), {}, {}});
+    if (limit == 0 || page.rows.size() < static_cast<std::size_t>(limit)) continue;
+    for (const CellType type : plan.position) position.push_back(read_cell(*rows, column++, type));
+  }
+  return {};
+}
+
+Result<Page> SqlReader::select(const query::Query& query, const Caller& caller) {
+  SqlContext context{*schema_, connection_.dialect(), caller};
+  Expansion expansion(connection_, context, query);
+  const SelectPlan plan = TRY(plan_select(context, TRY(expansion.with_lookups()), Paging::Page));
+  Page page;
+  TRY(read_page(plan, query.limit, page));
+  TRY(expansion.fill(page));
+  if (query.count) page.total = TRY(count(query.table, query.filter, caller));
+  return page;
+}
+
+Result<std::optional<record::Record>> SqlReader::find(std::string_view name, const Uuid& id,
+                                                      const std::vector<std::string>& columns, const Caller& caller) {
+  SqlContext context{*schema_, connection_.dialect(), caller};
+  const record::TableSchema* table = TRY(find_table(*schema_, name));
+  const RowPlan plan = TRY(plan_row(context, *table, columns));
+  const std::string alias = context.next_alias();
+  Sql sql("SELECT ");
+  sql.add(plan.select_list(alias)).add(" FROM ").add(quoted(name)).add(" ").add(alias).add(" WHERE ");
+  sql.add(quoted(alias, table->table().primary_id)).add(" = ").bind(Cell::uuid(id));
+  const Predicate readable = access_predicate(context, *table, alias, Verb::Read);
+  if (readable.kind != Predicate::Kind::All) sql.add(" AND ").add(readable.condition());
+  const auto rows = TRY(connection_.query(std::move(sql).finish(context.dialect.numbered_parameters)));
+  if (!TRY(rows->next())) return std::optional<record::Record>();
+  int column = 0;
+  return std::optional<record::Record>(TRY(plan.read(*rows, column)));
+}
+
+Result<void> SqlReader::scan(const query::Query& query, const Caller& caller,
+                             const std::function<Result<bool>(record::Record&&)>& visit) {
+  if (!query.expand.empty()) return fail(ErrorCode::Unsupported, "a scan brings no related rows");
+  SqlContext context{*schema_, connection_.dialect(), caller};
+  const SelectPlan plan = TRY(plan_select(context, query, Paging::Scan));
+  const auto rows = TRY(connection_.query(plan.statement, Fetch::Streaming));
+  while (TRY(rows->next())) {
+    int column = 0;
+    if (!TRY(visit(TRY(plan.row.read(*rows, column))))) return {};
+  }
+  return {};
+}
+
+Result<std::int64_t> SqlReader::count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) {
+  SqlContext context{*schema_, connection_.dialect(), caller};
+  const auto rows = TRY(connection_.query(TRY(plan_count(context, table, filter))));
+  if (!TRY(rows->next())) return fail(ErrorCode::Internal, "a count of {} gave no row", table);
+  return rows->integer(0);
+}
+
+Result<std::vector<HistoryEntry>> SqlReader::history(std::string_view name, const Uuid& id, const Caller& caller) {
+  const record::TableSchema* table = TRY(find_table(*schema_, name));
+  if (!caller.is_system && !TRY(find(name, id, {std::string(table->table().primary_id)}, caller))) {
+    return fail(ErrorCode::NotFound, "no {} with id {}", name, id.to_string());
+  }
+  Sql sql("SELECT sequence, changedon, changedby, kind, changes FROM ");
+  sql.add(quoted(kHistoryTable)).add(" WHERE recordid = ").bind(Cell::uuid(id));
+  sql.add(" AND tablename = ").bind(Cell::text(std::string(name))).add(" ORDER BY sequence");
+  const auto rows = TRY(connection_.query(std::move(sql).finish(connection_.dialect().numbered_parameters)));
+  std::vector<HistoryEntry> entries;
+  while (TRY(rows->next())) {
+    HistoryEntry entry;
+    entry.sequence = rows->integer(0);
+    entry.table = name;
+    entry.record_id = id;
+    entry.at = Timestamp(std::chrono::microseconds(rows->integer(1)));
+    if (!rows->is_null(2)) entry.by = Uuid::from_bytes(rows->bytes(2)).value_or(Uuid{});
+    entry.kind = static_cast<HistoryEntry::Kind>(rows->integer(3));
+    entry.changes = TRY(read_changes(*table, rows->bytes(4)));
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+}  // namespace leadlight::store

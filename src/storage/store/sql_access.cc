@@ -1,0 +1,123 @@
+#include "storage/store/sql_access.h"
+
+#include "base/text.h"
+#include "storage/store/columns.h"
+
+namespace leadlight::store {
+namespace {
+
+using record::Field;
+using record::Ownership;
+using record::TableSchema;
+
+/// A party of an activity about a lead is two steps from its owner; more than this is a mistake in the field table.
+constexpr int kMaxSteps = 5;
+
+Predicate derive(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps);
+
+Sql owned_by_caller(const Caller& caller, std::string_view alias) {
+  Sql sql;
+  sql.add(quoted(alias, "ownerid")).add(" IN (").bind(Cell::uuid(caller.user));
+  for (const Uuid& team : caller.teams) sql.add(", ").bind(Cell::uuid(team));
+  sql.add(")");
+  return sql;
+}
+
+Predicate by_depth(const Caller& caller, std::string_view alias, Depth depth) {
+  switch (depth) {
+    case Depth::None:
+      return Predicate::none();
+    case Depth::Organisation:
+      return Predicate::all();
+    case Depth::Own:
+      return Predicate::some(owned_by_caller(caller, alias));
+    case Depth::BusinessUnit: {
+      Sql sql(quoted(alias, "owningbusinessunit"));
+      sql.add(" = ").bind(Cell::uuid(caller.business_unit)).add(" OR ").add(owned_by_caller(caller, alias));
+      return Predicate::some(std::move(sql));
+    }
+  }
+  return Predicate::none();
+}
+
+/// The row that `lookup` names in `target` exists and may be reached.
+Predicate through(SqlContext& context, const Field& lookup, std::string_view alias, std::string_view target, Verb verb,
+                  int steps) {
+  const TableSchema* parent = context.schema.find(target);
+  if (parent == nullptr) return Predicate::none();
+  const std::string parent_alias = context.next_alias();
+  const Predicate readable = derive(context, *parent, parent_alias, verb, steps + 1);
+  if (readable.kind == Predicate::Kind::None) return Predicate::none();
+  Sql sql;
+  if (has_type_column(lookup)) {
+    sql.add(quoted(alias, type_column(lookup.name))).add(" = ").bind(Cell::text(std::string(target)));
+    if (readable.kind == Predicate::Kind::All) return Predicate::some(std::move(sql));
+    sql.add(" AND ");
+  } else if (readable.kind == Predicate::Kind::All) {
+    return Predicate::some(Sql(quoted(alias, lookup.name)).add(" IS NOT NULL"));
+  }
+  sql.add("EXISTS (SELECT 1 FROM ").add(quoted(target)).add(" ").add(parent_alias).add(" WHERE ");
+  sql.add(quoted(parent_alias, parent->table().primary_id)).add(" = ").add(quoted(alias, lookup.name));
+  sql.add(" AND ").add(readable.condition()).add(")");
+  return Predicate::some(std::move(sql));
+}
+
+Predicate by_parent(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps) {
+  Sql any;
+  std::string earlier_empty;
+  for (const std::string_view name : base::split(table.table().parent, ',')) {
+    const Field* lookup = table.find(name);
+    if (lookup == nullptr) continue;
+    for (const std::string_view target : record::lookup_targets(*lookup)) {
+      const Predicate one = through(context, *lookup, alias, target, verb, steps);
+      if (one.kind == Predicate::Kind::None) continue;
+      if (!any.empty()) any.add(" OR ");
+      any.add("(").add(earlier_empty).add(one.condition()).add(")");
+    }
+    earlier_empty += quoted(alias, name) + " IS NULL AND ";
+  }
+  return any.empty() ? Predicate::none() : Predicate::some(std::move(any));
+}
+
+Predicate derive(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps) {
+  const Caller& caller = context.caller;
+  if (caller.is_system) return Predicate::all();
+  switch (table.table().ownership) {
+    case Ownership::System:
+      return Predicate::none();
+    case Ownership::Organisation:
+      return caller.privileges.depth(table.name(), verb) == Depth::None ? Predicate::none() : Predicate::all();
+    case Ownership::User:
+      return by_depth(caller, alias, caller.privileges.depth(table.name(), verb));
+    case Ownership::Parent:
+      if (steps >= kMaxSteps) return Predicate::none();
+      return by_parent(context, table, alias, steps == 0 ? parent_verb(verb) : verb, steps);
+  }
+  return Predicate::none();
+}
+
+}  // namespace
+
+Sql Predicate::condition() const {
+  switch (kind) {
+    case Kind::All:
+      return Sql("TRUE");
+    case Kind::None:
+      return Sql("FALSE");
+    case Kind::Some:
+      break;
+  }
+  Sql condition("(");
+  condition.add(sql).add(")");
+  return condition;
+}
+
+Verb parent_verb(Verb verb) {
+  return verb == Verb::Read ? Verb::Read : Verb::Write;
+}
+
+Predicate access_predicate(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb) {
+  return derive(context, table, alias, verb, 0);
+}
+
+}  // namespace leadlight::store

@@ -1,0 +1,150 @@
+#include "storage/store/sql_ddl.h"
+
+namespace leadlight::store {
+namespace {
+
+using record::Field;
+using record::FieldType;
+using record::TableSchema;
+
+/// The score column whose descending order is a seller's first page.
+std::string_view hot_score(const TableSchema& table) {
+  for (const std::string_view name : {"msdyn_leadscore", "msdyn_opportunityscore"}) {
+    if (table.find(name) != nullptr && table.is_owned() && table.find("statecode") != nullptr) return name;
+  }
+  return {};
+}
+
+std::string column_type(const PhysicalColumn& column, const Dialect& dialect) {
+  return std::string(column.folded ? dialect.folded_type : dialect.column_type(column.type));
+}
+
+std::vector<ColumnDdl> field_columns(const Field& field, const Dialect& dialect) {
+  std::vector<ColumnDdl> columns;
+  for (const PhysicalColumn& column : physical_columns(field)) {
+    std::string definition = column_type(column, dialect);
+    if (field.type == FieldType::Id) {
+      definition += dialect.row_number.empty() ? " NOT NULL PRIMARY KEY" : " NOT NULL UNIQUE";
+    }
+    if (field.name == "versionnumber") definition += " NOT NULL DEFAULT 1";
+    columns.push_back({column.name, std::move(definition)});
+  }
+  return columns;
+}
+
+bool wants_index(const TableSchema& table, const Field& field) {
+  const bool hot = !hot_score(table).empty();
+  if (hot && (field.name == "ownerid" || field.name == "statecode")) return false;  // the hot indexes start with them
+  // Lists ordered by these two exist for the records people work on, not for parties, scores or sessions.
+  if (field.name == "createdon" || field.name == "modifiedon") return table.is_owned();
+  if (field.has(record::kIndexed) || field.has(record::kUnique)) return true;
+  // Removing a row asks who points to it; but nobody removes a currency, and traces of users stay.
+  return field.type == FieldType::Lookup && field.name != "createdby" && field.name != "modifiedby" &&
+         field.name != "transactioncurrencyid";
+}
+
+SchemaObject index_on(const TableSchema& table, const Field& field, const Dialect& dialect) {
+  const bool unique = field.has(record::kUnique);
+  const std::string column = has_folded(field) ? folded_column(field.name) : std::string(field.name);
+  SchemaObject index{std::string(table.name()) + "_" + std::string(field.name) + (unique ? "_key" : "_idx"), {}};
+  index.sql = (unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quoted(index.name) + " ON " + quoted(table.name()) +
+              " (" + quoted(column);
+  // Nobody orders by a lookup or a key; leaving the nulls out keeps rows without one cheap to write.
+  if (unique || field.type == FieldType::Lookup) {
+    index.sql += ") WHERE " + quoted(column) + " IS NOT NULL";
+  } else {
+    index.sql += std::string(dialect.nulls_first) + ")";
+  }
+  return index;
+}
+
+void add_hot_indexes(const TableSchema& table, const Dialect& dialect, std::vector<SchemaObject>& objects) {
+  const std::string_view score = hot_score(table);
+  if (score.empty()) return;
+  const std::string name(table.name());
+  const std::string tail = quoted("statecode") + ", " + quoted(score) + " DESC" + std::string(dialect.nulls_last) +
+                           ", " + quoted(table.table().primary_id) + ")";
+  const std::string on = " ON " + quoted(name) + " (";
+  objects.push_back({name + "_owner_score_idx",
+                     "CREATE INDEX " + quoted(name + "_owner_score_idx") + on + quoted("ownerid") + ", " + tail});
+  objects.push_back({name + "_score_idx", "CREATE INDEX " + quoted(name + "_score_idx") + on + tail});
+}
+
+TableDdl table_ddl(const TableSchema& table, const Dialect& dialect) {
+  TableDdl ddl{std::string(table.name()), {}, {}};
+  if (!dialect.row_number.empty()) ddl.columns.push_back({"ll_row", std::string(dialect.row_number)});
+  for (const Field* field : table.fields()) {
+    if (field->has(record::kCustom)) continue;
+    for (ColumnDdl& column : field_columns(*field, dialect)) ddl.columns.push_back(std::move(column));
+    if (wants_index(table, *field)) ddl.objects.push_back(index_on(table, *field, dialect));
+  }
+  add_hot_indexes(table, dialect, ddl.objects);
+  if (has_search(table)) {
+    ddl.columns.push_back({std::string(kSearchColumn), std::string(dialect.folded_type)});
+    for (SchemaObject& object : dialect.search_index(table.name())) ddl.objects.push_back(std::move(object));
+  }
+  return ddl;
+}
+
+TableDdl history_ddl(const Dialect& dialect) {
+  const auto type = [&](CellType cell) { return std::string(dialect.column_type(cell)) + " NOT NULL"; };
+  return {std::string(kHistoryTable),
+          {{"sequence", std::string(dialect.sequence_type)},
+           {"tablename", type(CellType::Text)},
+           {"recordid", type(CellType::Uuid)},
+           {"changedon", type(CellType::Timestamp)},
+           {"changedby", std::string(dialect.column_type(CellType::Uuid))},
+           {"kind", type(CellType::Integer)},
+           {"changes", type(CellType::Text)}},
+          {{"ll_fieldhistory_record_idx",
+            "CREATE INDEX \"ll_fieldhistory_record_idx\" ON \"ll_fieldhistory\" "
+            "(\"recordid\", \"sequence\")"}}};
+}
+
+TableDdl metadata_ddl(const Dialect& dialect) {
+  const std::string integer(dialect.column_type(CellType::Integer));
+  return {
+      std::string(kMetadataTable), {{"id", integer + " NOT NULL PRIMARY KEY"}, {"version", integer + " NOT NULL"}}, {}};
+}
+
+TableDdl custom_column_ddl(const Dialect& dialect) {
+  const std::string text(dialect.column_type(CellType::Text));
+  const std::string integer(dialect.column_type(CellType::Integer));
+  return {std::string(kCustomColumnTable),
+          {{"position", std::string(dialect.sequence_type)},
+           {"tablename", text + " NOT NULL"},
+           {"name", text + " NOT NULL"},
+           {"label", text + " NOT NULL"},
+           {"type", text + " NOT NULL"},
+           {"retired", integer + " NOT NULL"},
+           {"extraflags", integer + " NOT NULL"}},
+          {{"ll_customcolumn_name_key",
+            "CREATE UNIQUE INDEX \"ll_customcolumn_name_key\" ON \"ll_customcolumn\" (\"tablename\", \"name\")"}}};
+}
+
+}  // namespace
+
+std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect) {
+  std::vector<TableDdl> tables{metadata_ddl(dialect), custom_column_ddl(dialect), history_ddl(dialect)};
+  for (const TableSchema* table : schema.tables()) tables.push_back(table_ddl(*table, dialect));
+  return tables;
+}
+
+std::string create_table_sql(const TableDdl& table, const Dialect& dialect) {
+  std::string sql = "CREATE TABLE " + quoted(table.name) + " (";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    sql += (i > 0 ? ",\n  " : "\n  ") + quoted(table.columns[i].name) + " " + table.columns[i].definition;
+  }
+  return sql + "\n)" + std::string(dialect.table_suffix);
+}
+
+std::vector<std::string> add_field_sql(std::string_view table, const Field& field, const Dialect& dialect) {
+  std::vector<std::string> statements;
+  for (const ColumnDdl& column : field_columns(field, dialect)) {
+    statements.push_back("ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column.name) + " " +
+                         column.definition);
+  }
+  return statements;
+}
+
+}  // namespace leadlight::store

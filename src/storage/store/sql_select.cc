@@ -1,0 +1,230 @@
+#include "storage/store/sql_select.h"
+
+#include <algorithm>
+
+#include "storage/store/columns.h"
+#include "storage/store/cursor.h"
+
+namespace leadlight::store {
+namespace {
+
+using query::Direction;
+using record::Field;
+using record::TableSchema;
+
+constexpr std::size_t kMaxOrders = 16;
+
+struct SortKey {
+  std::string sql;
+  CellType type;
+  Direction direction;
+  bool nullable;
+};
+
+void add_condition(Sql& conditions, const Sql& condition) {
+  if (condition.empty()) return;
+  if (!conditions.empty()) conditions.add(" AND ");
+  conditions.add(condition);
+}
+
+void add_access(SqlContext& context, const TableSchema& table, std::string_view alias, Sql& conditions) {
+  const Predicate readable = access_predicate(context, table, alias, Verb::Read);
+  if (readable.kind != Predicate::Kind::All) add_condition(conditions, readable.condition());
+}
+
+/// The orders as SQL, the id last.
+Result<std::vector<SortKey>> sort_keys(Scope& scope, const std::vector<query::Order>& orders) {
+  if (orders.size() > kMaxOrders) {
+    return fail(ErrorCode::TooLarge, "ordered by {} columns; at most {} are possible", orders.size(), kMaxOrders);
+  }
+  std::vector<SortKey> keys;
+  for (const query::Order& order : orders) {
+    const ColumnRef column = TRY(scope.column(order.path));
+    if (column.field->type == record::FieldType::Memo || column.field->type == record::FieldType::Binary) {
+      return fail(ErrorCode::InvalidInput, "rows cannot be ordered by column {}", column.field->name);
+    }
+    const bool own_id = column.field->type == record::FieldType::Id && column.alias == scope.alias();
+    keys.push_back({column.sort_key(), column.sort_type(), order.direction, !own_id});
+    if (own_id) return keys;
+  }
+  keys.push_back(
+      {quoted(scope.alias(), scope.table().table().primary_id), CellType::Uuid, Direction::Ascending, false});
+  return keys;
+}
+
+Sql order_by(const Dialect& dialect, const std::vector<SortKey>& keys) {
+  Sql sql;
+  for (const SortKey& key : keys) {
+    if (!sql.empty()) sql.add(", ");
+    sql.add(key.sql).add(key.direction == Direction::Ascending ? "" : " DESC");
+    if (key.nullable) sql.add(key.direction == Direction::Ascending ? dialect.nulls_first : dialect.nulls_last);
+  }
+  return sql;
+}
+
+/// Strictly after `value` in the order of `key`; nulls come before everything.
+Sql after(const SortKey& key, const Cell& value) {
+  const bool ascending = key.direction == Direction::Ascending;
+  if (value.is_null()) return ascending ? Sql(key.sql).add(" IS NOT NULL") : Sql("FALSE");
+  Sql sql("(");
+  sql.add(key.sql).add(ascending ? " > " : " < ").bind(value);
+  if (!ascending && key.nullable) sql.add(" OR ").add(key.sql).add(" IS NULL");
+  sql.add(")");
+  return sql;
+}
+
+/// `a > ? OR (a = ? AND (b > ? OR (b = ? AND ...)))`, with the first column's bound in front so that an index on it
+/// starts where the page starts.
+Sql after_position(const std::vector<SortKey>& keys, const std::vector<Cell>& position) {
+  Sql nested;
+  for (std::size_t i = keys.size(); i-- > 0;) {
+    Sql level("(");
+    level.add(after(keys[i], position[i]));
+    if (!nested.empty()) {
+      level.add(" OR (").add(keys[i].sql);
+      if (position[i].is_null()) {
+        level.add(" IS NULL");
+      } else {
+        level.add(" = ").bind(position[i]);
+      }
+      level.add(" AND ").add(nested).add(")");
+    }
+    level.add(")");
+    nested = std::move(level);
+  }
+  const SortKey& first = keys.front();
+  const bool bounded = !position.front().is_null() && (first.direction == Direction::Ascending || !first.nullable);
+  if (!bounded) return nested;
+  Sql sql(first.sql);
+  sql.add(first.direction == Direction::Ascending ? " >= " : " <= ").bind(position.front());
+  return sql.add(" AND ").add(nested);
+}
+
+Sql shape_of(const query::Query& query, const Sql& filter, const Sql& order) {
+  Sql shape(query.table);
+  return shape.add("|").add(filter).add("|").add(order);
+}
+
+}  // namespace
+
+std::string RowPlan::select_list(std::string_view alias) const {
+  std::string list = quoted(alias, table->table().primary_id) + ", " + quoted(alias, "versionnumber");
+  for (const Field* field : fields) append_select(*field, alias, list);
+  return list;
+}
+
+Result<record::Record> RowPlan::read(const Rows& rows, int& column) const {
+  record::Record row;
+  row.table = table->name();
+  const auto id = Uuid::from_bytes(rows.bytes(column++));
+  if (!id) return fail(ErrorCode::Corrupt, "a row of {} has no proper id", table->name());
+  row.id = *id;
+  row.version = rows.integer(column++);
+  for (const Field* field : fields) {
+    record::Value value = TRY(read_value(*field, rows, column));
+    row.values.emplace(field->name, std::move(value));
+  }
+  return row;
+}
+
+Result<RowPlan> plan_row(const SqlContext& context, const TableSchema& table, const std::vector<std::string>& columns) {
+  RowPlan plan{&table, {}};
+  for (const std::string& name : columns) {
+    const Field* field = TRY(find_field(context, table, name));
+    if (std::ranges::find(plan.fields, field) == plan.fields.end()) plan.fields.push_back(field);
+  }
+  if (!columns.empty()) return plan;
+  for (const Field* field : table.fields()) {
+    if (!field->has(record::kInternal)) plan.fields.push_back(field);
+  }
+  return plan;
+}
+
+RowPlan plan_whole_row(const TableSchema& table) {
+  return {&table, table.fields()};
+}
+
+Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging) {
+  const TableSchema* table = TRY(find_table(context.schema, query.table));
+  if (query.limit < 0) return fail(ErrorCode::InvalidInput, "a page of {} rows", query.limit);
+  Scope scope(context, *table);
+  SelectPlan plan{TRY(plan_row(context, *table, query.columns)), {}, {}, {}};
+  const Sql filter = TRY(filter_condition(scope, query.filter));
+  const std::vector<SortKey> keys = TRY(sort_keys(scope, query.order));
+  const Sql order = order_by(context.dialect, keys);
+  plan.shape = shape_of(query, filter, order);
+  std::vector<CellType> types;
+  for (const SortKey& key : keys) types.push_back(key.type);
+
+  Sql conditions;
+  add_condition(conditions, filter);
+  if (query.cursor) {
+    add_condition(conditions, after_position(keys, TRY(read_cursor(*query.cursor, plan.shape, types))));
+  }
+  add_access(context, *table, scope.alias(), conditions);
+
+  Sql sql("SELECT ");
+  sql.add(plan.row.select_list(scope.alias()));
+  const bool page = paging == Paging::Page && query.limit > 0;
+  if (page) {
+    for (const SortKey& key : keys) sql.add(", ").add(key.sql);
+    plan.position = std::move(types);
+  }
+  sql.add(" FROM ").add(scope.from());
+  if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
+  sql.add(" ORDER BY ").add(order);
+  if (query.limit > 0) sql.add(" LIMIT ").bind(Cell::integer(std::int64_t{query.limit} + (page ? 1 : 0)));
+  plan.statement = std::move(sql).finish(context.dialect.numbered_parameters);
+  return plan;
+}
+
+Result<Statement> plan_count(SqlContext& context, std::string_view name, const query::FilterPtr& filter) {
+  const TableSchema* table = TRY(find_table(context.schema, name));
+  Scope scope(context, *table);
+  Sql conditions = TRY(filter_condition(scope, filter));
+  add_access(context, *table, scope.alias(), conditions);
+  Sql sql("SELECT count(*) FROM ");
+  sql.add(scope.from());
+  if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
+  return std::move(sql).finish(context.dialect.numbered_parameters);
+}
+
+Result<CollectionPlan> plan_collection(SqlContext& context, const query::Expand& expand, std::string_view owner_table,
+                                       const std::vector<Uuid>& owners, int limit) {
+  const TableSchema* table = TRY(find_table(context.schema, expand.table));
+  Scope scope(context, *table);
+  CollectionPlan plan{TRY(plan_row(context, *table, expand.columns)), {}};
+  const Field* lookup = TRY(find_field(context, *table, expand.lookup));
+  const auto targets = record::lookup_targets(*lookup);
+  if (std::ranges::find(targets, owner_table) == targets.end()) {
+    return fail(ErrorCode::InvalidInput, "column {} of {} does not point to {}", expand.lookup, expand.table,
+                owner_table);
+  }
+  const std::string key = quoted(scope.alias(), lookup->name);
+  Sql conditions(key);
+  conditions.add(" IN (");
+  for (std::size_t i = 0; i < owners.size(); ++i) conditions.add(i > 0 ? ", " : "").bind(Cell::uuid(owners[i]));
+  conditions.add(")");
+  if (has_type_column(*lookup)) {
+    conditions.add(" AND ").add(quoted(scope.alias(), type_column(lookup->name))).add(" = ");
+    conditions.bind(Cell::text(std::string(owner_table)));
+  }
+  add_condition(conditions, TRY(filter_condition(scope, expand.filter)));
+  const Sql order = order_by(context.dialect, TRY(sort_keys(scope, expand.order)));
+  add_access(context, *table, scope.alias(), conditions);
+
+  // The outer query needs names of its own for the columns: c0, c1, ...
+  std::string list = key + ", " + plan.row.select_list(scope.alias());
+  const std::size_t width = static_cast<std::size_t>(std::ranges::count(list, ',')) + 1;
+  std::string names;
+  for (std::size_t i = 0; i < width; ++i) names += (i > 0 ? ", c" : "c") + std::to_string(i);
+  Sql sql("WITH ranked(");
+  sql.add(names).add(", place) AS (SELECT ").add(list);
+  sql.add(", row_number() OVER (PARTITION BY ").add(key).add(" ORDER BY ").add(order).add(") FROM ");
+  sql.add(scope.from()).add(" WHERE ").add(conditions).add(") SELECT ").add(names);
+  sql.add(" FROM ranked WHERE place <= ").bind(Cell::integer(limit)).add(" ORDER BY c0, place");
+  plan.statement = std::move(sql).finish(context.dialect.numbered_parameters);
+  return plan;
+}
+
+}  // namespace leadlight::store

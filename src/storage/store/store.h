@@ -1,0 +1,137 @@
+// What every backend can do. SQLite and PostgreSQL implement this and pass the same contract tests
+// (store_contract.h).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "core/query/query.h"
+#include "core/record/record.h"
+#include "core/record/schema.h"
+#include "storage/store/access.h"
+
+namespace leadlight::store {
+
+/// A row with what was expanded beside it.
+struct Row {
+  record::Record record;
+  /// Navigation name to the related row (absent: none, or none the caller may see).
+  std::map<std::string, std::shared_ptr<record::Record>, std::less<>> related;
+  std::map<std::string, std::vector<record::Record>, std::less<>> collections;
+};
+
+struct Page {
+  std::vector<Row> rows;
+  std::optional<std::string> next;    ///< Cursor of the following page; nullopt on the last one.
+  std::optional<std::int64_t> total;  ///< When the query asked to count.
+};
+
+/// One change of one row, as the field history keeps it.
+struct HistoryEntry {
+  std::int64_t sequence = 0;
+  std::string table;
+  Uuid record_id;
+  Timestamp at;
+  Uuid by;
+  enum class Kind { Create, Update, Delete } kind = Kind::Update;
+  struct Change {
+    record::Value before, after;
+  };
+  std::map<std::string, Change> changes;  ///< On Create only `after` is set, for every non-null column.
+};
+
+/// A consistent view of the database. Not for sharing between threads; holds a read connection: keep it short.
+/// Rows the caller may not read are as if they were not there; unreadable related rows read as null.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  virtual const record::Schema& schema() const = 0;
+
+  /// One page.
+  /// @errors InvalidInput: unknown table or column, a cursor of another query; Unsupported: more than one lookup step
+  virtual Result<Page> select(const query::Query& query, const Caller& caller) = 0;
+
+  /// The row with this id; nullopt when there is none or the caller may not read it.
+  virtual Result<std::optional<record::Record>> find(std::string_view table, const Uuid& id,
+                                                     const std::vector<std::string>& columns, const Caller& caller) = 0;
+
+  /// Every match in order, one at a time in bounded memory, until `visit` answers false. `limit` and `cursor` apply.
+  virtual Result<void> scan(const query::Query& query, const Caller& caller,
+                            const std::function<Result<bool>(record::Record&&)>& visit) = 0;
+
+  virtual Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) = 0;
+
+  /// Oldest first. Inherits the record's access.
+  virtual Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) = 0;
+};
+
+/// A change in the making; also sees what it wrote. Each change keeps `versionnumber`, `modifiedon/by`,
+/// `createdon/by`, owner defaults, folded shadow columns and the field history right in one place.
+class Transaction : public Snapshot {
+ public:
+  /// When it happens, for created and modified columns and the history.
+  virtual Timestamp now() const = 0;
+
+  /// Adds a row. `values` must have passed record::check_change. `id` nil: a new one is made. Owner absent: the caller.
+  /// System callers may set the created columns (imports). Computed columns are the service's, which adds them to its
+  /// user's values (scores); computed lookups are not checked, so that two new rows may point at each other.
+  /// @errors Denied; Conflict (id or alternate key taken); InvalidInput (a lookup points nowhere)
+  virtual Result<record::Record> insert(std::string_view table, Uuid id, record::Values values,
+                                        const Caller& caller) = 0;
+
+  /// Changes the given columns and answers the row as it is now (all non-internal columns). A change of computed
+  /// columns only (a rescoring) leaves `modifiedon/by` and the field history as they are; only `versionnumber` grows.
+  /// @errors NotFound (absent or unreadable), Denied (readable, not writable), Conflict (`expected_version` differs)
+  virtual Result<record::Record> update(std::string_view table, const Uuid& id, record::Values changes,
+                                        std::optional<std::int64_t> expected_version, const Caller& caller) = 0;
+
+  /// Adds many rows at a fraction of the cost of one at a time, with the same defaults, checks and history. An id that
+  /// is nil is made.
+  /// @errors as for insert; after a Conflict the transaction cannot be committed any more
+  virtual Result<void> insert_many(std::string_view table, std::vector<std::pair<Uuid, record::Values>> rows,
+                                   const Caller& caller) = 0;
+
+  /// From here on changes are dated so, for system use: history that happened earlier.
+  virtual void set_now(Timestamp now) = 0;
+
+  /// Rows that belong to this one (Ownership::Parent) go too, lookups that point to it become null.
+  /// @errors as for update; Conflict when rows need it (it owns records, or a required lookup points to it)
+  virtual Result<void> remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
+                              const Caller& caller) = 0;
+};
+
+/// A database. @threads every method may be called from any thread
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// "sqlite" or "postgres", for messages.
+  virtual std::string_view backend() const = 0;
+
+  /// Creates or upgrades the tables under a lock.
+  /// @errors Conflict when the database was written by a newer program
+  virtual Result<void> migrate() = 0;
+
+  virtual std::shared_ptr<const record::Schema> schema() const = 0;
+
+  virtual Result<std::unique_ptr<Snapshot>> snapshot() = 0;
+
+  /// Runs `work` in a transaction and returns after it is durable; nothing of it stays when it fails. `work` may be
+  /// run again after a conflict with another writer, so it must have no effects but its answer.
+  virtual Result<void> write(const std::function<Result<void>(Transaction&)>& work) = 0;
+
+  /// Adds custom columns on a live database; other nodes notice by the schema's version.
+  virtual Result<void> add_columns(std::vector<record::CustomColumn> columns) = 0;
+  virtual Result<void> change_column(std::string_view table, std::string_view name, std::string label,
+                                     bool retired) = 0;
+};
+
+}  // namespace leadlight::store
