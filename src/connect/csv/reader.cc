@@ -301,7 +301,7 @@ Result<Reader> Reader::from_source(std::unique_ptr<Source> source, const std::st
   if (options.separator && !may_separate(*options.separator)) {
     return fail(ErrorCode::WrongUse, "a quote, a line end, a zero byte or a letter beyond ASCII cannot separate cells");
   }
-  Result<TextWindow> window = TextWindow::make(std::move(source));
+  Result<TextWindow> window = TextWindow::make(std::move(source), std::max<std::size_t>(options.sample_bytes, 4));
   if (!window) return fail(named(std::move(window).error(), name));
   auto state = std::make_unique<State>(std::move(*window), options);
   if (Result<void> header = state->read_header(); !header) return fail(named(std::move(header).error(), name));

@@ -24,6 +24,9 @@ struct Options {
   std::size_t max_line_bytes = std::size_t{16} << 20;
   /// A wider header is refused. A row in memory costs about 32 bytes a column beside its text.
   std::size_t max_columns = 20'000;
+  /// Read at a time, and looked at before encoding and separator are decided. More decides better and costs as much
+  /// memory; less than a few records decides badly.
+  std::size_t sample_bytes = std::size_t{256} << 10;
 };
 
 /// One record that was left out.

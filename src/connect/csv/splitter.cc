@@ -5,14 +5,18 @@
 #include "base/text.h"
 
 namespace leadlight::csv {
+namespace {
 
-size_t Splitter::line_end(std::string_view text, size_t from) {
-  return std::min(lf_.at(text, from), cr_.at(text, from));
+bool is_blank(std::string_view text) {
+  if (text.empty()) return true;
+  return static_cast<unsigned char>(text.front()) <= ' ' && base::trim(text).empty();
 }
+
+}  // namespace
 
 void Splitter::add(std::string_view text, Cell cell) {
   ++count_;
-  const bool blank = !cell.quoted && base::trim(text.substr(cell.begin, cell.end - cell.begin)).empty();
+  const bool blank = !cell.quoted && is_blank(text.substr(cell.begin, cell.end - cell.begin));
   if (!blank) width_ = count_;
   if (cells_.size() < max_cells_) cells_.push_back(cell);
 }
@@ -41,6 +45,7 @@ Splitter::Found Splitter::split_record(std::string_view text, Tail tail) {
   count_ = width_ = bytes_ = odd_quotes_ = 0;
   lines_ = 0;
   size_t at = 0;
+  size_t this_line_end = line_end(text, 0);
   while (true) {
     bytes_ = at;
     bool plain = at == text.size() || text[at] != '"';
@@ -54,6 +59,7 @@ Splitter::Found Splitter::split_record(std::string_view text, Tail tail) {
           i += text[i] == '\r' && text[i + 1] == '\n' ? 2 : 1;
         }
         at = close.after;
+        this_line_end = line_end(text, at);
       } else {
         quote_.reset();  // It has run ahead of the cells that follow.
         if (!has_odd_quote(text, at)) return Found::Unclosed;
@@ -62,7 +68,7 @@ Splitter::Found Splitter::split_record(std::string_view text, Tail tail) {
       }
     }
     if (plain) {
-      const size_t stop = std::min(comma_.at(text, at), line_end(text, at));
+      const size_t stop = std::min(comma_.at(text, at), this_line_end);
       if (stop == text.size() && tail != Tail::End) return Found::NeedMore;
       add(text, {at, stop});
       at = stop;
@@ -124,19 +130,14 @@ void Splitter::drop(size_t bytes) {
 }
 
 void Splitter::assign_value(std::string& to, std::string_view text, const Cell& cell) {
-  std::string_view inner = text.substr(cell.begin, cell.end - cell.begin);
-  if (!cell.doubled) {
-    to.assign(inner);
-    return;
+  to.assign(text, cell.begin, cell.end - cell.begin);
+  if (!cell.doubled) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < to.size(); ++i) {
+    if (to[i] == '"' && i + 1 < to.size() && to[i + 1] == '"') ++i;
+    to[kept++] = to[i];
   }
-  to.clear();
-  while (true) {
-    const size_t pair = inner.find("\"\"");
-    to.append(inner.substr(0, pair));
-    if (pair == std::string_view::npos) return;
-    to.push_back('"');
-    inner.remove_prefix(pair + 2);
-  }
+  to.resize(kept);
 }
 
 std::string Splitter::value(std::string_view text, const Cell& cell) {

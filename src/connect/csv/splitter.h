@@ -88,7 +88,9 @@ class Splitter {
   };
 
   Found split_record(std::string_view text, Tail tail);
-  std::size_t line_end(std::string_view text, std::size_t from);
+  std::size_t line_end(std::string_view text, std::size_t from) {
+    return std::min(lf_.at(text, from), cr_.at(text, from));
+  }
   Close find_close(std::string_view text, std::size_t open, Tail tail);
   bool has_odd_quote(std::string_view text, std::size_t open);
   bool ends_cell(char c) const { return c == separator_ || c == '\n' || c == '\r'; }

@@ -13,9 +13,9 @@ namespace leadlight::csv {
 
 class TextWindow {
  public:
-  /// Reads the first quarter of a megabyte, finds the encoding out and passes the byte order mark.
+  /// Reads the first `chunk` bytes, finds the encoding out and passes the byte order mark.
   /// @errors InvalidInput (empty, binary); what the source says
-  static Result<TextWindow> make(std::unique_ptr<Source> source);
+  static Result<TextWindow> make(std::unique_ptr<Source> source, std::size_t chunk);
 
   /// From the reading position to what was read so far; until the next call of more() or drop().
   std::string_view ahead() const { return std::string_view(buffer_).substr(begin_); }
@@ -28,11 +28,12 @@ class TextWindow {
   const Decoder& decoder() const { return decoder_; }
 
  private:
-  TextWindow(std::unique_ptr<Source> source, Decoder decoder)
-      : source_(std::move(source)), decoder_(std::move(decoder)) {}
+  TextWindow(std::unique_ptr<Source> source, Decoder decoder, std::size_t chunk)
+      : source_(std::move(source)), decoder_(std::move(decoder)), chunk_(chunk) {}
 
   std::unique_ptr<Source> source_;
   Decoder decoder_;
+  std::size_t chunk_;
   std::vector<char> raw_;
   std::string buffer_;
   std::size_t begin_ = 0;
