@@ -98,7 +98,7 @@ TEST(CsvPathological, ThePlacesWhereBytesAreCutDoNotMatter) {
   for (const char* interesting : kInteresting) {
     const std::string text = std::string(kFront) + interesting;
     const Outcome whole = read(std::make_unique<CutSource>(text, text.size(), 1), kSmallSample);
-    ASSERT_GT(whole.rows.size(), 1u);
+    ASSERT_GT(whole.rows.size() + whole.skipped.size(), 1u);
     for (size_t cut = 1; cut < text.size(); ++cut) {
       for (const size_t step : {size_t{1}, size_t{3}, text.size()}) {
         ASSERT_EQ(read(std::make_unique<CutSource>(text, cut, step), kSmallSample), whole)

@@ -76,6 +76,7 @@ class Reader::State {
   Report report_;
   Row row_;
   Broken broken_;
+  std::size_t consumed_ = 0;
   std::uint64_t line_ = 1;         // On which window_ stands.
   std::uint64_t record_line_ = 1;  // On which the record in hand began.
   std::uint64_t short_rows_ = 0, first_short_ = 0;
@@ -85,6 +86,7 @@ class Reader::State {
 void Reader::State::consume(std::size_t bytes) {
   window_.drop(bytes);
   splitter_.drop(bytes);
+  consumed_ += bytes;
 }
 
 void Reader::State::pass_record() {
@@ -158,11 +160,13 @@ std::string Reader::State::column_name(std::size_t i) const {
 
 Result<void> Reader::State::read_header() {
   const std::string_view head = window_.ahead();
+  const std::size_t sample = head.size();
+  const Tail sample_tail = tail();
   const std::optional<SeparatorLine> line = separator_line(head);
   const std::string_view table = head.substr(line ? line->bytes : 0);
   report_.separator = options_.separator ? *options_.separator
                       : line             ? line->separator
-                                         : detect_separator(table, tail());
+                                         : detect_separator(table, sample_tail);
   splitter_ = Splitter(report_.separator, options_.max_columns);
   if (line) {
     consume(line->bytes);
@@ -196,9 +200,11 @@ Result<void> Reader::State::read_header() {
   for (const Cell& cell : splitter_.cells()) cells.push_back(Splitter::value(window_.ahead(), cell));
   const std::size_t named = splitter_.width();
   pass_record();
-  // Separators at the end of every line make no columns, unless something stands in them.
+  // Separators at the end of every line make no columns, unless something stands in them. Only the sample is asked, so
+  // that the answer does not depend on how much a long header made us read.
   if (named < cells.size()) {
-    const std::size_t used = widest_record(window_.ahead(), report_.separator, tail());
+    const std::size_t left = sample - std::min(sample, consumed_);
+    const std::size_t used = widest_record(window_.ahead().substr(0, left), report_.separator, sample_tail);
     cells.resize(std::min(cells.size(), std::max(named, used)));
   }
   Header header = TRY(name_columns(cells));
