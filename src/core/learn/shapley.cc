@@ -8,6 +8,7 @@ namespace leadlight::learn {
 namespace {
 
 constexpr int kMaxPoints = kMaxDepth / 2;
+constexpr int kFewestPoints = 4;
 
 /// Roots of the Legendre polynomial by Newton's method from Chebyshev-like starts.
 Quadrature gauss_legendre(int n) {
@@ -83,7 +84,7 @@ double expected_margin(const Trees& trees, std::uint32_t root) {
 TreeWalk::TreeWalk(const Trees& trees, std::uint32_t root) {
   std::vector<std::uint32_t> features;
   std::vector<double> unknown;
-  points_ = &quadrature(1);
+  points_ = &quadrature(kFewestPoints);
   root_ = compile(trees, root, features, unknown);
 }
 
@@ -106,8 +107,8 @@ std::int32_t TreeWalk::compile(const Trees& trees, std::uint32_t node, std::vect
   splits_.push_back(split);
 
   features.push_back(from.feature());
-  const Quadrature& needed = quadrature(static_cast<int>(features.size() + 1) / 2);
-  if (needed.at.size() > points_->at.size()) points_ = &needed;
+  // In fours, eights and so on, so that the walk's loops over points have fixed lengths; more points do no harm.
+  while (2 * points_->at.size() < features.size()) points_ = &quadrature(2 * static_cast<int>(points_->at.size()));
   for (const int side : {0, 1}) {
     unknown.push_back(split.below[side]);
     const std::int32_t child = compile(trees, side == 0 ? node + 1 : from.right, features, unknown);
@@ -119,20 +120,20 @@ std::int32_t TreeWalk::compile(const Trees& trees, std::uint32_t node, std::vect
 }
 
 /// The state of one walk. `met[d]` says whether the feature of the split at depth d is met so far.
+template <size_t kPoints>
 struct TreeWalk::Visit {
-  using Sums = std::array<double, kMaxPoints>;
+  using Sums = std::array<double, kPoints>;
 
   const TreeWalk& tree;
   const float* inputs;
   double* phi;
-  size_t points;
   std::array<bool, kMaxDepth> met;
 
   /// The sum over points of sums / factor, where a feature that is neither met nor ever passed counts nothing.
   double divided(const Sums& sums, bool is_met, double unknown) const {
     if (!is_met && unknown <= 0) return 0;
     double total = 0;
-    for (size_t q = 0; q < points; ++q) {
+    for (size_t q = 0; q < kPoints; ++q) {
       const double t = tree.points_->at[q];
       total += sums[q] / ((is_met ? t : 0) + unknown * (1 - t));
     }
@@ -143,7 +144,7 @@ struct TreeWalk::Visit {
   Sums walk(std::int32_t at, int depth, const Sums& product) {
     Sums sums{};
     if (at < 0) {
-      for (size_t q = 0; q < points; ++q) sums[q] = tree.leaves_[~at] * tree.points_->weight[q] * product[q];
+      for (size_t q = 0; q < kPoints; ++q) sums[q] = tree.leaves_[~at] * tree.points_->weight[q] * product[q];
       return sums;
     }
     const Split& split = tree.splits_[at];
@@ -154,7 +155,7 @@ struct TreeWalk::Visit {
       met[depth] = met_above && side == row_goes;
       const bool met_below = met[depth];
       Sums below{};
-      for (size_t q = 0; q < points; ++q) {
+      for (size_t q = 0; q < kPoints; ++q) {
         const double t = tree.points_->at[q];
         const double old_factor = (met_above ? t : 0) + split.above * (1 - t);
         const double new_factor = (met_below ? t : 0) + split.below[side] * (1 - t);
@@ -164,19 +165,33 @@ struct TreeWalk::Visit {
       share += ((met_below ? 1 : 0) - split.below[side]) * divided(found, met_below, split.below[side]);
       // The leaves below no longer count with the interval of the earlier split on this feature.
       if (split.earlier >= 0) share -= ((met_above ? 1 : 0) - split.above) * divided(found, met_above, split.above);
-      for (size_t q = 0; q < points; ++q) sums[q] += found[q];
+      for (size_t q = 0; q < kPoints; ++q) sums[q] += found[q];
     }
     phi[split.input / 2] += share;
     return sums;
   }
 };
 
-void TreeWalk::add(const float* inputs, double* phi) const {
-  if (root_ < 0) return;
-  Visit visit{.tree = *this, .inputs = inputs, .phi = phi, .points = points_->at.size(), .met = {}};
-  Visit::Sums one;
+template <size_t kPoints>
+void TreeWalk::add_with(const float* inputs, double* phi) const {
+  Visit<kPoints> visit{.tree = *this, .inputs = inputs, .phi = phi, .met = {}};
+  typename Visit<kPoints>::Sums one;
   one.fill(1);
   visit.walk(root_, 0, one);
+}
+
+void TreeWalk::add(const float* inputs, double* phi) const {
+  if (root_ < 0) return;
+  switch (points_->at.size()) {
+    case 4:
+      return add_with<4>(inputs, phi);
+    case 8:
+      return add_with<8>(inputs, phi);
+    case 16:
+      return add_with<16>(inputs, phi);
+    default:
+      return add_with<32>(inputs, phi);
+  }
 }
 
 }  // namespace leadlight::learn

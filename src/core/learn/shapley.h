@@ -52,7 +52,10 @@ class TreeWalk {
     double below[2];
     std::int32_t child[2];  ///< left, right: a split, or ~leaf
   };
+  template <size_t kPoints>
   struct Visit;
+  template <size_t kPoints>
+  void add_with(const float* inputs, double* phi) const;
 
   std::int32_t compile(const Trees& trees, std::uint32_t node, std::vector<std::uint32_t>& features,
                        std::vector<double>& unknown);
