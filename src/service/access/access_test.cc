@@ -1,0 +1,136 @@
+#include "service/access/access.h"
+
+#include <gtest/gtest.h>
+
+#include "service/access/roles.h"
+#include "service/access/secret.h"
+#include "storage/sqlite/temporary_store.h"
+
+namespace leadlight::access {
+namespace {
+
+using store::Depth;
+using store::Verb;
+
+class AccessTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(access_.seed());
+    const auto anna = access_.create_user({"anna", "Anna Bos", "salesperson", "North", "correct horse battery"});
+    ASSERT_TRUE(anna) << anna.error().to_string();
+    anna_ = anna->id;
+  }
+
+  base::FixedClock clock_{Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22))};
+  sqlite::TemporaryStore store_{clock_};
+  AccessService access_{*store_, clock_};
+  Uuid anna_;
+};
+
+TEST_F(AccessTest, SignsInWithTheRightPasswordOnly) {
+  const auto session = access_.sign_in("anna", "correct horse battery", "test");
+  ASSERT_TRUE(session) << session.error().to_string();
+  const auto identity = access_.by_session(session->token);
+  ASSERT_TRUE(identity) << identity.error().to_string();
+  EXPECT_EQ(identity->user.full_name, "Anna Bos");
+  EXPECT_EQ(identity->user.roles, std::vector<std::string>{"Salesperson"});
+  EXPECT_EQ(identity->csrf_token, session->csrf_token);
+  EXPECT_FALSE(identity->caller.business_unit.is_nil());
+
+  const auto wrong = access_.sign_in("anna", "correct horse batterx", "test");
+  const auto unknown = access_.sign_in("nobody", "correct horse battery", "test");
+  ASSERT_FALSE(wrong);
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(wrong.error(), unknown.error());
+}
+
+TEST_F(AccessTest, ASessionEndsBySigningOutAndByTime) {
+  const auto first = access_.sign_in("anna", "correct horse battery", "test");
+  const auto second = access_.sign_in("anna", "correct horse battery", "test");
+  ASSERT_TRUE(first && second);
+  ASSERT_TRUE(access_.sign_out(first->token));
+  EXPECT_FALSE(access_.by_session(first->token));
+  EXPECT_TRUE(access_.by_session(second->token));
+  clock_.set(clock_.now() + std::chrono::hours(13));
+  EXPECT_EQ(access_.by_session(second->token).error().code(), ErrorCode::Unauthenticated);
+}
+
+TEST_F(AccessTest, ANameIsLockedAfterFiveFailuresAndFreedByTime) {
+  for (int i = 0; i < 5; ++i) EXPECT_FALSE(access_.sign_in("anna", "wrong wrong wrong", "test"));
+  EXPECT_EQ(access_.sign_in("anna", "correct horse battery", "test").error().code(), ErrorCode::Denied);
+  clock_.set(clock_.now() + std::chrono::minutes(6));
+  EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "test"));
+}
+
+TEST_F(AccessTest, ANewPasswordEndsOldSessions) {
+  const auto session = access_.sign_in("anna", "correct horse battery", "test");
+  ASSERT_TRUE(session);
+  ASSERT_TRUE(access_.set_password("anna", "another long secret"));
+  EXPECT_FALSE(access_.by_session(session->token));
+  EXPECT_FALSE(access_.sign_in("anna", "correct horse battery", "test"));
+  EXPECT_TRUE(access_.sign_in("anna", "another long secret", "test"));
+}
+
+TEST_F(AccessTest, TokensStandForTheirUserUntilTheyExpire) {
+  const auto token = access_.create_token("anna", "import", clock_.now() + std::chrono::hours(1));
+  ASSERT_TRUE(token) << token.error().to_string();
+  const auto identity = access_.by_bearer(*token);
+  ASSERT_TRUE(identity);
+  EXPECT_EQ(identity->user.id, anna_);
+  EXPECT_TRUE(identity->csrf_token.empty());
+  EXPECT_FALSE(access_.by_bearer(*token + "x"));
+  clock_.set(clock_.now() + std::chrono::hours(2));
+  EXPECT_FALSE(access_.by_bearer(*token));
+  EXPECT_EQ(access_.create_token("nobody", "x", std::nullopt).error().code(), ErrorCode::NotFound);
+}
+
+TEST_F(AccessTest, RefusesBadNewUsers) {
+  EXPECT_EQ(access_.create_user({"anna", "", "Salesperson", "", ""}).error().code(), ErrorCode::Conflict);
+  EXPECT_EQ(access_.create_user({"bob", "", "Emperor", "", ""}).error().code(), ErrorCode::InvalidInput);
+  EXPECT_EQ(access_.create_user({"bob", "", "Salesperson", "", "short"}).error().code(), ErrorCode::InvalidInput);
+  EXPECT_EQ(access_.create_user({"  ", "", "Salesperson", "", ""}).error().code(), ErrorCode::InvalidInput);
+}
+
+TEST_F(AccessTest, SecretsNeverStandInTheHistory) {
+  const auto snapshot = store_->snapshot();
+  ASSERT_TRUE(snapshot);
+  const auto history = (*snapshot)->history("systemuser", anna_, store::Caller::system());
+  ASSERT_TRUE(history);
+  ASSERT_FALSE(history->empty());
+  for (const auto& entry : *history) EXPECT_FALSE(entry.changes.contains("ll_passwordhash"));
+}
+
+TEST(Roles, SurviveTheirTextForm) {
+  for (const std::string_view role : built_in_roles()) {
+    const store::Privileges privileges = built_in_privileges(role);
+    const auto read = privileges_from_json(to_json_text(privileges));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->by_table(), privileges.by_table()) << role;
+  }
+}
+
+TEST(Roles, ReachAsFarAsTheirNamesSay) {
+  const auto seller = built_in_privileges(kSalesperson), manager = built_in_privileges(kSalesManager),
+             admin = built_in_privileges(kAdministrator);
+  EXPECT_EQ(seller.depth("lead", Verb::Read), Depth::Own);
+  EXPECT_EQ(manager.depth("lead", Verb::Read), Depth::BusinessUnit);
+  EXPECT_EQ(admin.depth("lead", Verb::Delete), Depth::Organisation);
+  EXPECT_EQ(seller.depth("ll_model", Verb::Write), Depth::None);
+  EXPECT_EQ(admin.depth("ll_session", Verb::Read), Depth::None);
+}
+
+TEST(Secret, PasswordsVerifyAndTokensDiffer) {
+  const auto hash = hash_password("a long password");
+  ASSERT_TRUE(hash);
+  EXPECT_TRUE(verify_password(*hash, "a long password"));
+  EXPECT_FALSE(verify_password(*hash, "a long passwore"));
+  EXPECT_FALSE(verify_password("not a hash", "a long password"));
+  EXPECT_NE(random_token(), random_token());
+  EXPECT_EQ(random_password().size(), 19u);
+  EXPECT_TRUE(equal_in_constant_time("abc", "abc"));
+  EXPECT_FALSE(equal_in_constant_time("abc", "abd"));
+  EXPECT_FALSE(equal_in_constant_time("abc", "ab"));
+}
+
+}  // namespace
+}  // namespace leadlight::access
