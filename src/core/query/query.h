@@ -91,14 +91,14 @@ struct Expand {
 };
 
 struct Query {
-  std::string table;
-  std::vector<std::string> columns;  ///< Empty: all but Memo-sized binaries (every non-internal column).
-  FilterPtr filter;                  ///< nullptr: everything.
-  std::vector<Order> order;
-  int limit = 0;                      ///< Rows in the page; 0: no limit (scan).
-  std::optional<std::string> cursor;  ///< From the page before; opaque outside the store.
-  bool count = false;                 ///< Also count all matches.
-  std::vector<Expand> expand;
+  std::string table = {};
+  std::vector<std::string> columns = {};  ///< Empty: all but Memo-sized binaries (every non-internal column).
+  FilterPtr filter = {};                  ///< nullptr: everything.
+  std::vector<Order> order = {};
+  int limit = 0;                           ///< Rows in the page; 0: no limit (scan).
+  std::optional<std::string> cursor = {};  ///< From the page before; opaque outside the store.
+  bool count = false;                      ///< Also count all matches.
+  std::vector<Expand> expand = {};
 };
 
 }  // namespace leadlight::query

@@ -1,0 +1,25 @@
+// What is written in the demo company's records, in the language of the customer.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/random.h"
+#include "base/time.h"
+
+namespace leadlight::demo {
+
+/// What a lead is about: `Warehouse sensors`.
+std::string_view pick_topic(std::string_view language, Random& random);
+/// Subjects and bodies of what passes between us and a customer.
+std::string_view mail_subject(std::string_view language);
+std::string_view mail_body(std::string_view language);
+std::string_view answer_body(std::string_view language);
+std::string_view call_subject(std::string_view language);
+std::string_view meeting_subject(std::string_view language);
+std::string_view task_subject(std::string_view language);
+/// A seller's note; some ask for something on a day.
+std::string pick_note(std::string_view language, std::string_view name, Date day, Random& random);
+std::string_view disqualification_reason(std::int64_t statuscode);
+
+}  // namespace leadlight::demo
