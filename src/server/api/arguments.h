@@ -1,0 +1,35 @@
+// The arguments of an action or function, by name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "server/api/call.h"
+#include "server/odata/metadata.h"
+
+namespace leadlight::api {
+
+class Arguments {
+ public:
+  /// Of an action: the members of the body. Of a function: what stands in its parentheses, aliases (`@p`) looked up in
+  /// the query.
+  /// @errors InvalidInput: unreadable, or a name that `operation` does not have
+  static Result<Arguments> make(const Call& call, const odata::Operation& operation);
+
+  Result<Uuid> id(std::string_view name) const;
+  Result<int> integer(std::string_view name) const;
+  Result<std::string> text(std::string_view name) const;
+  /// Empty when absent.
+  Result<std::vector<std::string>> texts(std::string_view name) const;
+
+ private:
+  explicit Arguments(Json values) : values_(std::move(values)) {}
+  const Json* find(std::string_view name) const;
+  Json values_;
+};
+
+}  // namespace leadlight::api

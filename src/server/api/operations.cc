@@ -1,0 +1,67 @@
+#include "server/api/operations.h"
+
+#include <algorithm>
+
+namespace leadlight::api {
+namespace {
+
+using odata::Parameter;
+using enum odata::Operation::Kind;
+
+constexpr Parameter kJob[] = {{"JobId", "Edm.Guid"}};
+constexpr Parameter kTable[] = {{"Table", "Edm.String"}};
+
+constexpr Parameter kTrainIn[] = {
+    {"ModelId", "Edm.Guid"}, {"Keep", "Collection(Edm.String)"}, {"Drop", "Collection(Edm.String)"}};
+constexpr Parameter kPublishIn[] = {{"ModelVersionId", "Edm.Guid"}};
+constexpr Parameter kGradesIn[] = {{"ModelId", "Edm.Guid"}, {"A", "Edm.Int32"}, {"B", "Edm.Int32"}, {"C", "Edm.Int32"}};
+constexpr Parameter kLeadIn[] = {{"LeadId", "Edm.Guid"}};
+constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "Edm.String"},
+                                     {"trend", "Edm.Int32"},         {"probability", "Edm.Double"},
+                                     {"average", "Edm.Int32"},       {"other", "Edm.Int32"},
+                                     {"provisional", "Edm.Boolean"}, {"scored_on", "Edm.DateTimeOffset"}};
+constexpr Parameter kPreviewOut[] = {{"average_rate", "Edm.Double"}};
+constexpr Parameter kStatusOut[] = {{"open", "Edm.Int64"}, {"scored", "Edm.Int64"}};
+constexpr Parameter kColumnsOut[] = {{"columns", "Collection(Edm.Untyped)"}};
+constexpr Parameter kWhoOut[] = {
+    {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
+
+constexpr OperationRoute kOperations[] = {
+    {{Action, "TrainModel", kTrainIn, kJob}, Audience::Administrators, train_model},
+    {{Action, "PublishModel", kPublishIn, kJob}, Audience::Administrators, publish_model},
+    {{Action, "CancelJob", kJob, {}}, Audience::Administrators, cancel_job},
+    {{Action, "SetGrades", kGradesIn, {}}, Audience::Administrators, set_grades},
+    {{Function, "LeadScoreDetails", kLeadIn, kDetailsOut}, Audience::Everybody, lead_score_details},
+    {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
+    {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},
+    {{Function, "Columns", kTable, kColumnsOut}, Audience::Everybody, columns},
+    {{Function, "WhoAmI", {}, kWhoOut}, Audience::Everybody, who_am_i},
+};
+
+}  // namespace
+
+std::span<const OperationRoute> operations() {
+  return kOperations;
+}
+
+std::vector<odata::Operation> declared_operations() {
+  std::vector<odata::Operation> all;
+  for (const OperationRoute& route : kOperations) all.push_back(route.operation);
+  return all;
+}
+
+const OperationRoute* find_operation(std::string_view name) {
+  for (std::string_view prefix : {"Microsoft.Dynamics.CRM.", "mscrm."}) {
+    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+  }
+  const auto found = std::ranges::find_if(kOperations, [&](const auto& route) { return route.operation.name == name; });
+  return found == std::end(kOperations) ? nullptr : found;
+}
+
+Result<void> require_administrator(const Call& call) {
+  const auto& roles = call.identity.user.roles;
+  if (std::ranges::find(roles, access::kAdministrator) != roles.end()) return {};
+  return fail(Error(ErrorCode::Denied, "only administrators may do this", "Ask an administrator."));
+}
+
+}  // namespace leadlight::api

@@ -1,0 +1,42 @@
+// What is no record: actions and functions beside the entity sets (docs/api.md).
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "server/api/arguments.h"
+#include "server/api/call.h"
+#include "server/api/deps.h"
+#include "server/odata/metadata.h"
+
+namespace leadlight::api {
+
+enum class Audience { Everybody, Administrators };
+
+struct OperationRoute {
+  odata::Operation operation;
+  Audience audience;
+  Result<http::Response> (*run)(const Deps&, const Call&, const Arguments&);
+};
+
+/// One table for routing and $metadata.
+std::span<const OperationRoute> operations();
+std::vector<odata::Operation> declared_operations();
+/// With or without the namespace in front of the name; nullptr when there is none.
+const OperationRoute* find_operation(std::string_view name);
+
+/// @errors Denied
+Result<void> require_administrator(const Call& call);
+
+// The operations, one function each, in the file of what they are about.
+Result<http::Response> train_model(const Deps&, const Call&, const Arguments&);
+Result<http::Response> publish_model(const Deps&, const Call&, const Arguments&);
+Result<http::Response> cancel_job(const Deps&, const Call&, const Arguments&);
+Result<http::Response> set_grades(const Deps&, const Call&, const Arguments&);
+Result<http::Response> lead_score_details(const Deps&, const Call&, const Arguments&);
+Result<http::Response> grade_preview(const Deps&, const Call&, const Arguments&);
+Result<http::Response> scoring_status(const Deps&, const Call&, const Arguments&);
+Result<http::Response> columns(const Deps&, const Call&, const Arguments&);
+Result<http::Response> who_am_i(const Deps&, const Call&, const Arguments&);
+
+}  // namespace leadlight::api
