@@ -1,4 +1,4 @@
-// leadlight_generate [--check] ROOT: writes the files that are made from the field table, or says which are stale.
+// leadlight_generate [--check] ROOT: writes the files that are made from tables in the source, or says which are stale.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -10,6 +10,7 @@
 #include "core/record/markdown.h"
 #include "core/record/schema.h"
 #include "core/record/typescript.h"
+#include "service/demo/effects.h"
 
 namespace {
 
@@ -34,7 +35,7 @@ bool write(const Generated& generated) {
 bool settle(const Generated& generated, bool check) {
   if (read(generated.path) == generated.text) return true;
   if (check) {
-    fmt::print(stderr, "{} is older than the field table; run leadlight_generate\n", generated.path.string());
+    fmt::print(stderr, "{} is older than what it is made from; run leadlight_generate\n", generated.path.string());
     return false;
   }
   const bool written = write(generated);
@@ -55,6 +56,7 @@ int main(int argc, char** argv) {
   const std::vector<Generated> files = {
       {root / "web/src/data/schema.generated.ts", leadlight::record::to_typescript(*schema)},
       {root / "docs/reference/tables.md", leadlight::record::to_markdown(*schema)},
+      {root / "docs/reference/demo-effects.md", leadlight::demo::effects_markdown()},
   };
   bool settled = true;
   for (const Generated& file : files) settled = settle(file, check) && settled;

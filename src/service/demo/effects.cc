@@ -193,7 +193,12 @@ double causal_margin(const record::Values& lead) {
 }
 
 std::string effects_markdown() {
-  std::string text = "| when | log-odds |\n|---|---|\n";
+  std::string text = fmt::format(
+      "# Effects in the demo company\n\nGenerated from `src/service/demo/effects.cc` by `leadlight_generate`; read "
+      "[the demo company](../demo-company.md) first.\nThe log-odds of a lead begin at {} and what no column tells has "
+      "a "
+      "standard deviation of {}.\n\n| when | log-odds |\n|---|---|\n",
+      kIntercept, kUnobserved);
   for (const Effect& effect : kEffects) {
     const bool interaction = effect.also.test != Test::Always;
     text += fmt::format("| {}{} | {:+.1f} |\n", effect.when.to_string(),
