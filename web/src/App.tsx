@@ -1,0 +1,60 @@
+// The parts put together: theme, words, data, session, pages.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { Gate } from './components/Gate';
+import { NotFound, RouteError } from './components/RouteError';
+import { ThemeProvider } from './components/ThemeProvider';
+import { ApiError } from './data/http';
+import { SessionProvider } from './data/session';
+import { TextProvider } from './text/i18n';
+
+/** Only what may go better the next time is tried again. */
+const mayPass = (error: Error) => error instanceof ApiError && [0, 502, 503, 504].includes(error.status);
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (count, error) => mayPass(error) && count < 2, staleTime: 5_000 },
+    mutations: { retry: false },
+  },
+});
+
+const router = createBrowserRouter([
+  {
+    element: <Gate />,
+    errorElement: <RouteError />,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/', element: <Navigate to="/leads" replace /> },
+      {
+        path: '/leads',
+        errorElement: <RouteError />,
+        lazy: async () => ({ Component: (await import('./pages/Leads/LeadsPage')).LeadsPage }),
+      },
+      {
+        path: '/leads/:id',
+        errorElement: <RouteError />,
+        lazy: async () => ({ Component: (await import('./pages/Lead/LeadPage')).LeadPage }),
+      },
+      {
+        path: '/models/lead',
+        errorElement: <RouteError />,
+        lazy: async () => ({ Component: (await import('./pages/Model/ModelPage')).ModelPage }),
+      },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+export function App() {
+  return (
+    <TextProvider>
+      <ThemeProvider>
+        <QueryClientProvider client={queries}>
+          <SessionProvider>
+            <RouterProvider router={router} />
+          </SessionProvider>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </TextProvider>
+  );
+}

@@ -1,0 +1,59 @@
+// Signed in: the shell. Not signed in: the sign-in page, then back to where the address says.
+import { lazy, Suspense, useEffect } from 'react';
+import { useSession } from '../data/session';
+import { activate, languageTag, useText } from '../text/i18n';
+import { Spinner } from './Spinner';
+import { ErrorState } from './States';
+import './Gate.css';
+
+const Shell = lazy(async () => ({ default: (await import('./Shell')).Shell }));
+const SignInPage = lazy(async () => ({ default: (await import('../pages/SignIn/SignInPage')).SignInPage }));
+const SignInAgain = lazy(async () => ({
+  default: (await import('../pages/SignIn/SignInAgain')).SignInAgain,
+}));
+
+function Waiting() {
+  const { t } = useText();
+  return (
+    <main className="ll-gate-wait">
+      <Spinner label={t('state.loading')} />
+    </main>
+  );
+}
+
+export function Gate() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Inside />
+    </Suspense>
+  );
+}
+
+function Inside() {
+  const { state, reload } = useSession();
+  const language = state.kind === 'in' ? languageTag(state.user.language) : undefined;
+
+  useEffect(() => {
+    if (language) void activate(language);
+  }, [language]);
+
+  switch (state.kind) {
+    case 'loading':
+      return <Waiting />;
+    case 'unreachable':
+      return (
+        <main className="ll-gate-wait">
+          <ErrorState error={state.error} onRetry={reload} />
+        </main>
+      );
+    case 'out':
+      return <SignInPage />;
+    default:
+      return (
+        <>
+          <Shell />
+          {state.kind === 'expired' && <SignInAgain name={state.user.name} />}
+        </>
+      );
+  }
+}

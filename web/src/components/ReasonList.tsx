@@ -1,0 +1,59 @@
+// What raises a score, or what lowers it. The evidence of each opens on hover and on keyboard focus.
+import { Tooltip } from '@fluentui/react-components';
+import { TriangleDownFilled, TriangleUpFilled } from '@fluentui/react-icons';
+import type { Reason } from '../data/scores';
+import { evidenceSentence, reasonSentence } from '../text/reasons';
+import { useText } from '../text/i18n';
+import './ReasonList.css';
+
+interface ReasonListProps {
+  kind: 'improvers' | 'harmers';
+  /** Strongest first. */
+  reasons: Reason[];
+}
+
+export function ReasonList({ kind, reasons }: ReasonListProps) {
+  const { t } = useText();
+  return (
+    <div className="ll-reasons">
+      <h3 className="ll-reasons-title">{t(`score.${kind}`)}</h3>
+      {reasons.length === 0 ? (
+        <p className="ll-card-text">{t(`score.no_${kind}`)}</p>
+      ) : (
+        <ul className="ll-reasons-list">
+          {reasons.map((reason) => (
+            <li key={`${reason.table}.${reason.attribute}`}>
+              <ReasonRow reason={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function ReasonRow({ reason }: { reason: Reason }) {
+  const text = useText();
+  const up = reason.points > 0;
+  const evidence =
+    reason.evidence && reason.evidence.closed > 0
+      ? evidenceSentence(reason, reason.evidence, text)
+      : text.t('evidence.none');
+  return (
+    <Tooltip content={evidence} relationship="description" withArrow positioning="before" showDelay={150}>
+      {/* A button although it does nothing more: only so can the keyboard reach the evidence. */}
+      <button type="button" className="ll-reason">
+        {up ? (
+          <TriangleUpFilled className="ll-reason-up" aria-hidden />
+        ) : (
+          <TriangleDownFilled className="ll-reason-down" aria-hidden />
+        )}
+        <span className="ll-reason-text">{reasonSentence(reason, text)}</span>
+        <span className={`ll-reason-points ll-reason-${up ? 'up' : 'down'}`}>
+          {text.signed(reason.points)}
+          <span className="ll-hidden"> {text.t('score.points')}</span>
+        </span>
+      </button>
+    </Tooltip>
+  );
+}

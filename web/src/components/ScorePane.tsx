@@ -1,0 +1,142 @@
+// Everything there is to say about a score, in a drawer: Details and About.
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  OverlayDrawer,
+  Tab,
+  TabList,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { HistoryChart } from '../charts/HistoryChart';
+import type { ScoreDetails } from '../data/scores';
+import { split, sumOf } from '../text/reasons';
+import { useText } from '../text/i18n';
+import { ReasonList } from './ReasonList';
+import { Segments } from './Segments';
+import { ScoreAbout } from './ScoreAbout';
+import { ScoreSummary } from './ScoreWidget';
+import './ScorePane.css';
+
+interface ScorePaneProps {
+  open: boolean;
+  onClose: () => void;
+  details: ScoreDetails;
+}
+
+export function ScorePane({ open, onClose, details }: ScorePaneProps) {
+  const { t } = useText();
+  const [tab, setTab] = useState('details');
+  return (
+    <OverlayDrawer
+      open={open}
+      position="end"
+      size="medium"
+      className="ll-pane"
+      onOpenChange={(_, data) => !data.open && onClose()}
+      aria-label={t('score.title')}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle
+          action={
+            <Button
+              appearance="subtle"
+              aria-label={t('action.close')}
+              icon={<DismissRegular />}
+              onClick={onClose}
+            />
+          }
+        >
+          {t('score.title')}
+        </DrawerHeaderTitle>
+        <TabList selectedValue={tab} onTabSelect={(_, data) => setTab(String(data.value))}>
+          <Tab value="details">{t('score.details')}</Tab>
+          <Tab value="about">{t('score.about')}</Tab>
+        </TabList>
+      </DrawerHeader>
+      <DrawerBody className="ll-pane-body">
+        {tab === 'details' ? <DetailsTab details={details} /> : <ScoreAbout details={details} />}
+      </DrawerBody>
+    </OverlayDrawer>
+  );
+}
+
+function DetailsTab({ details }: { details: ScoreDetails }) {
+  const { t, number } = useText();
+  const { improvers, harmers } = split(details.reasons);
+  return (
+    <>
+      <ScoreSummary score={details} details={details} delta={null} saves={0} />
+      {details.percentile !== null && (
+        <p className="ll-pane-percentile">{t('score.percentile', { share: number(details.percentile) })}</p>
+      )}
+      <History details={details} />
+      <ReasonList kind="improvers" reasons={improvers} />
+      <ReasonList kind="harmers" reasons={harmers} />
+      <SumLine details={details} />
+    </>
+  );
+}
+
+const MONTH_MS = 31 * 24 * 3600 * 1000;
+
+function History({ details }: { details: ScoreDetails }) {
+  const { t } = useText();
+  const [longer, setLonger] = useState(false);
+  const from = Date.now() - MONTH_MS;
+  const points = details.history.map((one) => ({ ...one, time: new Date(one.at).getTime() }));
+  // The last point before the month begins still was the score when it began.
+  const first = Math.max(
+    0,
+    points.findLastIndex((one) => one.time < from),
+  );
+  const shown = longer ? points : points.slice(first);
+  return (
+    <section className="ll-pane-history">
+      <div className="ll-pane-row">
+        <h3 className="ll-pane-title">{t('score.over_time')}</h3>
+        <Segments
+          label={t('score.period')}
+          value={longer ? 'all' : 'month'}
+          options={[
+            { value: 'month', text: t('score.month') },
+            { value: 'all', text: t('score.longer') },
+          ]}
+          onChange={(period) => setLonger(period === 'all')}
+        />
+      </div>
+      <HistoryChart points={shown} from={longer ? undefined : from} grades={details.grades} />
+    </section>
+  );
+}
+
+/** The whole score as a sum that anybody can check. */
+function SumLine({ details }: { details: ScoreDetails }) {
+  const { t, number } = useText();
+  const sum = sumOf(details);
+  const parts: [string, number][] = [
+    [t('sum.average'), sum.average],
+    [t('sum.reasons'), sum.reasons],
+    ...(sum.other === 0 ? [] : [[t('sum.other'), sum.other] as [string, number]]),
+  ];
+  return (
+    <section className="ll-sum" aria-label={t('sum.label')}>
+      {parts.map(([label, value], index) => (
+        <span key={label} className="ll-sum-part">
+          {(index > 0 || value < 0) && <span className="ll-sum-sign">{value < 0 ? '−' : '+'}</span>}
+          <span className="ll-sum-box">
+            <span className="ll-sum-label">{label}</span>
+            <span className="ll-sum-value">{number(Math.abs(value))}</span>
+          </span>
+        </span>
+      ))}
+      <span className="ll-sum-sign">=</span>
+      <span className="ll-sum-box ll-sum-score">
+        <span className="ll-sum-label">{t('score.score')}</span>
+        <span className="ll-sum-value">{number(sum.score)}</span>
+      </span>
+    </section>
+  );
+}

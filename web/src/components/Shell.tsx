@@ -1,0 +1,75 @@
+// What surrounds every page: skip link, top bar, navigation, shortcuts.
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { useUser, mayReadModels } from '../data/session';
+import { useText } from '../text/i18n';
+import { Navigation } from './Navigation';
+import { LoadingBlock } from './States';
+import { TopBar } from './TopBar';
+import './Shell.css';
+
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog')).ShortcutsDialog }));
+
+/** Whether keys typed now belong to a field. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+export function Shell() {
+  const { t } = useText();
+  const user = useUser();
+  const main = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const { pathname } = useLocation();
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === '/') {
+        event.preventDefault();
+        search.current?.focus();
+        search.current?.select();
+      } else if (event.key === '?') {
+        event.preventDefault();
+        setHelpOpen(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  const closeMenu = useCallback(() => setMenuOpen(false), []);
+  const showHelp = useCallback(() => setHelpOpen(true), []);
+
+  return (
+    <div className="ll-shell">
+      <a
+        className="ll-skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('bar.skip')}
+      </a>
+      <TopBar searchRef={search} onMenu={() => setMenuOpen(true)} onHelp={showHelp} />
+      <Navigation open={menuOpen} onClose={closeMenu} withModels={mayReadModels(user)} />
+      <main className="ll-main" id="content" tabIndex={-1} ref={main} key={pathname}>
+        <Suspense fallback={<LoadingBlock lines={6} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {helpOpen && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// The field table, as the page needs it: labels and choices in the reader's language.
+import { choices, tables, type Field, type Labels, type Option } from './schema.generated';
+
+/** How the field table names a language; `zh-Hans` of the page is `zh` there. */
+export type TableLanguage = keyof Labels;
+
+export function tableLanguage(language: string): TableLanguage {
+  const base = language.split('-')[0] ?? 'en';
+  return base === 'nl' || base === 'de' || base === 'zh' || base === 'th' ? base : 'en';
+}
+
+export function field(table: string, name: string): Field | undefined {
+  return tables[table]?.fields[name];
+}
+
+/** What a field is called; undefined for a column of this database only, whose label the API gives. */
+export function fieldLabel(table: string, name: string, language: string): string | undefined {
+  return field(table, name)?.label[tableLanguage(language)];
+}
+
+export function tableLabel(table: string, language: string): string | undefined {
+  return tables[table]?.label[tableLanguage(language)];
+}
+
+export function optionsOf(table: string, name: string): readonly Option[] {
+  const set = field(table, name)?.choices;
+  return (set && choices[set]) || [];
+}
+
+/** The label of a choice given by its number, or by its English label as models keep it. */
+export function optionLabel(
+  table: string,
+  name: string,
+  value: unknown,
+  language: string,
+): string | undefined {
+  const wanted = String(value);
+  const option = optionsOf(table, name).find(
+    (one) => String(one.value) === wanted || one.label.en === wanted,
+  );
+  return option?.label[tableLanguage(language)];
+}

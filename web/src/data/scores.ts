@@ -1,0 +1,127 @@
+// Scores and what they are made of.
+import { useQuery } from '@tanstack/react-query';
+import { get } from './http';
+import type { LeadRow } from './leads';
+
+export type GradeLetter = 'A' | 'B' | 'C' | 'D';
+export const GRADES: readonly GradeLetter[] = ['A', 'B', 'C', 'D'];
+/** The stored number of a grade is its place in GRADES. */
+export const letterOf = (code: number | null | undefined): GradeLetter | null => GRADES[code ?? -1] ?? null;
+
+/** What history says about a value. Rates are 0..1. */
+export interface Evidence {
+  rate: number;
+  base_rate: number;
+  closed: number;
+  positive: number;
+  median_days: number | null;
+}
+
+/** One cause of a score, worded by src/text/reasons.ts. */
+export interface Reason {
+  attribute: string;
+  table: string;
+  label?: string;
+  value: string | number | boolean | null;
+  /** Whole score points, with their sign. */
+  points: number;
+  key: string;
+  params: Record<string, string | number | null | undefined>;
+  evidence?: Evidence | null;
+}
+
+export interface HistoryPoint {
+  at: string;
+  score: number;
+  grade: GradeLetter;
+  cause: string;
+  version: number;
+}
+
+export interface ScoreDetails {
+  score: number;
+  grade: GradeLetter;
+  /** 0 improving, 1 steady, 2 declining, 3 not enough info. */
+  trend: number;
+  probability: number;
+  average: number;
+  other: number;
+  provisional: boolean;
+  scored_on: string;
+  model: {
+    id: string;
+    version_id: string;
+    name: string;
+    number: number;
+    auc: number | null;
+    verdict: string;
+  };
+  percentile: number | null;
+  reasons: Reason[];
+  history: HistoryPoint[];
+  grades: { a: number; b: number; c: number };
+  factors: { attribute: string; label: string; influence: number }[];
+}
+
+/** Why there is no score. */
+export interface NoScore {
+  score: null;
+  why: 'no_model' | 'closed' | 'not_scored_yet' | string;
+}
+
+export type ScoreAnswer = ScoreDetails | NoScore;
+export const hasScore = (answer: ScoreAnswer | undefined): answer is ScoreDetails =>
+  answer !== undefined && answer.score !== null;
+
+export function useScore(leadId: string) {
+  return useQuery({
+    queryKey: ['score', leadId],
+    queryFn: ({ signal }) => get<ScoreAnswer>(`LeadScoreDetails(LeadId=${leadId})`, { signal }),
+  });
+}
+
+export interface ScoringStatus {
+  model: { id: string; name: string; state: number; version: number; published_on: string | null } | null;
+  closed: { positive: number; negative: number; needed: number };
+  open: number;
+  scored: number;
+}
+
+export function useScoringStatus() {
+  return useQuery({
+    queryKey: ['scoring-status'],
+    queryFn: ({ signal }) => get<ScoringStatus>("ScoringStatus(Table='lead')", { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** What a saved lead says of its score by itself, before the details are asked for. */
+export interface SavedScore {
+  score: number;
+  grade: GradeLetter;
+  trend: number;
+  average: number;
+  other: number;
+  reasons: Reason[];
+}
+
+/** The score in a lead's row with its score row expanded; null when it has none. */
+export function scoreInRow(row: LeadRow): SavedScore | null {
+  const grade = letterOf(row.msdyn_leadgrade as number | null);
+  if (typeof row.msdyn_leadscore !== 'number' || grade === null) return null;
+  const scoreRow = row.msdyn_predictivescoreid as { msdyn_scorereasons?: string } | null | undefined;
+  let parts: { average?: number; other?: number; reasons?: Reason[] } = {};
+  try {
+    parts = JSON.parse(scoreRow?.msdyn_scorereasons ?? '{}') as typeof parts;
+  } catch {
+    // Written by something else than Leadlight: the score stands without its reasons.
+  }
+  return {
+    score: row.msdyn_leadscore,
+    grade,
+    trend: (row.msdyn_leadscoretrend as number | null) ?? 3,
+    average: parts.average ?? 0,
+    other: parts.other ?? 0,
+    reasons: parts.reasons ?? [],
+  };
+}

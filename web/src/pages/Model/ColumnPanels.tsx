@@ -1,0 +1,90 @@
+// What the model looks at, and what it does not.
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { InfluenceBars } from '../../charts/InfluenceBars';
+import { fieldLabel } from '../../data/schema';
+import type { Report } from '../../data/report';
+import { useText } from '../../text/i18n';
+
+const AT_FIRST = 12;
+
+export function FactorsPanel({ report }: { report: Report }) {
+  const { t } = useText();
+  const [all, setAll] = useState(false);
+  const factors = report.factors.filter((factor) => factor.influence > 0);
+  return (
+    <section className="ll-card">
+      <h2 className="ll-card-title">{t('factors.title')}</h2>
+      <p className="ll-card-text">{factors.length > 0 ? t('factors.text') : t('factors.none')}</p>
+      <InfluenceBars factors={all ? factors : factors.slice(0, AT_FIRST)} />
+      {factors.length > AT_FIRST && (
+        <ShowAll count={factors.length} all={all} onToggle={() => setAll(!all)} />
+      )}
+    </section>
+  );
+}
+
+/** Rules of exclusion that have a sentence of their own. */
+const KNOWN = new Set([
+  'empty',
+  'too_empty',
+  'owner',
+  'person_name',
+  'identifier',
+  'lone_date',
+  'free_text',
+  'constant',
+  'too_many_values',
+  'outcome',
+  'suspect',
+  'dropped',
+]);
+
+export function ExcludedPanel({ report }: { report: Report }) {
+  const { t, language } = useText();
+  const [all, setAll] = useState(false);
+  if (report.excluded.length === 0) return null;
+  const shown = all ? report.excluded : report.excluded.slice(0, AT_FIRST);
+  return (
+    <section className="ll-card">
+      <h2 className="ll-card-title">{t('excluded.title')}</h2>
+      <p className="ll-card-text">{t('excluded.text')}</p>
+      <div className="ll-table-scroll">
+        <table className="ll-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('excluded.column')}</th>
+              <th scope="col">{t('excluded.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={one.column}>
+                <td>{fieldLabel('lead', one.column, language) ?? one.column}</td>
+                <td className="ll-muted">{KNOWN.has(one.key) ? t(`excluded.${one.key}`) : one.key}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {report.excluded.length > AT_FIRST && (
+        <ShowAll count={report.excluded.length} all={all} onToggle={() => setAll(!all)} />
+      )}
+    </section>
+  );
+}
+
+interface ShowAllProps {
+  count: number;
+  all: boolean;
+  onToggle: () => void;
+}
+
+function ShowAll({ count, all, onToggle }: ShowAllProps) {
+  const { t } = useText();
+  return (
+    <Button appearance="transparent" size="small" onClick={onToggle} aria-expanded={all}>
+      {all ? t('action.fewer') : t('action.all_of', { count })}
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+// Grades as ranges of scores. Only lower bounds are stored; the rest follows.
+import { GRADES, type GradeLetter } from '../../data/scores';
+
+export interface Bounds {
+  a: number;
+  b: number;
+  c: number;
+}
+
+export interface GradeRange {
+  grade: GradeLetter;
+  lower: number;
+  upper: number;
+}
+
+/** A to D with both ends: an upper bound is one less than the next lower bound; A ends at 100, D begins at 0. */
+export function gradeRanges({ a, b, c }: Bounds): GradeRange[] {
+  const lowers = [a, b, c, 0];
+  return GRADES.map((grade, index) => ({
+    grade,
+    lower: lowers[index]!,
+    upper: index === 0 ? 100 : lowers[index - 1]! - 1,
+  }));
+}
+
+/** The bounds with one changed; its neighbours give way, so that 100 >= a > b > c >= 1 always holds. */
+export function withBound(bounds: Bounds, which: keyof Bounds, value: number): Bounds {
+  const whole = Math.round(value);
+  if (which === 'a') {
+    const a = clamp(whole, 3, 100);
+    const b = Math.min(bounds.b, a - 1);
+    return { a, b, c: Math.min(bounds.c, b - 1) };
+  }
+  if (which === 'b') {
+    const b = clamp(whole, 2, 99);
+    return { a: Math.max(bounds.a, b + 1), b, c: Math.min(bounds.c, b - 1) };
+  }
+  const c = clamp(whole, 1, 98);
+  const b = Math.max(bounds.b, c + 1);
+  return { a: Math.max(bounds.a, b + 1), b, c };
+}
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/** Default by lift: A from twice the average rate (at most 90), B from it, C from half of it. */
+export function byLift(baseRate: number): Bounds {
+  const average = 100 * baseRate;
+  const a = clamp(Math.round(2 * average), 3, 90);
+  const b = clamp(Math.round(average), 2, a - 1);
+  return { a, b, c: clamp(Math.round(average / 2), 1, b - 1) };
+}
+
+export const CLASSIC: Bounds = { a: 75, b: 50, c: 25 };

@@ -1,0 +1,29 @@
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { usedTables } from './tools/used-tables';
+
+const server = process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080';
+
+/** Libraries of the list page, which comes first; dialogs, drawers and form parts come with the pages that use them. */
+const SHARED =
+  /node_modules\/(?!@fluentui\/react-(dialog|drawer|message-bar|badge|textarea|spinbutton|switch|progress|infolabel|infobutton|popover|card))/;
+
+export default defineConfig({
+  plugins: [react(), lingui(), usedTables()],
+  server: { proxy: { '/api': server, '/healthz': server } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Nothing may become a data: URL in a style sheet or script; the content security policy allows them for images only.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // What most pages share comes in one file instead of forty.
+        advancedChunks: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] },
+      },
+    },
+  },
+});
