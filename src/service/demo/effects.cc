@@ -97,8 +97,8 @@ constexpr Effect kEffects[] = {
     {is("leadsourcecode", "8"), 1.4, is("ll_demo_requested", "true")},
 };
 
-constexpr std::array<std::string_view, 4> kNoise = {"ll_badge_colour", "ll_campaign_wave", "preferredcontactmethodcode",
-                                                    "salutation"};
+constexpr std::array<std::string_view, 3> kNoise = {"ll_badge_colour", "ll_campaign_wave",
+                                                    "preferredcontactmethodcode"};
 constexpr std::array<std::string_view, 8> kFree = {"gmail.com", "hotmail.com", "outlook.com", "web.de",
                                                    "gmx.de",    "orange.fr",   "qq.com",      "yahoo.com"};
 constexpr std::array<std::string_view, 3> kDisposable = {"mailinator.com", "guerrillamail.com", "yopmail.com"};

@@ -19,7 +19,7 @@ using record::Value;
 using record::Values;
 
 constexpr std::int64_t kMostLeads = 1'000'000;
-constexpr std::int64_t kChunk = 250;
+constexpr std::int64_t kChunk = 100;
 
 Value whole(std::int64_t number) {
   return number;

@@ -108,7 +108,7 @@ class Teller {
     lead["firstname"] = text(story_.person.first_name);
     lead["lastname"] = text(story_.person.last_name);
     lead["fullname"] = text(story_.person.full_name);
-    lead["salutation"] = text(random_.chance(0.5) ? "Mr." : "Ms.");
+    lead["salutation"] = text(story_.person.is_woman ? "Ms." : "Mr.");
     lead["companyname"] = text(story_.company.name);
     lead["subject"] = text(fmt::format("{}: {}", pick_topic(story_.culture->language, random_), story_.company.name));
     if (random_.chance(0.88)) lead["jobtitle"] = text(job_title_);
