@@ -57,7 +57,9 @@ Result<Trees> read_trees(const Header& header, std::string_view records) {
   TreesBuilder builder(header.feature_count, header.base_margin);
   for (size_t at = 0; at < records.size(); at += sizeof(NodeRecord)) {
     const auto node = get<NodeRecord>(records, at);
-    if (node.kind & kLeafBit)
+    if (node.kind & kLeafBit && node.kind != kLeafBit)
+      return fail(ErrorCode::Corrupt, "a leaf of unknown kind {:#x}", node.kind);
+    if (node.kind == kLeafBit)
       TRY(builder.leaf(node.value, node.cover));
     else
       TRY(builder.split(node.kind & ~kMissingLeftBit, node.kind & kMissingLeftBit, node.value, node.cover));

@@ -11,17 +11,20 @@ struct Step {
   bool left;
 };
 
-/// A group before its table is placed; `values` has 2^splits rows of `features.size()` doubles.
+/// A group before its table is made: the subtree at `node`, the path to it, and the splits of both.
 struct Draft {
+  std::uint32_t node;
+  std::vector<Step> path;
   std::vector<std::uint32_t> splits;
   std::vector<std::uint32_t> features;
-  std::vector<double> values;
+  std::vector<double> values;  ///< once filled: 2^splits rows of `features.size()`
 
   size_t patterns() const { return size_t{1} << splits.size(); }
   size_t floats() const { return std::max<size_t>(8, patterns() * table_stride(features.size())); }
 };
 
-/// Cuts one tree into groups, the largest that fit.
+/// Cuts one tree into groups, the largest that fit. Planning is cheap, so that a tree whose tables are not wanted costs
+/// nothing; fill() computes them.
 class Cutter {
  public:
   explicit Cutter(const Trees& trees) : trees_(trees) {}
@@ -32,10 +35,16 @@ class Cutter {
     return std::move(drafts_);
   }
 
+  void fill(Draft& draft) {
+    draft.values.resize(draft.patterns() * draft.features.size());
+    path_ = draft.path;
+    add_leaves(draft.node, draft);
+  }
+
  private:
   bool visit(std::uint32_t node) {
     if (path_.size() > kGroupSplits) return false;
-    Draft draft;
+    Draft draft{.node = node, .path = path_, .splits = {}, .features = {}, .values = {}};
     for (const Step& step : path_) draft.splits.push_back(step.node);
     if (collect_splits(node, draft.splits)) {
       if (draft.splits.empty()) return true;  // a single leaf explains nothing
@@ -43,8 +52,6 @@ class Cutter {
         const std::uint32_t feature = trees_.nodes[split].feature();
         if (std::ranges::find(draft.features, feature) == draft.features.end()) draft.features.push_back(feature);
       }
-      draft.values.resize(draft.patterns() * draft.features.size());
-      add_leaves(node, draft);
       drafts_.push_back(std::move(draft));
       return true;
     }
@@ -141,7 +148,8 @@ std::shared_ptr<const CompiledForest> compile(Trees trees) {
   for (const std::uint32_t root : trees.roots) {
     forest->bias += expected_margin(trees, root);
     if (trees.nodes[root].is_leaf()) continue;
-    const auto drafts = Cutter(trees).cut(root);
+    Cutter cutter(trees);
+    auto drafts = cutter.cut(root);
     size_t bytes = 0;
     if (drafts)
       for (const Draft& draft : *drafts) bytes += draft.floats() * sizeof(float);
@@ -149,7 +157,10 @@ std::shared_ptr<const CompiledForest> compile(Trees trees) {
       forest->walks.emplace_back(trees, root);
       continue;
     }
-    for (const Draft& draft : *drafts) forest->groups.push_back(place(trees, draft, forest->tables));
+    for (Draft& draft : *drafts) {
+      cutter.fill(draft);
+      forest->groups.push_back(place(trees, draft, forest->tables));
+    }
   }
   std::ranges::stable_sort(forest->groups, {}, &Group::width);
   for (std::uint32_t width = 0; width < forest->width_begin.size(); ++width)

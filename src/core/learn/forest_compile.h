@@ -50,7 +50,11 @@ struct CompiledForest {
 
 std::shared_ptr<const CompiledForest> compile(Trees trees);
 
+/// Plain is what any processor can; both give the same bits.
+enum class Comparisons { Fastest, Plain };
+
 /// Adds the Shapley values of all groups to phi. `inputs` as expand_row makes them.
-void add_groups(const CompiledForest& forest, const float* inputs, double* phi);
+void add_groups(const CompiledForest& forest, const float* inputs, double* phi,
+                Comparisons comparisons = Comparisons::Fastest);
 
 }  // namespace leadlight::learn

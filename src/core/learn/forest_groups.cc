@@ -46,7 +46,7 @@ __attribute__((target("avx2"))) void find_rows_avx2(const Group* groups, size_t 
 }
 #endif
 
-FindRows choose() {
+FindRows fastest() {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2")) return find_rows_avx2;
 #endif
@@ -70,10 +70,11 @@ void add_width(const CompiledForest& forest, FindRows find_rows, const float* in
 
 }  // namespace
 
-void add_groups(const CompiledForest& forest, const float* inputs, double* phi) {
-  static const FindRows kFindRows = choose();
+void add_groups(const CompiledForest& forest, const float* inputs, double* phi, Comparisons comparisons) {
+  static const FindRows kFastest = fastest();
+  const FindRows find_rows = comparisons == Comparisons::Fastest ? kFastest : find_rows_plain;
   [&]<size_t... kWidths>(std::index_sequence<kWidths...>) {
-    (add_width<kWidths + 1>(forest, kFindRows, inputs, phi), ...);
+    (add_width<kWidths + 1>(forest, find_rows, inputs, phi), ...);
   }
   (std::make_index_sequence<kGroupSplits>());
 }

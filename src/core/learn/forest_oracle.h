@@ -3,6 +3,7 @@
 
 #include <xgboost/c_api.h>
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -23,14 +24,28 @@ class ForestOracle {
     check(XGBoosterLoadModelFromBuffer(handle, model_json.data(), model_json.size()));
   }
 
-  /// Rows x (features + 1) contributions, the bias last; rows lie one after another.
-  std::vector<float> contributions(std::span<const float> rows, size_t feature_count) const {
-    return predict(rows, feature_count,
-                   R"({"type":2,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false})");
+  /// Rows one after another, as XGBoost holds them.
+  class Rows {
+   public:
+    Rows(std::span<const float> values, size_t feature_count) {
+      DMatrixHandle handle = nullptr;
+      check(XGDMatrixCreateFromMat_omp(values.data(), values.size() / feature_count, feature_count,
+                                       std::numeric_limits<float>::quiet_NaN(), &handle, 1));
+      matrix_.reset(handle);
+    }
+
+   private:
+    friend class ForestOracle;
+    std::unique_ptr<void, int (*)(void*)> matrix_{nullptr, &XGDMatrixFree};
+  };
+
+  /// Rows x (features + 1) contributions, the bias last.
+  std::vector<float> contributions(const Rows& rows) const { return predict(rows, 2); }
+  std::vector<float> contributions(std::span<const float> values, size_t feature_count) const {
+    return contributions(Rows(values, feature_count));
   }
-  std::vector<float> margins(std::span<const float> rows, size_t feature_count) const {
-    return predict(rows, feature_count,
-                   R"({"type":1,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false})");
+  std::vector<float> margins(std::span<const float> values, size_t feature_count) const {
+    return predict(Rows(values, feature_count), 1);
   }
 
  private:
@@ -38,15 +53,15 @@ class ForestOracle {
     if (status != 0) throw std::runtime_error(XGBGetLastError());
   }
 
-  std::vector<float> predict(std::span<const float> rows, size_t feature_count, const char* config) const {
-    DMatrixHandle handle = nullptr;
-    check(XGDMatrixCreateFromMat_omp(rows.data(), rows.size() / feature_count, feature_count,
-                                     std::numeric_limits<float>::quiet_NaN(), &handle, 1));
-    const std::unique_ptr<void, int (*)(void*)> matrix(handle, &XGDMatrixFree);
+  std::vector<float> predict(const Rows& rows, int type) const {
+    const std::string config =
+        R"({"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false,"type":)" +
+        std::to_string(type) + "}";
     const bst_ulong* shape = nullptr;
     bst_ulong dimensions = 0;
     const float* result = nullptr;
-    check(XGBoosterPredictFromDMatrix(booster_.get(), handle, config, &shape, &dimensions, &result));
+    check(
+        XGBoosterPredictFromDMatrix(booster_.get(), rows.matrix_.get(), config.c_str(), &shape, &dimensions, &result));
     size_t size = 1;
     for (bst_ulong i = 0; i < dimensions; ++i) size *= shape[i];
     return {result, result + size};

@@ -129,6 +129,9 @@ TEST(Forest, GivesShapleyValuesByDefinitionInBothForms) {
       const std::vector<double> expected = brute.shapley();
       std::vector<double> tables(features);
       add_groups(*compiled, inputs.data(), tables.data());
+      std::vector<double> plain(features);
+      add_groups(*compiled, inputs.data(), plain.data(), Comparisons::Plain);
+      EXPECT_EQ(plain, tables);
       for (const TreeWalk& walk : compiled->walks) walk.add(inputs.data(), tables.data());
       std::vector<double> walked(features);
       for (const std::uint32_t root : compiled->trees.roots)
@@ -149,7 +152,6 @@ TEST(Forest, ComparesInFloatAndSendsMissingToTheDefaultSide) {
   ASSERT_TRUE(builder.split(1, false, 0.0F, 2));
   ASSERT_TRUE(builder.leaf(1, 1));
   ASSERT_TRUE(builder.leaf(3, 1));
-  // Through bytes, since that is the one way in without XGBoost.
   const auto compiled = compile(std::move(builder).finish().value());
   const auto margin = [&](float a, float b) {
     std::vector<float> inputs(4);
@@ -251,6 +253,7 @@ TEST(Forest, RefusesTenThousandDamagedFilesOrReadsThemWhole) {
       EXPECT_FALSE(forest.error().message().empty());
       continue;
     }
+    EXPECT_EQ(forest->to_bytes(), sealed(bytes)) << "two files for one forest";
     std::vector<double> phi(forest->feature_count());
     const auto row = random_row(random, forest->feature_count());
     EXPECT_TRUE(std::isfinite(forest->contributions(row, phi) + forest->margin(row)));

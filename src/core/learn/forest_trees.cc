@@ -22,6 +22,8 @@ Result<void> TreesBuilder::split(std::uint32_t feature, bool missing_left, float
 }
 
 Result<void> TreesBuilder::leaf(float margin, float cover) {
+  if (std::abs(margin) > kMaxLeaf)
+    return fail(ErrorCode::InvalidInput, "tree {}: a leaf of {} log-odds", trees_.roots.size(), margin);
   TRY(append({.value = margin, .cover = cover, .input = 0, .right = 0}));
   // A leaf completes its side; completed splits complete the side they stand on.
   while (!open_.empty() && open_.back().has_left) open_.pop_back();
@@ -50,7 +52,8 @@ Result<Trees> TreesBuilder::finish() && {
   if (!between_trees()) return fail(ErrorCode::InvalidInput, "tree {} ends in the middle", trees_.roots.size());
   if (trees_.feature_count > kMaxFeatures)
     return fail(ErrorCode::TooLarge, "{} features, at most {}", trees_.feature_count, kMaxFeatures);
-  if (!std::isfinite(trees_.base_margin)) return fail(ErrorCode::InvalidInput, "base margin not finite");
+  if (!(std::abs(trees_.base_margin) <= kMaxLeaf))
+    return fail(ErrorCode::InvalidInput, "a base margin of {} log-odds", trees_.base_margin);
   trees_.nodes.shrink_to_fit();
   return std::move(trees_);
 }

@@ -14,6 +14,8 @@ inline constexpr std::uint32_t kMaxFeatures = 65'535;
 inline constexpr std::uint32_t kMaxTrees = 20'000;
 inline constexpr std::uint32_t kMaxNodes = 8'000'000;
 inline constexpr int kMaxDepth = 64;
+/// Of a leaf, in log-odds: far beyond any meaning, and sums of them stay finite in float.
+inline constexpr float kMaxLeaf = 1e6F;
 
 /// A split or a leaf. The left child of a split is the node after it, so trees stand in preorder.
 struct TreeNode {

@@ -131,11 +131,11 @@ struct TreeWalk::Visit {
 
   /// The sum over points of sums / factor, where a feature that is neither met nor ever passed counts nothing.
   double divided(const Sums& sums, bool is_met, double unknown) const {
-    if (!is_met && unknown <= 0) return 0;
     double total = 0;
     for (size_t q = 0; q < kPoints; ++q) {
       const double t = tree.points_->at[q];
-      total += sums[q] / ((is_met ? t : 0) + unknown * (1 - t));
+      const double factor = (is_met ? t : 0) + unknown * (1 - t);
+      if (factor > 0) total += sums[q] / factor;
     }
     return total;
   }
