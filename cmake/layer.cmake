@@ -4,7 +4,8 @@
 # lines and refuses any other #include. LINK names foreign libraries.
 #
 # Sources are the folder's *.cc files; *_test.cc become one test program `<name>_test`, found by ctest.
-# *_pgtest.cc need a live PostgreSQL and are built into `<name>_pgtest`.
+# *_pgtest.cc need a live PostgreSQL: they are built into `<name>_pgtest`, which ctest runs through
+# tools/with_postgres.sh.
 function(layer name)
   cmake_parse_arguments(LAYER "" "" "DEPS;LINK;TEST_DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
@@ -34,7 +35,11 @@ function(layer_tests program label library deps)
   endif()
   add_executable(${program} ${ARGN})
   target_link_libraries(${program} PRIVATE ${library} ${deps} GTest::gtest GTest::gmock GTest::gtest_main)
-  add_test(NAME ${program} COMMAND ${program})
+  if(label STREQUAL postgres)
+    add_test(NAME ${program} COMMAND ${PROJECT_SOURCE_DIR}/tools/with_postgres.sh $<TARGET_FILE:${program}>)
+  else()
+    add_test(NAME ${program} COMMAND ${program})
+  endif()
   set_tests_properties(${program} PROPERTIES TIMEOUT 900)
   if(label)
     set_tests_properties(${program} PROPERTIES LABELS ${label})

@@ -1,0 +1,87 @@
+#include "storage/sqlite/sqlite_store.h"
+
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "storage/sqlite/sqlite_dialect.h"
+#include "storage/store/store_contract.h"
+
+namespace leadlight::store::contract {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase() {
+    std::string pattern = (fs::temp_directory_path() / "leadlight-test-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~SqliteDatabase() override {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+  }
+  const fs::path& folder() const { return folder_; }
+  Result<std::unique_ptr<Store>> open(const Clock& clock) override { return sqlite::open_sqlite(folder_, clock); }
+  Result<void> run_sql(const std::string& sql) override { return TRY(connect())->run_script(sql); }
+  Result<std::vector<std::string>> catalogue() override {
+    const auto connection = TRY(connect());
+    const auto rows = TRY(connection->query(
+        {"SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || coalesce(c.dflt_value, '') "
+         "|| ' ' || c.pk FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' "
+         "UNION ALL SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE type <> 'table' ORDER BY 1",
+         {}},
+        Fetch::Whole));
+    std::vector<std::string> lines;
+    while (TRY(rows->next())) lines.emplace_back(rows->bytes(0));
+    return lines;
+  }
+  const Dialect& dialect() const override { return sqlite::dialect(); }
+
+ private:
+  Result<std::unique_ptr<sqlite::SqliteConnection>> connect() {
+    return sqlite::SqliteConnection::open(folder_ / "leadlight.db", sqlite::Access::Write, {});
+  }
+  fs::path folder_;
+};
+
+const Backend kBackend{"sqlite", [] { return std::make_unique<SqliteDatabase>(); }};
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kBackend), name_of);
+INSTANTIATE_TEST_SUITE_P(Sqlite, QueryContract, testing::Values(kBackend), name_of);
+
+TEST(SqliteStore, ItsFilesAreForTheirOwnerOnly) {
+  SqliteDatabase database;
+  const base::SystemClock clock;
+  const auto store = must(sqlite::open_sqlite(database.folder() / "inner", clock));
+  must(store->migrate());
+  struct stat status {};
+  for (const char* name : {"inner/leadlight.db", "inner/leadlight.db-wal", "inner/leadlight.db-shm"}) {
+    ASSERT_EQ(stat((database.folder() / name).c_str(), &status), 0) << name;
+    EXPECT_EQ(status.st_mode & 0777, 0600u) << name;
+  }
+  ASSERT_EQ(stat((database.folder() / "inner").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0700u);
+}
+
+TEST(SqliteStore, AFileThatIsNoDatabaseIsRefusedAndLeftAlone) {
+  SqliteDatabase database;
+  const fs::path file = database.folder() / "notes.db";
+  std::ofstream(file) << std::string(10'000, 'x');
+  const base::SystemClock clock;
+  EXPECT_EQ(code_of(sqlite::open_sqlite(file, clock)), ErrorCode::Corrupt);
+  EXPECT_EQ(fs::file_size(file), 10'000u);
+}
+
+TEST(SqliteStore, AFolderThatCannotBeMadeIsNamed) {
+  const base::SystemClock clock;
+  const auto opened = sqlite::open_sqlite("/proc/nothing/here", clock);
+  EXPECT_EQ(code_of(opened), ErrorCode::Unavailable);
+  EXPECT_NE(opened.error().message().find("/proc/nothing/here"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace leadlight::store::contract
