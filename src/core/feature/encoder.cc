@@ -17,6 +17,8 @@ constexpr size_t kMostRanks = 400;
 constexpr size_t kBuckets = 5;
 constexpr double kSecondsADay = 86400;
 constexpr float kMostFloat = 3e38F;
+// A flag that is down counts as missing: the learner then only looks at the few that are up.
+constexpr float kNoFlag = std::numeric_limits<float>::quiet_NaN();
 
 float as_feature(double value) {
   return std::isnan(value) ? std::numeric_limits<float>::quiet_NaN()
@@ -102,13 +104,13 @@ void encode_level(const Attribute& attribute, bool missing, std::int32_t level, 
                      : static_cast<float>(level < 0 ? static_cast<std::int32_t>(attribute.levels.size()) : level);
     return;
   }
-  std::fill(out.begin(), out.end(), 0.0F);
+  std::fill(out.begin(), out.end(), kNoFlag);
   const size_t n = attribute.levels.size();
   out[missing ? n + 1 : level < 0 ? n : static_cast<size_t>(level)] = 1;
 }
 
 void encode_mail(MailClass mail, std::span<float> out) {
-  std::fill(out.begin(), out.end(), 0.0F);
+  std::fill(out.begin(), out.end(), kNoFlag);
   if (mail != MailClass::Business) out[static_cast<size_t>(mail)] = 1;
 }
 

@@ -29,6 +29,20 @@ Classes count_classes(const TrainingSet& set) {
   return classes;
 }
 
+/// Puts what was known of the column in front of what its values say.
+void add_known(const std::vector<Suspect>& known, std::string_view column, std::optional<Suspect>& leak) {
+  const auto at = std::find_if(known.begin(), known.end(), [&](const Suspect& each) { return each.column == column; });
+  if (at == known.end()) return;
+  Suspect both = *at;
+  if (leak) {
+    both.auc_alone = leak->auc_alone;
+    both.reason += "; " + leak->reason;
+    both.why.insert(both.why.end(), leak->why.begin(), leak->why.end());
+    if (leak->action == LeakAction::Refused) both.action = LeakAction::Refused;
+  }
+  leak = std::move(both);
+}
+
 /// Decides column by column; what remains goes into fitted.columns.
 void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted& fitted) {
   const auto dates = std::count_if(set.frame.columns.begin(), set.frame.columns.end(), [&](const Column& column) {
@@ -46,7 +60,8 @@ void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted&
     const auto junk = screen(column, lone_date);
     // A date or note that would be left out as junk may still be the clearest leak; say the worse of the two.
     const bool may_leak = !junk || junk->key == "lone_date" || junk->key == "free_text";
-    const auto leak = may_leak ? suspect(column, {set.outcome, set.group}, options.seed) : std::nullopt;
+    auto leak = may_leak ? suspect(column, {set.outcome, set.group}, options.seed) : std::nullopt;
+    add_known(set.suspects, column.name, leak);
     if (leak && (!junk || leak->action == LeakAction::Refused)) {
       fitted.suspects.push_back(*leak);
       if (leak->action == LeakAction::Refused && !kept) continue;
@@ -120,6 +135,7 @@ TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
   part.weight = learn::take(set.weight, rows);
   part.group = learn::take(set.group, rows);
   part.days_to_close = learn::take(set.days_to_close, rows);
+  part.suspects = set.suspects;
   return part;
 }
 

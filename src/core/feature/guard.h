@@ -17,7 +17,8 @@ struct Suspect {
   std::string column;
   LeakAction action = LeakAction::Check;
   std::string reason;            ///< sentences, what the column did first
-  std::vector<std::string> why;  ///< rules that fired: alone, pure, filled_at_outcome, missing_tells, name
+  std::vector<std::string> why;  ///< rules that fired: alone, pure, filled_at_outcome, missing_tells, name;
+                                 ///< from the field history: filled_at_close, changed_at_close
   double auc_alone = 0.5;        ///< of predicting by this column alone, cross-validated
 };
 

@@ -26,7 +26,10 @@ Counts count_readings(const CellText& cell, size_t count) {
     const auto text = cell(i);
     if (is_missing(text)) continue;
     ++counts.filled;
-    const auto point = parse_number(text, DecimalMark::Point), comma = parse_number(text, DecimalMark::Comma);
+    const auto point = parse_number(text, DecimalMark::Point);
+    // Without a mark both readings are one.
+    const auto comma =
+        text.find_first_of(".,") == std::string_view::npos ? point : parse_number(text, DecimalMark::Comma);
     counts.numbers[0] += point.has_value();
     counts.numbers[1] += comma.has_value();
     if (point && *point != std::floor(*point)) counts.whole = false;

@@ -93,7 +93,7 @@ std::optional<Exclusion> screen(const Column& column, bool lone_date) {
   if (role == NameRole::Owner) return out("owner", "says who handles the record, not what the record is like");
   if (role == NameRole::PersonName) return out("person_name", "a person's name");
   const auto use = use_of(column);
-  if (use != Use::MailDomain && use != Use::NameValidity && use != Use::Presence &&
+  if (use != Use::MailDomain && use != Use::NameValidity && role != NameRole::Phone &&
       is_identifier(column, facts, role)) {
     return out("identifier", "identifies the record: a different value on every one");
   }

@@ -25,6 +25,7 @@ struct TrainingSet {
   std::vector<double> weight;
   std::vector<std::uint32_t> group;   ///< rows of one record
   std::vector<double> days_to_close;  ///< for the evidence; NaN = not known
+  std::vector<Suspect> suspects;      ///< what is known against columns beside the rows: how they were filled in
 };
 
 struct TrainOptions {

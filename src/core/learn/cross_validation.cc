@@ -6,6 +6,8 @@
 namespace leadlight::learn {
 namespace {
 
+constexpr size_t kOftenJudged = 5000;  // test rows from which on judging each single tree costs as much as growing it
+
 double mean_log_loss(std::span<const float> margins, const ReadyFold& fold) {
   double loss = 0, weight = 0;
   for (size_t i = 0; i < margins.size(); ++i) {
@@ -35,15 +37,20 @@ Result<FoldRun> run_fold(const ReadyFold& fold, const Shape& shape, int max_roun
                                .seed = seed,
                                .threads = 1};
   const int patience = static_cast<int>(std::lround(2.5 / shape.eta));
-  FoldRun run{TRY(Booster::make(fold.train, options)), {}};
+  const int stride = fold.test_labels.size() < kOftenJudged ? 1 : 4;
+  FoldRun run{TRY(Booster::make(fold.train, options)), {}, stride};
   const std::vector<float> base(fold.test_labels.size(),
                                 static_cast<float>(std::log(fold.base_rate / (1 - fold.base_rate))));
   run.loss.push_back(mean_log_loss(base, fold));
+  double best_loss = run.loss.front();
   int best = 0;
   while (run.booster.rounds() < max_rounds && run.booster.rounds() - best < patience) {
-    TRY(run.booster.step());
+    for (int t = 0; t < stride; ++t) TRY(run.booster.step());
     run.loss.push_back(mean_log_loss(TRY(run.booster.margins(fold.test)), fold));
-    if (run.loss.back() < run.loss[best]) best = run.booster.rounds();
+    if (run.loss.back() < best_loss) {
+      best = run.booster.rounds();
+      best_loss = run.loss.back();
+    }
   }
   return run;
 }
@@ -59,14 +66,14 @@ PairedDifference paired(std::span<const double> a, std::span<const double> b) {
 Validation judge(Shape shape, std::vector<FoldRun> runs) {
   size_t longest = 0;
   for (const auto& run : runs) longest = std::max(longest, run.loss.size());
-  const auto losses_at = [&](size_t rounds) {
+  const auto losses_at = [&](size_t k) {
     std::vector<double> losses;
-    for (const auto& run : runs) losses.push_back(run.loss_at(static_cast<int>(rounds)));
+    for (const auto& run : runs) losses.push_back(run.loss_at(k));
     return losses;
   };
-  const auto mean_at = [&](size_t rounds) {
+  const auto mean_at = [&](size_t k) {
     double sum = 0;
-    for (const auto& run : runs) sum += run.loss_at(static_cast<int>(rounds));
+    for (const auto& run : runs) sum += run.loss_at(k);
     return sum / static_cast<double>(runs.size());
   };
   size_t best = 0;
@@ -82,8 +89,10 @@ Validation judge(Shape shape, std::vector<FoldRun> runs) {
       break;
     }
   }
-  shape.rounds = static_cast<int>(taken);
-  return {shape, std::move(runs), losses_at(taken), mean_at(taken)};
+  shape.rounds = static_cast<int>(taken) * runs.front().stride;
+  auto losses = losses_at(taken);
+  const double mean = mean_at(taken);
+  return {shape, std::move(runs), std::move(losses), mean};
 }
 
 }  // namespace leadlight::learn

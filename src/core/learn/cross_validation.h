@@ -22,10 +22,11 @@ Result<ReadyFold> make_ready(const Examples& examples, Split split);
 /// A forest grown on one fold until its loss on the fold's test rows no longer fell.
 struct FoldRun {
   Booster booster;
-  std::vector<double> loss;  ///< [t] = mean log loss with t trees, from t = 0
+  std::vector<double> loss;  ///< [k] = mean log loss with k * stride trees
+  int stride;
 
   /// The forest with as many trees as were grown answers for any larger number.
-  double loss_at(int rounds) const { return loss[std::min<size_t>(rounds, loss.size() - 1)]; }
+  double loss_at(size_t k) const { return loss[std::min(k, loss.size() - 1)]; }
 };
 Result<FoldRun> run_fold(const ReadyFold& fold, const Shape& shape, int max_rounds, std::uint64_t seed);
 
@@ -40,8 +41,7 @@ struct Validation {
 /// Picks the rounds: the fewest within one standard error of the paired differences to the best number.
 Validation judge(Shape shape, std::vector<FoldRun> runs);
 
-/// Mean of a - b over the folds and its standard error. `repeats`: how many times the same rows were split anew;
-/// repeating does not make new witnesses.
+/// Mean of a - b over the folds and its standard error.
 struct PairedDifference {
   double mean;
   double standard_error;

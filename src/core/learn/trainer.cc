@@ -44,7 +44,7 @@ Plan plan_for(size_t rows, bool ordered) {
   } else if (rows < 20'000) {
     plan = {.depths = {2, 3, 4, 5, 6}, .first_eta = 0.1, .smaller_etas = {0.05}};
   } else {
-    plan = {.depths = {2, 4, 6}, .first_eta = 0.2, .smaller_etas = {0.1}, .folds = 3};
+    plan = {.depths = {2, 4, 6}, .first_eta = 0.3, .smaller_etas = {0.15}, .folds = 3};
   }
   if (ordered) plan.repeats = 1;  // time can be cut in one way only
   return plan;
@@ -89,6 +89,12 @@ size_t simplest_good(const std::vector<Validation>& validations) {
     if (difference.mean <= difference.standard_error) return i;
   }
   return static_cast<size_t>(best - validations.begin());
+}
+
+/// Deeper trees cost most and were no better twice in a row.
+bool is_past_best(const std::vector<Validation>& tried) {
+  const size_t n = tried.size();
+  return n > 2 && tried[n - 1].mean_loss > tried[n - 2].mean_loss && tried[n - 2].mean_loss > tried[n - 3].mean_loss;
 }
 
 Result<OutOfFold> answers(const std::vector<ReadyFold>& folds, const Validation& taken, size_t rows) {
@@ -140,6 +146,7 @@ Result<Choice> choose_on(const Examples& examples, const Plan& plan, const Train
   for (const int depth : plan.depths) {
     const Shape shape{.depth = depth, .eta = plan.first_eta, .bags = plan.bags, .lambda = plan.lambda};
     tried.push_back(TRY(validate(folds, shape, plan.max_rounds, options, meter)));
+    if (is_past_best(tried)) break;
   }
   Validation taken = std::move(tried[simplest_good(tried)]);
   Choice choice;
