@@ -20,10 +20,23 @@ class Records {
   /// Answers the record as it now stands, score columns included.
   /// @errors InvalidInput, Denied, Conflict as the store says
   Result<record::Record> create(std::string_view table, Uuid id, record::Values values, const store::Caller& caller);
+  /// The version grows by one, also where a new score comes with the change. Without `expected_version` a change that
+  /// another one overtook is tried again on top of that one.
+  /// @errors NotFound, Denied, InvalidInput; Conflict (`expected_version` differs)
   Result<record::Record> update(std::string_view table, const Uuid& id, record::Values changes,
                                 std::optional<std::int64_t> expected_version, const store::Caller& caller);
   Result<void> remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
                       const store::Caller& caller);
+
+  /// The same as steps of a caller's own transaction: an import writes many records in one.
+  /// `cause` stands in the ledger beside the score.
+  Result<record::Record> create_in(store::Transaction& tx, std::string_view table, Uuid id, record::Values values,
+                                   const store::Caller& caller, std::string_view cause = "create");
+  Result<record::Record> update_in(store::Transaction& tx, std::string_view table, const Uuid& id,
+                                   record::Values changes, std::optional<std::int64_t> expected_version,
+                                   const store::Caller& caller, std::string_view cause = "update");
+  Result<void> remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
+                         std::optional<std::int64_t> expected_version, const store::Caller& caller);
 
  private:
   store::Store& store_;

@@ -25,7 +25,18 @@ struct TrainRequest {
   std::vector<std::string> keep;  ///< Suspect columns used anyway, by hand.
   std::vector<std::string> drop;
   double holdout = 0.2;
+  /// A numeric or date column that grows with time, where closed records have no dates. Empty: the model's own, if any.
+  std::string order_column;
   std::uint64_t seed = 1;
+};
+
+/// A score worked out but not written yet. Empty `columns`: the record has no score to get.
+struct NewScore {
+  record::Values columns;  ///< To set on the record itself, in the same write.
+  Uuid row_id;             ///< The msdyn_predictivescore row.
+  bool row_exists = false;
+  record::Values row;
+  record::Values ledger_line;  ///< Empty: score, grade, reasons and model are what the last line says.
 };
 
 struct GradeShare {
@@ -66,20 +77,45 @@ class ScoringService {
   /// when no model is published or the record is closed.
   Result<record::Values> score_in(store::Transaction& tx, std::string_view table, const record::Record& after,
                                   std::string_view cause);
+  /// score_in in two steps, for one write of the record: evaluate before it, keep after it. `after` must hold every
+  /// column that may be a factor. Answers an empty score when no model is published or the record is closed.
+  /// `live`: what live() answered in this transaction, for those who score many records in one.
+  Result<NewScore> evaluate(store::Snapshot& tx, std::string_view table, const record::Record& after,
+                            std::string_view cause, Timestamp now, const LiveModel* live = nullptr);
+  Result<void> keep(store::Transaction& tx, NewScore score);
+  /// Many at once, for imports and rescoring.
+  Result<void> keep_many(store::Transaction& tx, std::vector<NewScore> scores);
+
   /// Called inside the transaction that closes or reopens a record: keeps the evidence (value statistics) right.
+  /// Called after the write; `before` and `after` hold every column. Nothing happens when both are open, or both closed
+  /// the same way.
   Result<void> outcome_changed(store::Transaction& tx, std::string_view table, const record::Record& before,
                                const record::Record& after);
 
+  /// Counts closings that came in past outcome_changed (an import of closed records, which would count them one by
+  /// one).
+  Result<void> refresh_evidence(std::string_view table);
+
   /// Everything the score pane shows of one record; see docs/api.md, `LeadScoreDetails`.
   Result<OrderedJson> explain(std::string_view table, const Uuid& id, const store::Caller& caller);
+
+  /// Whether a table has a model, and whether there is enough to learn from; docs/api.md, `ScoringStatus`. Counts of
+  /// the whole organisation, told only to who may read models.
+  Result<OrderedJson> status(std::string_view table, const store::Caller& caller);
 
   /// How the open records and the hold-out would spread over the grades with these lower bounds.
   Result<std::vector<GradeShare>> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
   /// Sets the organisation's bounds and regrades; scores stay.
   Result<void> set_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
 
- private:
   struct State;
+
+ private:
+  /// The version that gave a score; nullptr when it is gone.
+  Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
+  /// The version in force, else the newest one; nullptr when there is none.
+  Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model);
+
   store::Store& store_;
   const Clock& clock_;
   std::unique_ptr<State> state_;

@@ -1,0 +1,165 @@
+#include "service/ingest/records.h"
+
+#include <mutex>
+#include <random>
+
+#include "core/record/validate.h"
+#include "service/scoring/definition.h"
+
+namespace leadlight::ingest {
+namespace {
+
+using record::ChangeKind;
+using record::Record;
+using record::Value;
+using record::Values;
+
+/// A change overtaken by others so often is not tried again.
+constexpr int kTries = 8;
+
+Result<const record::TableSchema*> table_of(const record::Schema& schema, std::string_view table) {
+  const record::TableSchema* found = schema.find(table);
+  if (found == nullptr) return fail(ErrorCode::InvalidInput, "no table named {}", table);
+  return found;
+}
+
+/// The record's new id is needed before it is written: its score row points at it.
+Uuid new_id(Timestamp now) {
+  static std::mutex mutex;
+  static Random random = [] {
+    std::random_device device;
+    return Random((std::uint64_t{device()} << 32) ^ device());
+  }();
+  const std::scoped_lock lock(mutex);
+  return Uuid::make(now, random);
+}
+
+Result<Values> checked(const record::TableSchema& table, Values values, ChangeKind kind, const store::Caller& caller) {
+  const auto writer = caller.is_system ? record::Writer::Program : record::Writer::Client;
+  return record::check_change(table, std::move(values), kind, writer);
+}
+
+/// Takes the id out of the values where it came along.
+Result<Uuid> take_id(const record::TableSchema& table, const Uuid& given, Values& values) {
+  const auto at = values.find(table.table().primary_id);
+  if (at == values.end()) return given;
+  const auto* id = record::as<Uuid>(at->second);
+  if (id == nullptr || (!given.is_nil() && *id != given)) {
+    return fail(ErrorCode::InvalidInput, "column {} is not the id of this {}", at->first, table.name());
+  }
+  const Uuid result = *id;
+  values.erase(at);
+  return result;
+}
+
+Record merged(Record before, const Values& changes) {
+  for (const auto& [column, value] : changes) before.values.insert_or_assign(column, value);
+  return before;
+}
+
+/// A person's full name follows from its parts, of which some may stand in the row only.
+void complete_full_name(const record::TableSchema& table, const Record& before, Values& changes) {
+  if (table.find("fullname") == nullptr || changes.contains("fullname")) return;
+  const bool changed = changes.contains("firstname") || changes.contains("middlename") || changes.contains("lastname");
+  if (changed) changes["fullname"] = record::full_name(merged(before, changes).values);
+}
+
+/// A close gets its date and a reopening loses it. Records that come in closed keep theirs, or have none.
+void set_closing_date(const scoring::ScoredTable& scored, const Record& before, Timestamp now, Values& changes) {
+  const auto state = changes.find("statecode");
+  if (state == changes.end() || changes.contains(scored.closed_on)) return;
+  const scoring::Outcome outcome;
+  Record after = before;
+  after.values.insert_or_assign("statecode", state->second);
+  const bool was_open = outcome.is_open(before), is_open = outcome.is_open(after);
+  if (was_open && !is_open) changes.insert_or_assign(std::string(scored.closed_on), now);
+  if (!was_open && is_open) changes.insert_or_assign(std::string(scored.closed_on), Value());
+}
+
+/// Runs `work` again when somebody else's change came between reading and writing.
+Result<void> write_retrying(store::Store& store, const std::function<Result<void>(store::Transaction&)>& work) {
+  for (int attempt = 1;; ++attempt) {
+    Result<void> result = store.write(work);
+    if (result || result.error().code() != ErrorCode::Conflict || attempt == kTries) return result;
+  }
+}
+
+}  // namespace
+
+Result<Record> Records::create_in(store::Transaction& tx, std::string_view table, Uuid id, Values values,
+                                  const store::Caller& caller, std::string_view cause) {
+  const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
+  values = TRY(checked(*schema, std::move(values), ChangeKind::Create, caller));
+  id = TRY(take_id(*schema, id, values));
+  Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
+  if (scoring::find_scored_table(table) == nullptr) return tx.insert(table, after.id, std::move(values), caller);
+
+  after.values = values;
+  after.values.try_emplace("createdon", tx.now());  // as the store will set it
+  auto score = TRY(scoring_.evaluate(tx, table, after, cause, tx.now()));
+  for (auto& [column, value] : score.columns) values.insert_or_assign(column, value);
+  Record result = TRY(tx.insert(table, after.id, std::move(values), caller));
+  TRY(scoring_.keep(tx, std::move(score)));
+  // An import counts its closed records together, at its end (refresh_evidence).
+  if (cause != "import") {
+    TRY(scoring_.outcome_changed(tx, table, Record{std::string(table), after.id, 0, {}}, result));
+  }
+  return result;
+}
+
+Result<Record> Records::update_in(store::Transaction& tx, std::string_view table, const Uuid& id, Values changes,
+                                  std::optional<std::int64_t> expected_version, const store::Caller& caller,
+                                  std::string_view cause) {
+  const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
+  changes = TRY(checked(*schema, std::move(changes), ChangeKind::Update, caller));
+  const auto before = TRY(tx.find(table, id, {}, caller));
+  if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
+  complete_full_name(*schema, *before, changes);
+  const scoring::ScoredTable* scored = scoring::find_scored_table(table);
+  if (scored == nullptr) return tx.update(table, id, std::move(changes), expected_version, caller);
+
+  set_closing_date(*scored, *before, tx.now(), changes);
+  auto score = TRY(scoring_.evaluate(tx, table, merged(*before, changes), cause, tx.now()));
+  for (auto& [column, value] : score.columns) changes.insert_or_assign(column, value);
+  // What was scored must be what is written: nobody may have come in between.
+  const std::int64_t version = expected_version.value_or(before->version);
+  Record result = TRY(tx.update(table, id, std::move(changes), version, caller));
+  TRY(scoring_.keep(tx, std::move(score)));
+  TRY(scoring_.outcome_changed(tx, table, *before, result));
+  return result;
+}
+
+Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
+                                std::optional<std::int64_t> expected_version, const store::Caller& caller) {
+  TRY(table_of(tx.schema(), table));
+  // Score and ledger belong to the record (Ownership::Parent) and go with it.
+  return tx.remove(table, id, expected_version, caller);
+}
+
+Result<Record> Records::create(std::string_view table, Uuid id, Values values, const store::Caller& caller) {
+  Record created;
+  // No retry: a taken id or key is also a Conflict, and stays one.
+  TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
+    created = TRY(create_in(tx, table, id, values, caller));
+    return {};
+  }));
+  return created;
+}
+
+Result<Record> Records::update(std::string_view table, const Uuid& id, Values changes,
+                               std::optional<std::int64_t> expected_version, const store::Caller& caller) {
+  Record updated;
+  const auto work = [&](store::Transaction& tx) -> Result<void> {
+    updated = TRY(update_in(tx, table, id, changes, expected_version, caller));
+    return {};
+  };
+  TRY(expected_version ? store_.write(work) : write_retrying(store_, work));
+  return updated;
+}
+
+Result<void> Records::remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
+                             const store::Caller& caller) {
+  return store_.write([&](store::Transaction& tx) { return remove_in(tx, table, id, expected_version, caller); });
+}
+
+}  // namespace leadlight::ingest

@@ -1,0 +1,29 @@
+// How a score's reasons and its feature row are written down.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "service/scoring/live_model.h"
+
+namespace leadlight::scoring {
+
+/// What msdyn_scorereasons can hold, in bytes (the column's limit counts characters, which are fewer).
+inline constexpr size_t kMaxReasonsText = 10'000;
+
+/// `msdyn_scorereasons` as docs/api.md describes it. Reasons that find no room are folded into `other`, the smallest
+/// first, so that the sum of all points and `other` stays score - average.
+std::string reasons_text(const LiveModel& live, const feature::Scored& scored, size_t limit = kMaxReasonsText);
+
+/// For the ledger, `{"average":31,"other":1,"points":{"leadsourcecode":12}}`: values stand in the field history.
+std::string ledger_text(const LiveModel& live, const feature::Scored& scored);
+
+/// The features that are not zero, each as its index (2 bytes) and bits (4 bytes), little endian, after their number.
+std::string feature_bytes(std::span<const float> features);
+/// @errors Corrupt
+Result<std::vector<float>> read_feature_bytes(std::string_view bytes);
+
+}  // namespace leadlight::scoring

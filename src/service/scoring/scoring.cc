@@ -1,0 +1,135 @@
+#include "service/scoring/scoring.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "service/scoring/live_model.h"
+#include "service/scoring/service_state.h"
+
+namespace leadlight::scoring {
+namespace {
+
+using record::Record;
+using record::Value;
+using record::Values;
+
+constexpr std::string_view kModel = "ll_model";
+constexpr std::string_view kVersion = "ll_modelversion";
+
+/// Smaller comes first; a model without a priority last.
+std::int64_t priority_of(const Record& model) {
+  const auto* priority = model.get_as<std::int64_t>("ll_priority");
+  return priority ? *priority : std::numeric_limits<std::int64_t>::max();
+}
+
+std::string name_of(const Record& model) {
+  const auto* name = model.get_as<std::string>("ll_name");
+  return name ? *name : std::string();
+}
+
+}  // namespace
+
+ScoringService::ScoringService(store::Store& store, const Clock& clock)
+    : store_(store), clock_(clock), state_(std::make_unique<State>()) {}
+ScoringService::~ScoringService() = default;
+
+Result<std::vector<Record>> models_of(store::Snapshot& snapshot, std::string_view table, bool published) {
+  query::Query query;
+  query.table = kModel;
+  std::vector<query::FilterPtr> filters{query::equals("ll_table", Value(std::string(table)))};
+  if (published) filters.push_back(query::compare("ll_publishedversionid", query::CompareOp::Ne, Value()));
+  query.filter = query::all_of(std::move(filters));
+  std::vector<Record> models;
+  TRY(snapshot.scan(query, store::Caller::system(), [&](Record&& model) -> Result<bool> {
+    models.push_back(std::move(model));
+    return true;
+  }));
+  std::sort(models.begin(), models.end(), [](const Record& a, const Record& b) {
+    return std::make_tuple(priority_of(a), name_of(a), a.id) < std::make_tuple(priority_of(b), name_of(b), b.id);
+  });
+  return models;
+}
+
+Result<Uuid> ScoringService::default_model(std::string_view table) {
+  if (find_scored_table(table) == nullptr) {
+    return fail(ErrorCode::InvalidInput, "records of the table {} cannot be scored", table);
+  }
+  Uuid id;
+  TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
+    const auto models = TRY(models_of(tx, table, false));
+    if (!models.empty()) {
+      id = models.front().id;
+      return {};
+    }
+    // The id follows from the table: two nodes that start together make one model.
+    id = Uuid::from_name("default model of " + std::string(table));
+    std::string name(table);
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+    TRY(tx.insert(kModel, id,
+                  {{"ll_name", name + " scoring"},
+                   {"ll_table", std::string(table)},
+                   {"ll_definition", Definition().to_json()},
+                   {"ll_state", kDraft}},
+                  store::Caller::system()));
+    return {};
+  }));
+  return id;
+}
+
+Result<std::shared_ptr<const LiveModel>> ScoringService::live(store::Snapshot& snapshot, std::string_view table) {
+  if (find_scored_table(table) == nullptr) return nullptr;
+  const auto models = TRY(models_of(snapshot, table, true));
+  if (models.empty()) return nullptr;
+  const auto* version = models.front().get_as<record::Reference>("ll_publishedversionid");
+  return state_->load(snapshot, models.front(), version->id, store_.schema());
+}
+
+Result<std::shared_ptr<const LiveModel>> ScoringService::State::load(store::Snapshot& snapshot, const Record& model,
+                                                                     const Uuid& version,
+                                                                     std::shared_ptr<const record::Schema> schema) {
+  constexpr size_t kMostKept = 8;
+  const Key key{version, model.version, schema->version()};
+  {
+    const std::scoped_lock lock(mutex);
+    const auto found = std::find_if(cache.begin(), cache.end(), [&](const auto& entry) { return entry.first == key; });
+    if (found != cache.end()) return found->second;
+  }
+  auto live = TRY(load_live_model(snapshot, model, version, std::move(schema)));
+  const std::scoped_lock lock(mutex);
+  if (cache.size() == kMostKept) cache.erase(cache.begin());
+  cache.emplace_back(key, live);
+  return live;
+}
+
+Result<void> ScoringService::publish(const Uuid& model_version, const store::Caller& caller) {
+  return store_.write([&](store::Transaction& tx) -> Result<void> {
+    const auto system = store::Caller::system();
+    const auto version = TRY(tx.find(kVersion, model_version, {"ll_modelid", "ll_state", "ll_number"}, caller));
+    if (!version) return fail(ErrorCode::NotFound, "no model version with the id {}", model_version.to_string());
+    const auto* state = version->get_as<std::int64_t>("ll_state");
+    const auto* model_id = version->get_as<record::Reference>("ll_modelid");
+    if (!state || !model_id) return fail(ErrorCode::Corrupt, "a model version without state or model");
+    if (*state == kPublished) return {};
+    if (*state != kReady && *state != kRetired) {
+      return fail(Error(ErrorCode::Conflict,
+                        *state == kNoSignal ? "this version found no signal: it would give every record the same score"
+                                            : "this version has no finished model",
+                        "Train again, with more closed records or other columns."));
+    }
+    const auto model = TRY(tx.find(kModel, model_id->id, {}, caller));
+    if (!model) return fail(ErrorCode::NotFound, "no model with the id {}", model_id->id.to_string());
+    // As the caller: whether he may publish is whether he may change the model.
+    const auto now_published = TRY(tx.update(
+        kModel, model->id,
+        {{"ll_publishedversionid", record::Reference{"ll_modelversion", model_version}}, {"ll_state", kPublished}},
+        model->version, caller));
+    if (const auto* earlier = model->get_as<record::Reference>("ll_publishedversionid")) {
+      TRY(tx.update(kVersion, earlier->id, {{"ll_state", kRetired}}, std::nullopt, system));
+    }
+    TRY(tx.update(kVersion, model_version, {{"ll_state", kPublished}}, std::nullopt, system));
+    const auto live = TRY(state_->load(tx, now_published, model_version, store_.schema()));
+    return catch_up_evidence(tx, *live);
+  });
+}
+
+}  // namespace leadlight::scoring

@@ -1,0 +1,47 @@
+// What the parts of the scoring service share: the model states, the cache of decoded models, small queries.
+#pragma once
+
+#include <compare>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "service/scoring/live_model.h"
+#include "service/scoring/scoring.h"
+
+namespace leadlight::scoring {
+
+// ll_modelstate
+inline constexpr std::int64_t kDraft = 0, kTraining = 1, kReady = 2, kNoSignal = 3, kFailed = 4, kPublished = 5,
+                              kRetired = 6;
+
+/// Decoded models. A model is read anew when its row changed (another version published, other grades), when its
+/// version is another one, or when the table got other columns; so any number of nodes are right without telling each
+/// other.
+struct ScoringService::State {
+  struct Key {
+    Uuid version;
+    std::int64_t model_row_version;
+    std::int64_t schema_version;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  std::mutex mutex;
+  std::vector<std::pair<Key, std::shared_ptr<const LiveModel>>> cache;  ///< oldest first
+
+  Result<std::shared_ptr<const LiveModel>> load(store::Snapshot& snapshot, const record::Record& model,
+                                                const Uuid& version, std::shared_ptr<const record::Schema> schema);
+};
+
+/// The models of a table in the order in which they are tried.
+Result<std::vector<record::Record>> models_of(store::Snapshot& snapshot, std::string_view table, bool published);
+
+/// The one score row of a record.
+Uuid score_row_id(std::string_view table, const Uuid& record);
+
+/// Counts the closings that a version has not counted yet, because another one was in force (evidence.cc).
+Result<void> catch_up_evidence(store::Transaction& tx, const LiveModel& live);
+Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live, Timestamp since);
+
+}  // namespace leadlight::scoring

@@ -1,0 +1,55 @@
+#include "service/scoring/trend.h"
+
+#include "service/scoring/as_known.h"
+
+namespace leadlight::scoring {
+namespace {
+
+ScorePoint point_of(const record::Record& line) {
+  ScorePoint point;
+  if (const auto* at = line.get_as<Timestamp>("ll_scoredon")) point.at = *at;
+  if (const auto* score = line.get_as<std::int64_t>("ll_score")) point.score = static_cast<int>(*score);
+  if (const auto* grade = line.get_as<std::int64_t>("ll_grade")) point.grade = *grade;
+  if (const auto* version = line.get_as<record::Reference>("ll_modelversionid")) point.version = version->id;
+  return point;
+}
+
+}  // namespace
+
+Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const LiveModel& live, const Uuid& record, Timestamp now) {
+  const Timestamp moment = now - std::chrono::days(live.definition.trend_days);
+  query::Query query;
+  query.table = "ll_scorepoint";
+  query.columns = {"ll_scoredon", "ll_score", "ll_grade", "ll_modelversionid"};
+  query.filter = query::equals(std::string(live.scored->parent), record::Value(record));
+  query.order = {{{"", "", "ll_scoredon"}, query::Direction::Descending}};
+  TrendBase base;
+  // Newest first: stops at the line in force then, and otherwise ends with the first one.
+  TRY(snapshot.scan(query, store::Caller::system(), [&](record::Record&& line) -> Result<bool> {
+    const ScorePoint point = point_of(line);
+    if (!base.last) base.last = point;
+    base.point = point;
+    return point.at > moment;
+  }));
+  return base;
+}
+
+Result<Trend> trend_of(store::Snapshot& snapshot, const LiveModel& live, const record::Record& record, int score,
+                       const TrendBase& base) {
+  if (!base.point) return Trend::NotEnoughInfo;
+  int before = base.point->score;
+  if (base.point->version != live.version_id) {
+    const auto history = TRY(snapshot.history(live.scored->table, record.id, store::Caller::system()));
+    // The record given may hold changes that are not written yet; the history is undone from what is.
+    auto stored = TRY(snapshot.find(live.scored->table, record.id, {}, store::Caller::system()));
+    if (!stored) return Trend::NotEnoughInfo;
+    const auto then = as_of(std::move(*stored), history, base.point->at);
+    if (!then) return Trend::NotEnoughInfo;
+    before = live.score_number(*then, seconds_of(base.point->at));
+  }
+  const int change = score - before;
+  if (change > live.definition.trend_points) return Trend::Improving;
+  return change < -live.definition.trend_points ? Trend::Declining : Trend::Steady;
+}
+
+}  // namespace leadlight::scoring
