@@ -8,7 +8,8 @@
 //   Peer: DMatrix of one row, pred_contribs (which holds the margin), free; value prediction is not asked besides.
 // - depth-N-load: ms from a model file's bytes to a forest that can explain, tables included.
 //
-// One thread for both. Batches are timed by CPU time of that thread, in turns of ours and theirs, the median of turns.
+// One thread for both, timed by the CPU time of that thread, which other programs disturb little. Batches are timed in
+// turns of ours and theirs, the median of the turns.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -113,7 +114,7 @@ std::pair<double, double> batch(const Forest& forest, const ForestOracle& oracle
   return {quantile(ours, 0.5), quantile(theirs, 0.5)};
 }
 
-/// Median wall microseconds for one row after another.
+/// Median microseconds of CPU for one row after another.
 std::pair<double, double> one_row(const Forest& forest, const ForestOracle& oracle, const std::vector<float>& rows) {
   std::vector<double> phi(kColumns);
   std::vector<double> ours;
@@ -121,14 +122,14 @@ std::pair<double, double> one_row(const Forest& forest, const ForestOracle& orac
   double kept = 0;
   for (size_t r = 0; r < rows.size() / kColumns; ++r) {
     const auto row = row_of(rows, r);
-    const double start = wall_seconds();
+    const double start = thread_seconds();
     kept += forest.margin(row) + forest.contributions(row, phi) + phi[0];
-    ours.push_back(1e6 * (wall_seconds() - start));
+    ours.push_back(1e6 * (thread_seconds() - start));
   }
   for (size_t r = 0; r < rows.size() / kColumns; ++r) {
-    const double start = wall_seconds();
+    const double start = thread_seconds();
     kept += static_cast<double>(oracle.contributions(row_of(rows, r), kColumns).front());
-    theirs.push_back(1e6 * (wall_seconds() - start));
+    theirs.push_back(1e6 * (thread_seconds() - start));
   }
   if (!std::isfinite(kept)) throw std::runtime_error("contributions are not finite");
   return {quantile(ours, 0.5), quantile(theirs, 0.5)};
