@@ -20,31 +20,26 @@ constexpr int kMaxRounds = 3000;
 /// What is tried and how often, by the number of rows: few rows need restraint and repetition, many need neither.
 struct Plan {
   std::vector<int> depths;
-  double first_eta;                  ///< depths are compared at this shrinkage
-  std::vector<double> smaller_etas;  ///< then tried at the depth taken
+  double first_eta;                    ///< depths are compared at this shrinkage
+  std::vector<double> smaller_etas{};  ///< then tried at the depth taken
   int folds = 5;
   int repeats = 1;
   int bags = 1;
   int max_rounds = kMaxRounds;
+  double min_child_weight = 2;
   double lambda = 1;
 };
 
 Plan plan_for(size_t rows, bool ordered) {
   Plan plan;
   if (rows < 300) {
-    plan = {.depths = {1, 2},
-            .first_eta = 0.1,
-            .smaller_etas = {},
-            .repeats = 2,
-            .bags = 3,
-            .max_rounds = 200,
-            .lambda = 2};
+    plan = {.depths = {1, 2}, .first_eta = 0.1, .repeats = 2, .bags = 3, .max_rounds = 200, .lambda = 5};
   } else if (rows < 2000) {
-    plan = {.depths = {1, 2, 3, 4}, .first_eta = 0.1, .smaller_etas = {0.05}, .repeats = 3, .bags = 5, .lambda = 2};
+    plan = {.depths = {1, 2, 3, 4}, .first_eta = 0.1, .smaller_etas = {0.05}, .repeats = 3, .bags = 5, .lambda = 5};
   } else if (rows < 20'000) {
-    plan = {.depths = {2, 3, 4, 5, 6}, .first_eta = 0.1, .smaller_etas = {0.05}};
+    plan = {.depths = {2, 3, 4, 5, 6}, .first_eta = 0.1, .smaller_etas = {0.05}, .bags = 3};
   } else {
-    plan = {.depths = {2, 4, 6}, .first_eta = 0.3, .smaller_etas = {0.15}, .folds = 3};
+    plan = {.depths = {2, 4, 6}, .first_eta = 0.3, .smaller_etas = {0.15}, .folds = 3, .min_child_weight = 5};
   }
   if (ordered) plan.repeats = 1;  // time can be cut in one way only
   return plan;
@@ -144,7 +139,11 @@ Result<Choice> choose_on(const Examples& examples, const Plan& plan, const Train
   Meter meter(options.progress, static_cast<int>(folds.size() * (plan.depths.size() + plan.smaller_etas.size())));
   std::vector<Validation> tried;
   for (const int depth : plan.depths) {
-    const Shape shape{.depth = depth, .eta = plan.first_eta, .bags = plan.bags, .lambda = plan.lambda};
+    const Shape shape{.depth = depth,
+                      .eta = plan.first_eta,
+                      .bags = plan.bags,
+                      .min_child_weight = plan.min_child_weight,
+                      .lambda = plan.lambda};
     tried.push_back(TRY(validate(folds, shape, plan.max_rounds, options, meter)));
     if (is_past_best(tried)) break;
   }
