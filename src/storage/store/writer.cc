@@ -61,12 +61,6 @@ tl::unexpected<Error> not_found(const TableSchema& table, const Uuid& id) {
 
 }  // namespace
 
-template <class T>
-Result<T> SqlWriter::note(Result<T> result) {
-  if (!result && !failure_) failure_ = result.error();
-  return result;
-}
-
 Result<std::int64_t> SqlWriter::execute(Sql sql) {
   return note(connection_.execute(std::move(sql).finish(connection_.dialect().numbered_parameters)));
 }

@@ -77,8 +77,12 @@ class SqlWriter {
   Result<void> write_history(const record::TableSchema& table, const Uuid& id, int kind, std::string changes,
                              const Caller& caller);
   Result<std::int64_t> execute(Sql sql);
+  /// Keeps the first error of a change that has begun, see failure().
   template <class T>
-  Result<T> note(Result<T> result);
+  Result<T> note(Result<T> result) {
+    if (!result && !failure_) failure_ = result.error();
+    return result;
+  }
 
   Connection& connection_;
   std::shared_ptr<const record::Schema> schema_;
