@@ -28,6 +28,9 @@ function(layer name)
   layer_tests(${name}_pgtest postgres ${name} "${LAYER_TEST_DEPS}" ${pgtests})
 endfunction()
 
+# Every unit test program, without the command line and what needs the network.
+add_custom_target(unit_tests)
+
 # One gtest program from the given sources, with a ctest label when `label` is not empty.
 function(layer_tests program label library deps)
   if(NOT LEADLIGHT_TESTS OR NOT ARGN)
@@ -40,6 +43,7 @@ function(layer_tests program label library deps)
   else()
     add_test(NAME ${program} COMMAND ${program})
   endif()
+  add_dependencies(unit_tests ${program})
   set_tests_properties(${program} PROPERTIES TIMEOUT 900)
   if(label)
     set_tests_properties(${program} PROPERTIES LABELS ${label})

@@ -33,7 +33,7 @@ def check(layers):
             if source.suffix not in (".h", ".cc"):
                 continue
             allowed = {name, *deps}
-            if re.search(r"_(test|pgtest|bench)\.cc$", source.name):
+            if re.search(r"_(test|pgtest|bench|fixture)\.(cc|h)$", source.name):
                 allowed |= set(test_deps)
             for include in INCLUDE.findall(source.read_text()):
                 target = by_folder.get(pathlib.PurePosixPath(include).parent.as_posix())

@@ -73,6 +73,10 @@ Result<std::string> Arguments::text(std::string_view name) const {
   return given->get<std::string>();
 }
 
+Result<std::string> Arguments::optional_text(std::string_view name) const {
+  return find(name) == nullptr ? std::string() : text(name);
+}
+
 Result<std::vector<std::string>> Arguments::texts(std::string_view name) const {
   const Json* given = find(name);
   std::vector<std::string> texts;

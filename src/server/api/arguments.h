@@ -24,6 +24,8 @@ class Arguments {
   Result<int> integer(std::string_view name) const;
   Result<std::string> text(std::string_view name) const;
   /// Empty when absent.
+  Result<std::string> optional_text(std::string_view name) const;
+  /// Empty when absent.
   Result<std::vector<std::string>> texts(std::string_view name) const;
 
  private:

@@ -23,6 +23,12 @@ constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "
 constexpr Parameter kPreviewOut[] = {{"average_rate", "Edm.Double"}};
 constexpr Parameter kStatusOut[] = {{"open", "Edm.Int64"}, {"scored", "Edm.Int64"}};
 constexpr Parameter kColumnsOut[] = {{"columns", "Collection(Edm.Untyped)"}};
+constexpr Parameter kImportIn[] = {{"Table", "Edm.String"},         {"Content", "Edm.String"},
+                                   {"OutcomeColumn", "Edm.String"}, {"OutcomePositive", "Edm.String"},
+                                   {"Key", "Edm.String"},           {"Created", "Edm.String"},
+                                   {"Closed", "Edm.String"},        {"NewColumns", "Edm.String"}};
+constexpr Parameter kImportOut[] = {
+    {"rows", "Edm.Int64"}, {"imported", "Edm.Int64"}, {"there_already", "Edm.Int64"}, {"skipped", "Edm.Int64"}};
 constexpr Parameter kWhoOut[] = {
     {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
 
@@ -31,6 +37,7 @@ constexpr OperationRoute kOperations[] = {
     {{Action, "PublishModel", kPublishIn, kJob}, Audience::Administrators, publish_model},
     {{Action, "CancelJob", kJob, {}}, Audience::Administrators, cancel_job},
     {{Action, "SetGrades", kGradesIn, {}}, Audience::Administrators, set_grades},
+    {{Action, "ImportFile", kImportIn, kImportOut}, Audience::Administrators, import_file},
     {{Function, "LeadScoreDetails", kLeadIn, kDetailsOut}, Audience::Everybody, lead_score_details},
     {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
     {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},

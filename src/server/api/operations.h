@@ -36,6 +36,7 @@ Result<http::Response> set_grades(const Deps&, const Call&, const Arguments&);
 Result<http::Response> lead_score_details(const Deps&, const Call&, const Arguments&);
 Result<http::Response> grade_preview(const Deps&, const Call&, const Arguments&);
 Result<http::Response> scoring_status(const Deps&, const Call&, const Arguments&);
+Result<http::Response> import_file(const Deps&, const Call&, const Arguments&);
 Result<http::Response> columns(const Deps&, const Call&, const Arguments&);
 Result<http::Response> who_am_i(const Deps&, const Call&, const Arguments&);
 

@@ -1,0 +1,47 @@
+#include "app/command.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace leadlight::app {
+
+void add_commands(CLI::App& program, Run& chosen) {
+  add_evaluate(program, chosen);
+  add_import(program, chosen);
+  add_demo(program, chosen);
+  add_train(program, chosen);
+  add_publish(program, chosen);
+  add_score(program, chosen);
+  add_explain(program, chosen);
+  add_serve(program, chosen);
+  add_user(program, chosen);
+  add_token(program, chosen);
+  add_migrate(program, chosen);
+  add_doctor(program, chosen);
+}
+
+ProgressLine::ProgressLine(std::string what) : what_(std::move(what)), terminal_(isatty(STDERR_FILENO) == 1) {}
+
+ProgressLine::~ProgressLine() {
+  if (terminal_ && !shown_.empty()) std::fputs("\r\033[K", stderr);
+}
+
+void ProgressLine::show(double share, std::string_view step) {
+  const std::string line = fmt::format("{}: {:3.0f} % {}", what_, 100 * share, step);
+  if (line == shown_) return;
+  if (terminal_) {
+    fmt::print(stderr, "\r\033[K{}", line);
+    std::fflush(stderr);
+  } else if (const int tenth = static_cast<int>(10 * share); tenth != tenth_) {
+    tenth_ = tenth;
+    fmt::print(stderr, "{}\n", line);
+  }
+  shown_ = line;
+}
+
+void print_json(const OrderedJson& json) {
+  fmt::print("{}\n", base::to_text(json, 2));
+}
+
+}  // namespace leadlight::app

@@ -1,0 +1,51 @@
+// What all subcommands share: how one is declared, how it ends, how it shows progress.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+
+namespace leadlight::app {
+
+/// Runs a parsed command: its Result becomes the exit code.
+using Run = std::function<Result<void>()>;
+
+/// Adds every subcommand to `program`; the one that was called is left in `chosen`.
+void add_commands(CLI::App& program, Run& chosen);
+
+// One function a command, in the file of its name.
+void add_evaluate(CLI::App& program, Run& chosen);
+void add_import(CLI::App& program, Run& chosen);
+void add_demo(CLI::App& program, Run& chosen);
+void add_train(CLI::App& program, Run& chosen);
+void add_publish(CLI::App& program, Run& chosen);
+void add_score(CLI::App& program, Run& chosen);
+void add_explain(CLI::App& program, Run& chosen);
+void add_serve(CLI::App& program, Run& chosen);
+void add_user(CLI::App& program, Run& chosen);
+void add_token(CLI::App& program, Run& chosen);
+void add_migrate(CLI::App& program, Run& chosen);
+void add_doctor(CLI::App& program, Run& chosen);
+
+/// Progress on standard error: one line that moves on a terminal, a line a tenth elsewhere, nothing when quiet.
+class ProgressLine {
+ public:
+  explicit ProgressLine(std::string what);
+  ~ProgressLine();
+  void show(double share, std::string_view step);
+
+ private:
+  std::string what_;
+  std::string shown_;
+  int tenth_ = -1;
+  bool terminal_;
+};
+
+/// Prints a report as JSON on standard output.
+void print_json(const OrderedJson& json);
+
+}  // namespace leadlight::app

@@ -1,0 +1,123 @@
+// leadlight serve: the API, the web application and the job worker in one process.
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "app/command.h"
+#include "app/database.h"
+#include "app/training_process.h"
+#include "base/log.h"
+#include "server/api/api.h"
+#include "server/http/server.h"
+#include "server/http/static_files.h"
+#include "service/jobs/jobs.h"
+
+namespace leadlight::app {
+namespace {
+
+struct ServeOptions {
+  DatabaseOptions database;
+  std::string listen = "127.0.0.1:8080";
+  std::string public_url;
+  int workers = 4;
+};
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+Result<Address> parse_address(const std::string& text) {
+  const size_t colon = text.rfind(':');
+  Address address;
+  const char* first = text.data() + (colon == std::string::npos ? 0 : colon + 1);
+  const char* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(first, last, address.port);
+  if (colon == std::string::npos || error != std::errc() || end != last) {
+    return fail(Error(ErrorCode::WrongUse, fmt::format("\"{}\" is no address to listen on", text),
+                      "Say HOST:PORT, for example 127.0.0.1:8080."));
+  }
+  address.host = text.substr(0, colon);
+  if (address.host.starts_with('[') && address.host.ends_with(']')) {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  return address;
+}
+
+/// Passwords and cookies never travel in the clear: beyond this machine only behind a proxy that speaks https.
+Result<void> check_exposure(const Address& address, const std::string& public_url) {
+  const bool loopback = address.host == "::1" || address.host == "localhost" || address.host.starts_with("127.");
+  if (loopback || public_url.starts_with("https://")) return {};
+  return fail(Error(ErrorCode::WrongUse,
+                    fmt::format("{} can be reached from other machines, and this is plain http", address.host),
+                    "Listen on 127.0.0.1, or put a proxy with https in front and name it: --public-url https://..."));
+}
+
+void add_jobs(jobs::Worker& worker, const DatabaseOptions& database, scoring::ScoringService& scoring) {
+  worker.handle("train", [&database](const Json& payload, jobs::Progress& progress) {
+    return train_in_process(database, payload, progress);
+  });
+  worker.handle("rescore", [&scoring](const Json& payload, jobs::Progress& progress) -> Result<Json> {
+    const std::int64_t scored =
+        TRY(scoring.rescore_all(payload.value("table", "lead"), payload.value("cause", "batch"),
+                                [&](double share, std::string_view step, std::int64_t done, std::int64_t total) {
+                                  return progress.report(share, step, done, total);
+                                }));
+    return Json{{"scored", scored}};
+  });
+}
+
+Result<void> serve(const ServeOptions& options) {
+  const Address address = TRY(parse_address(options.listen));
+  TRY(check_exposure(address, options.public_url));
+  const base::SystemClock clock;
+  const auto store = TRY(open_database(options.database, clock));
+  access::AccessService access(*store, clock);
+  scoring::ScoringService scoring(*store, clock);
+  ingest::Records records(*store, scoring);
+  jobs::Worker worker(*store, clock);
+  add_jobs(worker, options.database, scoring);
+
+  const http::StaticFiles pages(http::web_assets());
+  http::Server* running = nullptr;
+  api::Deps deps{*store, access, records, scoring, clock};
+  deps.pages = &pages;
+  deps.server_stats = [&running] { return running != nullptr ? running->stats() : http::ServerStats{}; };
+  deps.options.public_url = options.public_url;
+  api::Api api(std::move(deps));
+
+  http::ServerOptions server_options;
+  server_options.address = address.host;
+  server_options.port = address.port;
+  server_options.workers = options.workers;
+  server_options.stop_on_signals = true;
+  const auto server =
+      TRY(http::Server::listen(server_options, [&api](const http::Request& request) { return api.handle(request); }));
+  running = server.get();
+  worker.start();
+  base::log(base::LogLevel::Info, "serve", "listening",
+            {{"address", address.host},
+             {"port", std::to_string(server->port())},
+             {"database", std::string(store->backend())}});
+  server->run();
+  worker.stop();
+  base::log(base::LogLevel::Info, "serve", "stopped");
+  return {};
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Run& chosen) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* command = program.add_subcommand("serve", "Serve the API and the web application until SIGTERM");
+  options->database.add_to(*command);
+  command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
+  command->add_option("--public-url", options->public_url, "https address of the proxy in front");
+  command->add_option("--workers", options->workers, "Requests answered at once")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->callback([=, &chosen] { chosen = [=] { return serve(*options); }; });
+}
+
+}  // namespace leadlight::app

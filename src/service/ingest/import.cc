@@ -1,0 +1,407 @@
+#include "service/ingest/import.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "core/record/validate.h"
+
+namespace leadlight::ingest {
+namespace {
+
+using record::Reference;
+using record::Value;
+using record::Values;
+
+/// Rows looked at before types and matches are decided.
+constexpr size_t kSampleRows = 5'000;
+/// Rows in a transaction: few enough that a save beside it does not wait noticeably.
+constexpr size_t kBatch = 500;
+
+constexpr std::string_view kKeyColumn = "ll_externalkey";
+
+/// What a table calls the ends of its records.
+struct Ends {
+  std::string_view table;
+  std::int64_t positive, negative;
+  std::string_view closed_on;
+};
+constexpr Ends kEnds[] = {{"lead", 1, 2, "ll_closedon"}};
+
+const Ends* ends_of(std::string_view table) {
+  const auto found = std::find_if(std::begin(kEnds), std::end(kEnds), [&](const Ends& e) { return e.table == table; });
+  return found == std::end(kEnds) ? nullptr : found;
+}
+
+struct Rows {
+  Sample cells;
+  std::vector<std::uint64_t> lines;
+};
+
+/// Up to `most` further rows.
+Result<Rows> read_rows(csv::Reader& reader, size_t most) {
+  Rows rows;
+  while (rows.cells.size() < most) {
+    csv::Row* row = TRY(reader.next());
+    if (row == nullptr) break;
+    rows.lines.push_back(row->line);
+    rows.cells.push_back(std::move(row->cells));
+  }
+  return rows;
+}
+
+Result<size_t> column_index(const std::vector<std::string>& headers, const std::string& name, std::string_view what) {
+  const auto found = std::find(headers.begin(), headers.end(), name);
+  if (found == headers.end()) {
+    std::string known;
+    for (const std::string& header : headers) known += (known.empty() ? "" : ", ") + header;
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("the file has no column \"{}\" for the {}", name, what),
+                      "Its columns are: " + known.substr(0, 2'000)));
+  }
+  return static_cast<size_t>(found - headers.begin());
+}
+
+/// The same text for the same cells; the n-th row of equal ones is another row.
+std::string fingerprint(const std::vector<std::string>& cells, std::unordered_map<std::string, int>& seen) {
+  std::string all;
+  for (const std::string& cell : cells) all.append(cell).push_back('\x1f');
+  std::string id = Uuid::from_name(all).to_string();
+  const int copy = ++seen[id];
+  return copy == 1 ? "row-" + id : fmt::format("row-{}-{}", id, copy);
+}
+
+class Import {
+ public:
+  Import(store::Store& store, scoring::ScoringService& scoring, const ImportOptions& options,
+         const store::Caller& caller, const Clock& clock)
+      : store_(store), scoring_(scoring), options_(options), caller_(caller), clock_(clock) {}
+
+  Result<ImportReport> run(csv::Reader& reader, const ImportProgress& progress);
+
+ private:
+  struct Prepared {
+    std::uint64_t line = 0;
+    std::string key;
+    Values values;
+    bool is_open = true;
+  };
+
+  Result<void> begin(const std::vector<std::string>& headers, const Sample& sample);
+  Result<void> make_columns();
+  void prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch);
+  void set_outcome(const std::string& cell, Prepared& row);
+  Result<void> write(std::vector<Prepared>& batch);
+  Result<void> write_in(store::Transaction& tx, const std::vector<Prepared>& batch, std::uint64_t& imported,
+                        std::uint64_t& scored);
+  Result<std::set<std::string>> keys_there(store::Snapshot& snapshot, const std::vector<Prepared>& batch);
+  void problem(std::uint64_t line, std::string column, std::string reason);
+  void add_notes(const csv::Report& read);
+
+  store::Store& store_;
+  scoring::ScoringService& scoring_;
+  const ImportOptions& options_;
+  const store::Caller& caller_;
+  const Clock& clock_;
+
+  std::shared_ptr<const record::Schema> schema_;
+  const record::TableSchema* table_ = nullptr;
+  const Ends* ends_ = nullptr;
+  std::vector<const record::Field*> fields_;  ///< Beside report_.columns; nullptr: not written.
+  std::optional<size_t> key_;
+  std::unordered_map<std::string, int> fingerprints_;
+  std::unordered_map<std::string, std::uint64_t> keys_of_file_;  ///< Key to the line it stood on.
+  ImportReport report_;
+};
+
+Result<void> Import::begin(const std::vector<std::string>& headers, const Sample& sample) {
+  schema_ = store_.schema();
+  table_ = schema_->find(options_.table);
+  ends_ = ends_of(options_.table);
+  if (table_ == nullptr || table_->find(kKeyColumn) == nullptr) {
+    return fail(ErrorCode::InvalidInput, "there is no table \"{}\" to import into", options_.table);
+  }
+  if (caller_.privileges.depth(options_.table, store::Verb::Create) == store::Depth::None && !caller_.is_system) {
+    return fail(ErrorCode::Denied, "you may not create {} records", options_.table);
+  }
+  if (options_.outcome && ends_ == nullptr) {
+    return fail(ErrorCode::InvalidInput, "records of {} have no outcome", options_.table);
+  }
+  MatchOptions match;
+  match.told = options_.mapping;
+  if (options_.outcome) {
+    TRY(column_index(headers, options_.outcome->column, "outcome"));
+    match.outcome_column = options_.outcome->column;
+  }
+  if (!options_.key_column.empty()) key_ = TRY(column_index(headers, options_.key_column, "key"));
+  if (!options_.created_column.empty()) {
+    TRY(column_index(headers, options_.created_column, "creation date"));
+    match.told[options_.created_column] = "createdon";
+  }
+  if (!options_.closed_column.empty()) {
+    TRY(column_index(headers, options_.closed_column, "closing date"));
+    if (ends_ != nullptr) match.told[options_.closed_column] = std::string(ends_->closed_on);
+  }
+  report_.columns = TRY(match_columns(*table_, headers, sample, match));
+  return make_columns();
+}
+
+Result<void> Import::make_columns() {
+  std::vector<record::CustomColumn> wanted;
+  for (ColumnPlan& plan : report_.columns) {
+    if (plan.use != ColumnPlan::Use::NewColumn) continue;
+    if (options_.new_columns) {
+      wanted.push_back({options_.table, plan.target, plan.header, plan.type});
+    } else {
+      plan.use = ColumnPlan::Use::LeftOut;
+      plan.how = "no counterpart";
+    }
+  }
+  if (!wanted.empty()) TRY(store_.add_columns(std::move(wanted)));
+  schema_ = store_.schema();
+  table_ = schema_->find(options_.table);
+  for (const ColumnPlan& plan : report_.columns) {
+    const bool written = plan.use == ColumnPlan::Use::Column || plan.use == ColumnPlan::Use::NewColumn;
+    fields_.push_back(written ? table_->find(plan.target) : nullptr);
+    if (written && fields_.back() == nullptr) {
+      return fail(ErrorCode::Internal, "the column {}.{} is not there after it was made", options_.table, plan.target);
+    }
+  }
+  return {};
+}
+
+void Import::problem(std::uint64_t line, std::string column, std::string reason) {
+  if (report_.problems.size() < kMostProblemsKept) {
+    report_.problems.push_back({line, std::move(column), std::move(reason)});
+  }
+}
+
+void Import::set_outcome(const std::string& cell, Prepared& row) {
+  if (feature::is_missing(cell)) {
+    ++report_.open;
+    row.values.erase(std::string(ends_->closed_on));
+    return;
+  }
+  const std::string value(base::trim(cell));
+  ++report_.outcome_values[value];
+  const bool positive = base::fold(value) == base::fold(options_.outcome->positive);
+  ++(positive ? report_.positive : report_.negative);
+  row.values["statecode"] = positive ? ends_->positive : ends_->negative;
+  row.is_open = false;
+}
+
+void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch) {
+  Prepared row;
+  row.line = line;
+  row.key = key_ ? std::string(base::trim(cells[*key_])) : fingerprint(cells, fingerprints_);
+  if (row.key.empty()) {
+    ++report_.skipped;
+    return problem(line, options_.key_column, "no key");
+  }
+  const auto [first, is_new] = keys_of_file_.emplace(row.key, line);
+  if (!is_new) {
+    ++report_.skipped;
+    return problem(line, options_.key_column, fmt::format("the same key as line {}: {}", first->second, row.key));
+  }
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (fields_[i] == nullptr) continue;
+    auto value = read_value(report_.columns[i], *fields_[i], cells[i]);
+    if (!value) {
+      ++report_.cells_left_empty;
+      problem(line, report_.columns[i].header, value.error().message() + " (left empty)");
+    } else if (!record::is_null(*value)) {
+      row.values[std::string(fields_[i]->name)] = std::move(*value);
+    }
+  }
+  if (options_.outcome) {
+    const auto outcome = std::find_if(report_.columns.begin(), report_.columns.end(),
+                                      [](const ColumnPlan& plan) { return plan.use == ColumnPlan::Use::Outcome; });
+    set_outcome(cells[static_cast<size_t>(outcome - report_.columns.begin())], row);
+  } else {
+    ++report_.open;
+  }
+  row.values[std::string(kKeyColumn)] = row.key;
+  if (options_.owner) {
+    row.values["ownerid"] = *options_.owner;
+  } else if (!caller_.is_system) {
+    row.values["ownerid"] = Reference{"systemuser", caller_.user};
+  }
+  auto checked =
+      record::check_change(*table_, std::move(row.values), record::ChangeKind::Create, record::Writer::Program);
+  if (!checked) {
+    ++report_.skipped;
+    return problem(line, "", checked.error().message());
+  }
+  row.values = std::move(*checked);
+  batch.push_back(std::move(row));
+}
+
+Result<std::set<std::string>> Import::keys_there(store::Snapshot& snapshot, const std::vector<Prepared>& batch) {
+  query::Query query;
+  query.table = options_.table;
+  query.columns = {std::string(kKeyColumn)};
+  query::In in{query::Path{{}, {}, std::string(kKeyColumn)}, {}};
+  for (const Prepared& row : batch) in.values.emplace_back(row.key);
+  query.filter = std::make_shared<query::Filter>(query::Filter{std::move(in)});
+  std::set<std::string> keys;
+  TRY(snapshot.scan(query, store::Caller::system(), [&](record::Record&& row) -> Result<bool> {
+    if (const auto* key = row.get_as<std::string>(kKeyColumn)) keys.insert(base::fold(*key));
+    return true;
+  }));
+  return keys;
+}
+
+Result<void> Import::write_in(store::Transaction& tx, const std::vector<Prepared>& batch, std::uint64_t& imported,
+                              std::uint64_t& scored) {
+  imported = scored = 0;
+  const auto there = TRY(keys_there(tx, batch));
+  const auto live = TRY(scoring_.live(tx, options_.table));
+  std::vector<std::pair<Uuid, Values>> rows;
+  std::vector<scoring::NewScore> scores;
+  Random random(static_cast<std::uint64_t>(tx.now().time_since_epoch().count()) ^
+                std::hash<std::string>{}(batch.front().key));
+  for (const Prepared& row : batch) {
+    if (there.contains(base::fold(row.key))) continue;
+    Values values = row.values;
+    const Uuid id = Uuid::make(tx.now(), random);
+    if (row.is_open && live != nullptr) {
+      record::Record after{options_.table, id, 0, values};
+      after.values.try_emplace("createdon", tx.now());
+      scoring::NewScore score = TRY(scoring_.evaluate(tx, options_.table, after, "import", tx.now(), live.get()));
+      for (auto& [name, value] : score.columns) values[name] = value;
+      if (!score.columns.empty()) scores.push_back(std::move(score));
+    }
+    rows.emplace_back(id, std::move(values));
+  }
+  imported = rows.size();
+  scored = scores.size();
+  TRY(tx.insert_many(options_.table, std::move(rows), store::Caller::system()));
+  return scoring_.keep_many(tx, std::move(scores));
+}
+
+Result<void> Import::write(std::vector<Prepared>& batch) {
+  if (batch.empty()) return {};
+  std::uint64_t imported = 0, scored = 0;
+  TRY(store_.write([&](store::Transaction& tx) { return write_in(tx, batch, imported, scored); }));
+  report_.imported += imported;
+  report_.there_already += batch.size() - imported;
+  report_.scored += scored;
+  batch.clear();
+  return {};
+}
+
+void Import::add_notes(const csv::Report& read) {
+  report_.notes = read.notes;
+  report_.skipped += read.skipped_count;
+  for (const csv::Skipped& skipped : read.skipped) problem(skipped.line, "", skipped.reason);
+  std::sort(report_.problems.begin(), report_.problems.end(),
+            [](const Problem& a, const Problem& b) { return a.line < b.line; });
+  const auto has = [&](std::string_view target) {
+    return std::any_of(report_.columns.begin(), report_.columns.end(),
+                       [&](const ColumnPlan& plan) { return plan.target == target; });
+  };
+  if (ends_ == nullptr || report_.positive + report_.negative == 0) return;
+  if (!has(ends_->closed_on)) {
+    report_.notes.emplace_back(
+        "no closing dates: a model is judged on a random hold-out instead of the newest records, and how long a close "
+        "takes stays unknown");
+  }
+  if (!has("createdon")) {
+    report_.notes.emplace_back("no creation dates: ages are not used, and records count as created by this import");
+  }
+  if (report_.outcome_values.size() > 2) {
+    std::string values;
+    for (const auto& [value, count] : report_.outcome_values) {
+      if (values.size() < 500) values += fmt::format("{}{} ({})", values.empty() ? "" : ", ", value, count);
+    }
+    report_.notes.push_back(fmt::format("{} values of the outcome; only \"{}\" counts as a success: {}",
+                                        report_.outcome_values.size(), options_.outcome->positive, values));
+  }
+}
+
+Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& progress) {
+  Rows rows = TRY(read_rows(reader, kSampleRows));
+  if (rows.cells.empty()) {
+    return fail(Error(ErrorCode::InvalidInput, "the file has no rows below its header",
+                      "Export it again with the records in it."));
+  }
+  TRY(begin(reader.columns(), rows.cells));
+  std::vector<Prepared> batch;
+  while (!rows.cells.empty()) {
+    for (size_t i = 0; i < rows.cells.size(); ++i) {
+      ++report_.rows;
+      prepare(rows.cells[i], rows.lines[i], batch);
+      if (batch.size() == kBatch) TRY(write(batch));
+      if (report_.rows % kBatch == 0 && progress && !progress(report_.rows)) {
+        return fail(ErrorCode::Unavailable,
+                    "the import was stopped; {} records are in, importing the file again goes on", report_.imported);
+      }
+    }
+    rows = TRY(read_rows(reader, kBatch));
+  }
+  TRY(write(batch));
+  if (report_.positive + report_.negative > 0) TRY(scoring_.refresh_evidence(options_.table));
+  add_notes(reader.report());
+  return std::move(report_);
+}
+
+std::string_view use_name(ColumnPlan::Use use) {
+  switch (use) {
+    case ColumnPlan::Use::Column:
+      return "column";
+    case ColumnPlan::Use::NewColumn:
+      return "new column";
+    case ColumnPlan::Use::Outcome:
+      return "outcome";
+    case ColumnPlan::Use::LeftOut:
+      return "left out";
+  }
+  return "";
+}
+
+}  // namespace
+
+OrderedJson to_json(const ImportReport& report) {
+  OrderedJson columns = OrderedJson::array(), problems = OrderedJson::array();
+  for (const ColumnPlan& plan : report.columns) {
+    columns.push_back(
+        {{"header", plan.header}, {"use", use_name(plan.use)}, {"column", plan.target}, {"how", plan.how}});
+  }
+  for (const Problem& p : report.problems) {
+    problems.push_back({{"line", p.line}, {"column", p.column}, {"reason", p.reason}});
+  }
+  OrderedJson json = {{"rows", report.rows},
+                      {"imported", report.imported},
+                      {"there_already", report.there_already},
+                      {"skipped", report.skipped},
+                      {"cells_left_empty", report.cells_left_empty},
+                      {"scored", report.scored},
+                      {"positive", report.positive},
+                      {"negative", report.negative},
+                      {"open", report.open}};
+  json["outcome_values"] = report.outcome_values;
+  json["columns"] = std::move(columns);
+  json["problems"] = std::move(problems);
+  json["notes"] = report.notes;
+  return json;
+}
+
+Result<std::vector<ColumnPlan>> preview_import(store::Store& store, csv::Reader& reader, const ImportOptions& options) {
+  const auto schema = store.schema();
+  const record::TableSchema* table = schema->find(options.table);
+  if (table == nullptr) return fail(ErrorCode::InvalidInput, "there is no table \"{}\"", options.table);
+  const Rows rows = TRY(read_rows(reader, kSampleRows));
+  MatchOptions match;
+  match.told = options.mapping;
+  if (options.outcome) match.outcome_column = options.outcome->column;
+  return match_columns(*table, reader.columns(), rows.cells, match);
+}
+
+Result<ImportReport> import_file(store::Store& store, scoring::ScoringService& scoring, csv::Reader& reader,
+                                 const ImportOptions& options, const store::Caller& caller, const Clock& clock,
+                                 const ImportProgress& progress) {
+  return Import(store, scoring, options, caller, clock).run(reader, progress);
+}
+
+}  // namespace leadlight::ingest

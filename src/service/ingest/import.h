@@ -1,0 +1,74 @@
+// A file of records into a table: matched, checked, written and scored in short transactions, with a report of every
+// row that was skipped and why.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "connect/csv/reader.h"
+#include "service/ingest/column_match.h"
+#include "service/ingest/records.h"
+#include "storage/store/store.h"
+
+namespace leadlight::ingest {
+
+/// The column that says how a record ended: equal to `positive` is won, blank is open, anything else is lost.
+struct OutcomeColumn {
+  std::string column;
+  std::string positive;
+};
+
+struct ImportOptions {
+  std::string table = "lead";
+  std::optional<OutcomeColumn> outcome;
+  /// The file's key: a row whose key is there already is left as it is, so a file can be imported again after an
+  /// interruption. Empty: a fingerprint of the row's cells serves as its key.
+  std::string key_column;
+  std::string created_column;
+  std::string closed_column;
+  std::map<std::string, std::string> mapping;  ///< File column to table column; an empty target leaves it out.
+  bool new_columns = true;                     ///< Columns without a counterpart become custom columns.
+  std::optional<record::Reference> owner;      ///< Absent: the caller.
+};
+
+/// A row that was not imported, or a cell of it that could not be read and was left empty.
+struct Problem {
+  std::uint64_t line = 0;
+  std::string column;  ///< Empty: the whole row.
+  std::string reason;
+};
+inline constexpr size_t kMostProblemsKept = 1'000;
+
+struct ImportReport {
+  std::uint64_t rows = 0;  ///< Read from the file.
+  std::uint64_t imported = 0;
+  std::uint64_t there_already = 0;  ///< Same key as a record imported before; left alone.
+  std::uint64_t skipped = 0;        ///< Rows with a reason in `problems`.
+  std::uint64_t cells_left_empty = 0;
+  std::uint64_t scored = 0;
+  std::uint64_t positive = 0, negative = 0, open = 0;
+  std::map<std::string, std::uint64_t> outcome_values;  ///< As they stand in the file, with their counts.
+  std::vector<ColumnPlan> columns;
+  std::vector<Problem> problems;   ///< The first kMostProblemsKept.
+  std::vector<std::string> notes;  ///< What the reader and the import want known, dates that are missing included.
+};
+OrderedJson to_json(const ImportReport& report);
+
+/// Told how many rows are done; false cancels (what is written stays).
+using ImportProgress = std::function<bool(std::uint64_t rows)>;
+
+/// What the import would do: the plan of every column, from the first rows. Writes nothing.
+Result<std::vector<ColumnPlan>> preview_import(store::Store& store, csv::Reader& reader, const ImportOptions& options);
+
+/// Imports. Each transaction is durable on its own; an interrupted import is finished by running it again.
+/// The caller needs to be allowed to create; new columns are made by the program.
+/// @errors InvalidInput: a column that is named and is not there, no such table; Denied; Unavailable when cancelled
+Result<ImportReport> import_file(store::Store& store, scoring::ScoringService& scoring, csv::Reader& reader,
+                                 const ImportOptions& options, const store::Caller& caller, const Clock& clock,
+                                 const ImportProgress& progress);
+
+}  // namespace leadlight::ingest
