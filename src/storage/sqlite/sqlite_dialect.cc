@@ -55,7 +55,7 @@ std::string runs_of_three(std::string_view text) {
 
 Sql search_candidates(std::string_view alias, std::string_view table, std::string_view folded_needle) {
   const std::string index = quoted(search_table(table));
-  Sql sql(quoted(alias, "ll_row"));
+  Sql sql(quoted(alias, "row_number"));
   sql.add(" IN (SELECT rowid FROM ").add(index).add(" WHERE ").add(index).add(" MATCH ");
   sql.bind(Cell::text(runs_of_three(folded_needle))).add(")");
   return sql;
@@ -71,11 +71,11 @@ std::vector<SchemaObject> search_index(std::string_view table) {
                         "CREATE TRIGGER " + quoted(trigger_name) + " AFTER " + event + " BEGIN\n" + body + "END"};
   };
   const std::string add =
-      "  INSERT INTO " + index + " (rowid, " + column + ") VALUES (new.ll_row, new." + column + ");\n";
+      "  INSERT INTO " + index + " (rowid, " + column + ") VALUES (new.row_number, new." + column + ");\n";
   const std::string take = "  INSERT INTO " + index + " (" + index + ", rowid, " + column +
-                           ") VALUES ('delete', old.ll_row, old." + column + ");\n";
+                           ") VALUES ('delete', old.row_number, old." + column + ");\n";
   return {{name, "CREATE VIRTUAL TABLE " + index + " USING fts5(" + column + ", content='" + std::string(table) +
-                     "', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"},
+                     "', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"},
           trigger("_insert", "INSERT ON " + rows, add),
           trigger("_delete", "DELETE ON " + rows, take),
           trigger("_update", "UPDATE OF " + column + " ON " + rows + " WHEN old." + column + " IS NOT new." + column,

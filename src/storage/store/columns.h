@@ -12,7 +12,7 @@
 namespace leadlight::store {
 
 /// The column that holds a table's folded search text.
-inline constexpr std::string_view kSearchColumn = "ll_search";
+inline constexpr std::string_view kSearchColumn = "search_folded";
 
 CellType cell_type(record::FieldType type);
 bool is_text(const record::Field& field);

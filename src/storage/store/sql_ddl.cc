@@ -72,7 +72,7 @@ void add_hot_indexes(const TableSchema& table, const Dialect& dialect, std::vect
 
 TableDdl table_ddl(const TableSchema& table, const Dialect& dialect) {
   TableDdl ddl{std::string(table.name()), {}, {}};
-  if (!dialect.row_number.empty()) ddl.columns.push_back({"ll_row", std::string(dialect.row_number)});
+  if (!dialect.row_number.empty()) ddl.columns.push_back({"row_number", std::string(dialect.row_number)});
   for (const Field* field : table.fields()) {
     if (field->has(record::kCustom)) continue;
     for (ColumnDdl& column : field_columns(*field, dialect)) ddl.columns.push_back(std::move(column));

@@ -127,7 +127,7 @@ CREATE TABLE "lead" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "lead_fullname_idx" ON "lead" ("fullname_folded" NULLS FIRST);
@@ -158,7 +158,7 @@ CREATE INDEX "lead_owner_score_idx" ON "lead" ("ownerid", "statecode", "msdyn_le
 
 CREATE INDEX "lead_score_idx" ON "lead" ("statecode", "msdyn_leadscore" DESC NULLS LAST, "leadid");
 
-CREATE INDEX "lead_search_idx" ON "lead" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "lead_search_idx" ON "lead" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "opportunity" (
   "opportunityid" uuid NOT NULL PRIMARY KEY,
@@ -225,7 +225,7 @@ CREATE TABLE "opportunity" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "opportunity_name_idx" ON "opportunity" ("name_folded" NULLS FIRST);
@@ -256,7 +256,7 @@ CREATE INDEX "opportunity_owner_score_idx" ON "opportunity" ("ownerid", "stateco
 
 CREATE INDEX "opportunity_score_idx" ON "opportunity" ("statecode", "msdyn_opportunityscore" DESC NULLS LAST, "opportunityid");
 
-CREATE INDEX "opportunity_search_idx" ON "opportunity" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "opportunity_search_idx" ON "opportunity" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "account" (
   "accountid" uuid NOT NULL PRIMARY KEY,
@@ -319,7 +319,7 @@ CREATE TABLE "account" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "account_name_idx" ON "account" ("name_folded" NULLS FIRST);
@@ -346,7 +346,7 @@ CREATE INDEX "account_createdon_idx" ON "account" ("createdon" NULLS FIRST);
 
 CREATE INDEX "account_modifiedon_idx" ON "account" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "account_search_idx" ON "account" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "account_search_idx" ON "account" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "contact" (
   "contactid" uuid NOT NULL PRIMARY KEY,
@@ -419,7 +419,7 @@ CREATE TABLE "contact" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "contact_fullname_idx" ON "contact" ("fullname_folded" NULLS FIRST);
@@ -442,7 +442,7 @@ CREATE INDEX "contact_createdon_idx" ON "contact" ("createdon" NULLS FIRST);
 
 CREATE INDEX "contact_modifiedon_idx" ON "contact" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "contact_search_idx" ON "contact" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "contact_search_idx" ON "contact" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "incident" (
   "incidentid" uuid NOT NULL PRIMARY KEY,
@@ -469,7 +469,7 @@ CREATE TABLE "incident" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "incident_title_idx" ON "incident" ("title_folded" NULLS FIRST);
@@ -490,7 +490,7 @@ CREATE INDEX "incident_createdon_idx" ON "incident" ("createdon" NULLS FIRST);
 
 CREATE INDEX "incident_modifiedon_idx" ON "incident" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "incident_search_idx" ON "incident" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "incident_search_idx" ON "incident" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "email" (
   "activityid" uuid NOT NULL PRIMARY KEY,
@@ -531,7 +531,7 @@ CREATE TABLE "email" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "email_regardingobjectid_idx" ON "email" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -554,7 +554,7 @@ CREATE INDEX "email_createdon_idx" ON "email" ("createdon" NULLS FIRST);
 
 CREATE INDEX "email_modifiedon_idx" ON "email" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "email_search_idx" ON "email" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "email_search_idx" ON "email" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "appointment" (
   "activityid" uuid NOT NULL PRIMARY KEY,
@@ -589,7 +589,7 @@ CREATE TABLE "appointment" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "appointment_regardingobjectid_idx" ON "appointment" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -610,7 +610,7 @@ CREATE INDEX "appointment_createdon_idx" ON "appointment" ("createdon" NULLS FIR
 
 CREATE INDEX "appointment_modifiedon_idx" ON "appointment" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "appointment_search_idx" ON "appointment" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "appointment_search_idx" ON "appointment" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "phonecall" (
   "activityid" uuid NOT NULL PRIMARY KEY,
@@ -643,7 +643,7 @@ CREATE TABLE "phonecall" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "phonecall_regardingobjectid_idx" ON "phonecall" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -662,7 +662,7 @@ CREATE INDEX "phonecall_createdon_idx" ON "phonecall" ("createdon" NULLS FIRST);
 
 CREATE INDEX "phonecall_modifiedon_idx" ON "phonecall" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "phonecall_search_idx" ON "phonecall" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "phonecall_search_idx" ON "phonecall" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "task" (
   "activityid" uuid NOT NULL PRIMARY KEY,
@@ -692,7 +692,7 @@ CREATE TABLE "task" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "task_regardingobjectid_idx" ON "task" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -711,7 +711,7 @@ CREATE INDEX "task_createdon_idx" ON "task" ("createdon" NULLS FIRST);
 
 CREATE INDEX "task_modifiedon_idx" ON "task" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "task_search_idx" ON "task" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "task_search_idx" ON "task" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "activityparty" (
   "activitypartyid" uuid NOT NULL PRIMARY KEY,
@@ -756,12 +756,12 @@ CREATE TABLE "annotation" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "annotation_objectid_idx" ON "annotation" ("objectid") WHERE "objectid" IS NOT NULL;
 
-CREATE INDEX "annotation_search_idx" ON "annotation" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "annotation_search_idx" ON "annotation" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "connection" (
   "connectionid" uuid NOT NULL PRIMARY KEY,
@@ -787,7 +787,7 @@ CREATE TABLE "connection" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "connection_record1id_idx" ON "connection" ("record1id") WHERE "record1id" IS NOT NULL;
@@ -802,7 +802,7 @@ CREATE INDEX "connection_createdon_idx" ON "connection" ("createdon" NULLS FIRST
 
 CREATE INDEX "connection_modifiedon_idx" ON "connection" ("modifiedon" NULLS FIRST);
 
-CREATE INDEX "connection_search_idx" ON "connection" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "connection_search_idx" ON "connection" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "systemuser" (
   "systemuserid" uuid NOT NULL PRIMARY KEY,
@@ -837,7 +837,7 @@ CREATE TABLE "systemuser" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE INDEX "systemuser_fullname_idx" ON "systemuser" ("fullname_folded" NULLS FIRST);
@@ -852,7 +852,7 @@ CREATE INDEX "systemuser_parentsystemuserid_idx" ON "systemuser" ("parentsystemu
 
 CREATE INDEX "systemuser_isdisabled_idx" ON "systemuser" ("isdisabled" NULLS FIRST);
 
-CREATE INDEX "systemuser_search_idx" ON "systemuser" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "systemuser_search_idx" ON "systemuser" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "team" (
   "teamid" uuid NOT NULL PRIMARY KEY,
@@ -870,7 +870,7 @@ CREATE TABLE "team" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE UNIQUE INDEX "team_name_key" ON "team" ("name_folded") WHERE "name_folded" IS NOT NULL;
@@ -879,7 +879,7 @@ CREATE INDEX "team_businessunitid_idx" ON "team" ("businessunitid") WHERE "busin
 
 CREATE INDEX "team_administratorid_idx" ON "team" ("administratorid") WHERE "administratorid" IS NOT NULL;
 
-CREATE INDEX "team_search_idx" ON "team" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "team_search_idx" ON "team" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "businessunit" (
   "businessunitid" uuid NOT NULL PRIMARY KEY,
@@ -902,14 +902,14 @@ CREATE TABLE "businessunit" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE UNIQUE INDEX "businessunit_name_key" ON "businessunit" ("name_folded") WHERE "name_folded" IS NOT NULL;
 
 CREATE INDEX "businessunit_parentbusinessunitid_idx" ON "businessunit" ("parentbusinessunitid") WHERE "parentbusinessunitid" IS NOT NULL;
 
-CREATE INDEX "businessunit_search_idx" ON "businessunit" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "businessunit_search_idx" ON "businessunit" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "transactioncurrency" (
   "transactioncurrencyid" uuid NOT NULL PRIMARY KEY,
@@ -928,12 +928,12 @@ CREATE TABLE "transactioncurrency" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE UNIQUE INDEX "transactioncurrency_isocurrencycode_key" ON "transactioncurrency" ("isocurrencycode_folded") WHERE "isocurrencycode_folded" IS NOT NULL;
 
-CREATE INDEX "transactioncurrency_search_idx" ON "transactioncurrency" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "transactioncurrency_search_idx" ON "transactioncurrency" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "msdyn_predictivescore" (
   "msdyn_predictivescoreid" uuid NOT NULL PRIMARY KEY,
@@ -1028,7 +1028,7 @@ CREATE TABLE "ll_model" (
   "modifiedon" timestamptz,
   "modifiedby" uuid,
   "versionnumber" bigint NOT NULL DEFAULT 1,
-  "ll_search" text COLLATE "C"
+  "search_folded" text COLLATE "C"
 );
 
 CREATE UNIQUE INDEX "ll_model_ll_name_key" ON "ll_model" ("ll_name_folded") WHERE "ll_name_folded" IS NOT NULL;
@@ -1037,7 +1037,7 @@ CREATE INDEX "ll_model_ll_state_idx" ON "ll_model" ("ll_state" NULLS FIRST);
 
 CREATE INDEX "ll_model_ll_publishedversionid_idx" ON "ll_model" ("ll_publishedversionid") WHERE "ll_publishedversionid" IS NOT NULL;
 
-CREATE INDEX "ll_model_search_idx" ON "ll_model" USING gin ("ll_search" gin_trgm_ops);
+CREATE INDEX "ll_model_search_idx" ON "ll_model" USING gin ("search_folded" gin_trgm_ops);
 
 CREATE TABLE "ll_modelversion" (
   "ll_modelversionid" uuid NOT NULL PRIMARY KEY,

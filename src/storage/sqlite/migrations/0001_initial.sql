@@ -30,7 +30,7 @@ CREATE TABLE "ll_fieldhistory" (
 CREATE INDEX "ll_fieldhistory_record_idx" ON "ll_fieldhistory" ("recordid", "sequence");
 
 CREATE TABLE "lead" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "leadid" BLOB NOT NULL UNIQUE,
   "fullname" TEXT,
   "fullname_folded" TEXT,
@@ -128,7 +128,7 @@ CREATE TABLE "lead" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "lead_fullname_idx" ON "lead" ("fullname_folded");
@@ -159,23 +159,23 @@ CREATE INDEX "lead_owner_score_idx" ON "lead" ("ownerid", "statecode", "msdyn_le
 
 CREATE INDEX "lead_score_idx" ON "lead" ("statecode", "msdyn_leadscore" DESC, "leadid");
 
-CREATE VIRTUAL TABLE "lead_search" USING fts5("ll_search", content='lead', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "lead_search" USING fts5("search_folded", content='lead', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "lead_search_insert" AFTER INSERT ON "lead" BEGIN
-  INSERT INTO "lead_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "lead_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "lead_search_delete" AFTER DELETE ON "lead" BEGIN
-  INSERT INTO "lead_search" ("lead_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "lead_search_update" AFTER UPDATE OF "ll_search" ON "lead" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "lead_search" ("lead_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "lead_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "lead_search_update" AFTER UPDATE OF "search_folded" ON "lead" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "lead_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "opportunity" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "opportunityid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -240,7 +240,7 @@ CREATE TABLE "opportunity" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "opportunity_name_idx" ON "opportunity" ("name_folded");
@@ -271,23 +271,23 @@ CREATE INDEX "opportunity_owner_score_idx" ON "opportunity" ("ownerid", "stateco
 
 CREATE INDEX "opportunity_score_idx" ON "opportunity" ("statecode", "msdyn_opportunityscore" DESC, "opportunityid");
 
-CREATE VIRTUAL TABLE "opportunity_search" USING fts5("ll_search", content='opportunity', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "opportunity_search" USING fts5("search_folded", content='opportunity', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "opportunity_search_insert" AFTER INSERT ON "opportunity" BEGIN
-  INSERT INTO "opportunity_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "opportunity_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "opportunity_search_delete" AFTER DELETE ON "opportunity" BEGIN
-  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "opportunity_search_update" AFTER UPDATE OF "ll_search" ON "opportunity" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "opportunity_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "opportunity_search_update" AFTER UPDATE OF "search_folded" ON "opportunity" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "opportunity_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "account" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "accountid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -348,7 +348,7 @@ CREATE TABLE "account" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "account_name_idx" ON "account" ("name_folded");
@@ -375,23 +375,23 @@ CREATE INDEX "account_createdon_idx" ON "account" ("createdon");
 
 CREATE INDEX "account_modifiedon_idx" ON "account" ("modifiedon");
 
-CREATE VIRTUAL TABLE "account_search" USING fts5("ll_search", content='account', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "account_search" USING fts5("search_folded", content='account', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "account_search_insert" AFTER INSERT ON "account" BEGIN
-  INSERT INTO "account_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "account_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "account_search_delete" AFTER DELETE ON "account" BEGIN
-  INSERT INTO "account_search" ("account_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "account_search" ("account_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "account_search_update" AFTER UPDATE OF "ll_search" ON "account" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "account_search" ("account_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "account_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "account_search_update" AFTER UPDATE OF "search_folded" ON "account" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "account_search" ("account_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "account_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "contact" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "contactid" BLOB NOT NULL UNIQUE,
   "fullname" TEXT,
   "fullname_folded" TEXT,
@@ -462,7 +462,7 @@ CREATE TABLE "contact" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "contact_fullname_idx" ON "contact" ("fullname_folded");
@@ -485,23 +485,23 @@ CREATE INDEX "contact_createdon_idx" ON "contact" ("createdon");
 
 CREATE INDEX "contact_modifiedon_idx" ON "contact" ("modifiedon");
 
-CREATE VIRTUAL TABLE "contact_search" USING fts5("ll_search", content='contact', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "contact_search" USING fts5("search_folded", content='contact', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "contact_search_insert" AFTER INSERT ON "contact" BEGIN
-  INSERT INTO "contact_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "contact_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "contact_search_delete" AFTER DELETE ON "contact" BEGIN
-  INSERT INTO "contact_search" ("contact_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "contact_search_update" AFTER UPDATE OF "ll_search" ON "contact" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "contact_search" ("contact_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "contact_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "contact_search_update" AFTER UPDATE OF "search_folded" ON "contact" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "contact_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "incident" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "incidentid" BLOB NOT NULL UNIQUE,
   "title" TEXT,
   "title_folded" TEXT,
@@ -526,7 +526,7 @@ CREATE TABLE "incident" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "incident_title_idx" ON "incident" ("title_folded");
@@ -547,23 +547,23 @@ CREATE INDEX "incident_createdon_idx" ON "incident" ("createdon");
 
 CREATE INDEX "incident_modifiedon_idx" ON "incident" ("modifiedon");
 
-CREATE VIRTUAL TABLE "incident_search" USING fts5("ll_search", content='incident', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "incident_search" USING fts5("search_folded", content='incident', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "incident_search_insert" AFTER INSERT ON "incident" BEGIN
-  INSERT INTO "incident_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "incident_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "incident_search_delete" AFTER DELETE ON "incident" BEGIN
-  INSERT INTO "incident_search" ("incident_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "incident_search_update" AFTER UPDATE OF "ll_search" ON "incident" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "incident_search" ("incident_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "incident_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "incident_search_update" AFTER UPDATE OF "search_folded" ON "incident" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "incident_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "email" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "activityid" BLOB NOT NULL UNIQUE,
   "subject" TEXT,
   "subject_folded" TEXT,
@@ -602,7 +602,7 @@ CREATE TABLE "email" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "email_regardingobjectid_idx" ON "email" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -625,23 +625,23 @@ CREATE INDEX "email_createdon_idx" ON "email" ("createdon");
 
 CREATE INDEX "email_modifiedon_idx" ON "email" ("modifiedon");
 
-CREATE VIRTUAL TABLE "email_search" USING fts5("ll_search", content='email', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "email_search" USING fts5("search_folded", content='email', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "email_search_insert" AFTER INSERT ON "email" BEGIN
-  INSERT INTO "email_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "email_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "email_search_delete" AFTER DELETE ON "email" BEGIN
-  INSERT INTO "email_search" ("email_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "email_search" ("email_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "email_search_update" AFTER UPDATE OF "ll_search" ON "email" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "email_search" ("email_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "email_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "email_search_update" AFTER UPDATE OF "search_folded" ON "email" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "email_search" ("email_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "email_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "appointment" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "activityid" BLOB NOT NULL UNIQUE,
   "subject" TEXT,
   "subject_folded" TEXT,
@@ -674,7 +674,7 @@ CREATE TABLE "appointment" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "appointment_regardingobjectid_idx" ON "appointment" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -695,23 +695,23 @@ CREATE INDEX "appointment_createdon_idx" ON "appointment" ("createdon");
 
 CREATE INDEX "appointment_modifiedon_idx" ON "appointment" ("modifiedon");
 
-CREATE VIRTUAL TABLE "appointment_search" USING fts5("ll_search", content='appointment', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "appointment_search" USING fts5("search_folded", content='appointment', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "appointment_search_insert" AFTER INSERT ON "appointment" BEGIN
-  INSERT INTO "appointment_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "appointment_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "appointment_search_delete" AFTER DELETE ON "appointment" BEGIN
-  INSERT INTO "appointment_search" ("appointment_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "appointment_search_update" AFTER UPDATE OF "ll_search" ON "appointment" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "appointment_search" ("appointment_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "appointment_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "appointment_search_update" AFTER UPDATE OF "search_folded" ON "appointment" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "appointment_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "phonecall" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "activityid" BLOB NOT NULL UNIQUE,
   "subject" TEXT,
   "subject_folded" TEXT,
@@ -742,7 +742,7 @@ CREATE TABLE "phonecall" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "phonecall_regardingobjectid_idx" ON "phonecall" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -761,23 +761,23 @@ CREATE INDEX "phonecall_createdon_idx" ON "phonecall" ("createdon");
 
 CREATE INDEX "phonecall_modifiedon_idx" ON "phonecall" ("modifiedon");
 
-CREATE VIRTUAL TABLE "phonecall_search" USING fts5("ll_search", content='phonecall', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "phonecall_search" USING fts5("search_folded", content='phonecall', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "phonecall_search_insert" AFTER INSERT ON "phonecall" BEGIN
-  INSERT INTO "phonecall_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "phonecall_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "phonecall_search_delete" AFTER DELETE ON "phonecall" BEGIN
-  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "phonecall_search_update" AFTER UPDATE OF "ll_search" ON "phonecall" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "phonecall_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "phonecall_search_update" AFTER UPDATE OF "search_folded" ON "phonecall" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "phonecall_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "task" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "activityid" BLOB NOT NULL UNIQUE,
   "subject" TEXT,
   "subject_folded" TEXT,
@@ -805,7 +805,7 @@ CREATE TABLE "task" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "task_regardingobjectid_idx" ON "task" ("regardingobjectid") WHERE "regardingobjectid" IS NOT NULL;
@@ -824,23 +824,23 @@ CREATE INDEX "task_createdon_idx" ON "task" ("createdon");
 
 CREATE INDEX "task_modifiedon_idx" ON "task" ("modifiedon");
 
-CREATE VIRTUAL TABLE "task_search" USING fts5("ll_search", content='task', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "task_search" USING fts5("search_folded", content='task', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "task_search_insert" AFTER INSERT ON "task" BEGIN
-  INSERT INTO "task_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "task_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "task_search_delete" AFTER DELETE ON "task" BEGIN
-  INSERT INTO "task_search" ("task_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "task_search" ("task_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "task_search_update" AFTER UPDATE OF "ll_search" ON "task" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "task_search" ("task_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "task_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "task_search_update" AFTER UPDATE OF "search_folded" ON "task" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "task_search" ("task_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "task_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "activityparty" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "activitypartyid" BLOB NOT NULL UNIQUE,
   "activityid" BLOB,
   "activityidtype" TEXT,
@@ -865,7 +865,7 @@ CREATE INDEX "activityparty_partyid_idx" ON "activityparty" ("partyid") WHERE "p
 CREATE INDEX "activityparty_addressused_idx" ON "activityparty" ("addressused_folded");
 
 CREATE TABLE "annotation" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "annotationid" BLOB NOT NULL UNIQUE,
   "subject" TEXT,
   "subject_folded" TEXT,
@@ -884,28 +884,28 @@ CREATE TABLE "annotation" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "annotation_objectid_idx" ON "annotation" ("objectid") WHERE "objectid" IS NOT NULL;
 
-CREATE VIRTUAL TABLE "annotation_search" USING fts5("ll_search", content='annotation', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "annotation_search" USING fts5("search_folded", content='annotation', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "annotation_search_insert" AFTER INSERT ON "annotation" BEGIN
-  INSERT INTO "annotation_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "annotation_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "annotation_search_delete" AFTER DELETE ON "annotation" BEGIN
-  INSERT INTO "annotation_search" ("annotation_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "annotation_search_update" AFTER UPDATE OF "ll_search" ON "annotation" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "annotation_search" ("annotation_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "annotation_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "annotation_search_update" AFTER UPDATE OF "search_folded" ON "annotation" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "annotation_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "connection" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "connectionid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -929,7 +929,7 @@ CREATE TABLE "connection" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "connection_record1id_idx" ON "connection" ("record1id") WHERE "record1id" IS NOT NULL;
@@ -944,23 +944,23 @@ CREATE INDEX "connection_createdon_idx" ON "connection" ("createdon");
 
 CREATE INDEX "connection_modifiedon_idx" ON "connection" ("modifiedon");
 
-CREATE VIRTUAL TABLE "connection_search" USING fts5("ll_search", content='connection', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "connection_search" USING fts5("search_folded", content='connection', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "connection_search_insert" AFTER INSERT ON "connection" BEGIN
-  INSERT INTO "connection_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "connection_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "connection_search_delete" AFTER DELETE ON "connection" BEGIN
-  INSERT INTO "connection_search" ("connection_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "connection_search_update" AFTER UPDATE OF "ll_search" ON "connection" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "connection_search" ("connection_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "connection_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "connection_search_update" AFTER UPDATE OF "search_folded" ON "connection" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "connection_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "systemuser" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "systemuserid" BLOB NOT NULL UNIQUE,
   "fullname" TEXT,
   "fullname_folded" TEXT,
@@ -993,7 +993,7 @@ CREATE TABLE "systemuser" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE INDEX "systemuser_fullname_idx" ON "systemuser" ("fullname_folded");
@@ -1008,23 +1008,23 @@ CREATE INDEX "systemuser_parentsystemuserid_idx" ON "systemuser" ("parentsystemu
 
 CREATE INDEX "systemuser_isdisabled_idx" ON "systemuser" ("isdisabled");
 
-CREATE VIRTUAL TABLE "systemuser_search" USING fts5("ll_search", content='systemuser', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "systemuser_search" USING fts5("search_folded", content='systemuser', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "systemuser_search_insert" AFTER INSERT ON "systemuser" BEGIN
-  INSERT INTO "systemuser_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "systemuser_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "systemuser_search_delete" AFTER DELETE ON "systemuser" BEGIN
-  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "systemuser_search_update" AFTER UPDATE OF "ll_search" ON "systemuser" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "systemuser_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "systemuser_search_update" AFTER UPDATE OF "search_folded" ON "systemuser" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "systemuser_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "team" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "teamid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -1040,7 +1040,7 @@ CREATE TABLE "team" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX "team_name_key" ON "team" ("name_folded") WHERE "name_folded" IS NOT NULL;
@@ -1049,23 +1049,23 @@ CREATE INDEX "team_businessunitid_idx" ON "team" ("businessunitid") WHERE "busin
 
 CREATE INDEX "team_administratorid_idx" ON "team" ("administratorid") WHERE "administratorid" IS NOT NULL;
 
-CREATE VIRTUAL TABLE "team_search" USING fts5("ll_search", content='team', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "team_search" USING fts5("search_folded", content='team', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "team_search_insert" AFTER INSERT ON "team" BEGIN
-  INSERT INTO "team_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "team_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "team_search_delete" AFTER DELETE ON "team" BEGIN
-  INSERT INTO "team_search" ("team_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "team_search" ("team_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "team_search_update" AFTER UPDATE OF "ll_search" ON "team" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "team_search" ("team_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "team_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "team_search_update" AFTER UPDATE OF "search_folded" ON "team" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "team_search" ("team_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "team_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "businessunit" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "businessunitid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -1086,30 +1086,30 @@ CREATE TABLE "businessunit" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX "businessunit_name_key" ON "businessunit" ("name_folded") WHERE "name_folded" IS NOT NULL;
 
 CREATE INDEX "businessunit_parentbusinessunitid_idx" ON "businessunit" ("parentbusinessunitid") WHERE "parentbusinessunitid" IS NOT NULL;
 
-CREATE VIRTUAL TABLE "businessunit_search" USING fts5("ll_search", content='businessunit', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "businessunit_search" USING fts5("search_folded", content='businessunit', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "businessunit_search_insert" AFTER INSERT ON "businessunit" BEGIN
-  INSERT INTO "businessunit_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "businessunit_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "businessunit_search_delete" AFTER DELETE ON "businessunit" BEGIN
-  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "businessunit_search_update" AFTER UPDATE OF "ll_search" ON "businessunit" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "businessunit_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "businessunit_search_update" AFTER UPDATE OF "search_folded" ON "businessunit" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "businessunit_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "transactioncurrency" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "transactioncurrencyid" BLOB NOT NULL UNIQUE,
   "currencyname" TEXT,
   "currencyname_folded" TEXT,
@@ -1126,28 +1126,28 @@ CREATE TABLE "transactioncurrency" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX "transactioncurrency_isocurrencycode_key" ON "transactioncurrency" ("isocurrencycode_folded") WHERE "isocurrencycode_folded" IS NOT NULL;
 
-CREATE VIRTUAL TABLE "transactioncurrency_search" USING fts5("ll_search", content='transactioncurrency', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "transactioncurrency_search" USING fts5("search_folded", content='transactioncurrency', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "transactioncurrency_search_insert" AFTER INSERT ON "transactioncurrency" BEGIN
-  INSERT INTO "transactioncurrency_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "transactioncurrency_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "transactioncurrency_search_delete" AFTER DELETE ON "transactioncurrency" BEGIN
-  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "transactioncurrency_search_update" AFTER UPDATE OF "ll_search" ON "transactioncurrency" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "transactioncurrency_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "transactioncurrency_search_update" AFTER UPDATE OF "search_folded" ON "transactioncurrency" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "transactioncurrency_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "msdyn_predictivescore" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "msdyn_predictivescoreid" BLOB NOT NULL UNIQUE,
   "msdyn_name" TEXT,
   "msdyn_name_folded" TEXT,
@@ -1192,7 +1192,7 @@ CREATE INDEX "msdyn_predictivescore_msdyn_score_idx" ON "msdyn_predictivescore" 
 CREATE INDEX "msdyn_predictivescore_ll_modelversionid_idx" ON "msdyn_predictivescore" ("ll_modelversionid") WHERE "ll_modelversionid" IS NOT NULL;
 
 CREATE TABLE "ll_scorepoint" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_scorepointid" BLOB NOT NULL UNIQUE,
   "ll_name" TEXT,
   "ll_name_folded" TEXT,
@@ -1223,7 +1223,7 @@ CREATE INDEX "ll_scorepoint_ll_scoredon_idx" ON "ll_scorepoint" ("ll_scoredon");
 CREATE INDEX "ll_scorepoint_ll_modelversionid_idx" ON "ll_scorepoint" ("ll_modelversionid") WHERE "ll_modelversionid" IS NOT NULL;
 
 CREATE TABLE "ll_model" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_modelid" BLOB NOT NULL UNIQUE,
   "ll_name" TEXT,
   "ll_name_folded" TEXT,
@@ -1242,7 +1242,7 @@ CREATE TABLE "ll_model" (
   "modifiedon" INTEGER,
   "modifiedby" BLOB,
   "versionnumber" INTEGER NOT NULL DEFAULT 1,
-  "ll_search" TEXT
+  "search_folded" TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX "ll_model_ll_name_key" ON "ll_model" ("ll_name_folded") WHERE "ll_name_folded" IS NOT NULL;
@@ -1251,23 +1251,23 @@ CREATE INDEX "ll_model_ll_state_idx" ON "ll_model" ("ll_state");
 
 CREATE INDEX "ll_model_ll_publishedversionid_idx" ON "ll_model" ("ll_publishedversionid") WHERE "ll_publishedversionid" IS NOT NULL;
 
-CREATE VIRTUAL TABLE "ll_model_search" USING fts5("ll_search", content='ll_model', content_rowid='ll_row', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE "ll_model_search" USING fts5("search_folded", content='ll_model', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
 CREATE TRIGGER "ll_model_search_insert" AFTER INSERT ON "ll_model" BEGIN
-  INSERT INTO "ll_model_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+  INSERT INTO "ll_model_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TRIGGER "ll_model_search_delete" AFTER DELETE ON "ll_model" BEGIN
-  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
+  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
 END;
 
-CREATE TRIGGER "ll_model_search_update" AFTER UPDATE OF "ll_search" ON "ll_model" WHEN old."ll_search" IS NOT new."ll_search" BEGIN
-  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "ll_search") VALUES ('delete', old.ll_row, old."ll_search");
-  INSERT INTO "ll_model_search" (rowid, "ll_search") VALUES (new.ll_row, new."ll_search");
+CREATE TRIGGER "ll_model_search_update" AFTER UPDATE OF "search_folded" ON "ll_model" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
+  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "ll_model_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
 END;
 
 CREATE TABLE "ll_modelversion" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_modelversionid" BLOB NOT NULL UNIQUE,
   "ll_name" TEXT,
   "ll_name_folded" TEXT,
@@ -1293,7 +1293,7 @@ CREATE TABLE "ll_modelversion" (
 CREATE INDEX "ll_modelversion_ll_modelid_idx" ON "ll_modelversion" ("ll_modelid") WHERE "ll_modelid" IS NOT NULL;
 
 CREATE TABLE "ll_valuestatistic" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_valuestatisticid" BLOB NOT NULL UNIQUE,
   "ll_name" TEXT,
   "ll_name_folded" TEXT,
@@ -1318,7 +1318,7 @@ CREATE INDEX "ll_valuestatistic_ll_modelversionid_idx" ON "ll_valuestatistic" ("
 CREATE INDEX "ll_valuestatistic_ll_attribute_idx" ON "ll_valuestatistic" ("ll_attribute_folded");
 
 CREATE TABLE "ll_job" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_jobid" BLOB NOT NULL UNIQUE,
   "ll_kind" TEXT,
   "ll_kind_folded" TEXT,
@@ -1354,7 +1354,7 @@ CREATE INDEX "ll_job_ll_modelid_idx" ON "ll_job" ("ll_modelid") WHERE "ll_modeli
 CREATE INDEX "ll_job_ll_leaseexpireson_idx" ON "ll_job" ("ll_leaseexpireson");
 
 CREATE TABLE "role" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "roleid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -1370,7 +1370,7 @@ CREATE TABLE "role" (
 CREATE UNIQUE INDEX "role_name_key" ON "role" ("name_folded") WHERE "name_folded" IS NOT NULL;
 
 CREATE TABLE "systemuserroles" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "systemuserroleid" BLOB NOT NULL UNIQUE,
   "systemuserid" BLOB,
   "roleid" BLOB,
@@ -1386,7 +1386,7 @@ CREATE INDEX "systemuserroles_systemuserid_idx" ON "systemuserroles" ("systemuse
 CREATE INDEX "systemuserroles_roleid_idx" ON "systemuserroles" ("roleid") WHERE "roleid" IS NOT NULL;
 
 CREATE TABLE "teammembership" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "teammembershipid" BLOB NOT NULL UNIQUE,
   "teamid" BLOB,
   "systemuserid" BLOB,
@@ -1402,7 +1402,7 @@ CREATE INDEX "teammembership_teamid_idx" ON "teammembership" ("teamid") WHERE "t
 CREATE INDEX "teammembership_systemuserid_idx" ON "teammembership" ("systemuserid") WHERE "systemuserid" IS NOT NULL;
 
 CREATE TABLE "ll_session" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_sessionid" BLOB NOT NULL UNIQUE,
   "tokenhash" TEXT,
   "tokenhash_folded" TEXT,
@@ -1427,7 +1427,7 @@ CREATE INDEX "ll_session_systemuserid_idx" ON "ll_session" ("systemuserid") WHER
 CREATE INDEX "ll_session_expireson_idx" ON "ll_session" ("expireson");
 
 CREATE TABLE "ll_token" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_tokenid" BLOB NOT NULL UNIQUE,
   "name" TEXT,
   "name_folded" TEXT,
@@ -1450,7 +1450,7 @@ CREATE INDEX "ll_token_systemuserid_idx" ON "ll_token" ("systemuserid") WHERE "s
 CREATE INDEX "ll_token_expireson_idx" ON "ll_token" ("expireson");
 
 CREATE TABLE "ll_setting" (
-  "ll_row" INTEGER PRIMARY KEY,
+  "row_number" INTEGER PRIMARY KEY,
   "ll_settingid" BLOB NOT NULL UNIQUE,
   "ll_key" TEXT,
   "ll_key_folded" TEXT,
