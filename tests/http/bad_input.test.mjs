@@ -52,7 +52,8 @@ const bodies = [
   ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0x73, 0x75, 0x62, 0x6a, 0x65, 0x63, 0x74, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d]), 400, /UTF-8/],
   ['a zero character', '{"subject": "a\\u0000b"}', 400, /subject/],
   ['half a surrogate pair', '{"subject": "\\ud800"}', 400, /body/],
-  ['deep nesting', '['.repeat(100_000), 413, /deeper than/],
+  ['endless opening', '['.repeat(100_000), 400, /JSON/],
+  ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), 413, /deeper than/],
   ['a deep value', `{"subject":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}`, 413, /deeper than/],
   ['a nested row', '{"parentaccountid": {"name": "x"}}', 501, /inside another/],
 ];
@@ -196,7 +197,7 @@ test('actions check their arguments', async () => {
   assertRefused(await api.post('/PublishModel', { ModelVersionId: '3f2504e0-4f89-11d3-9a0c-0305e82c3301' }), 404, /ll_modelversion/);
   assertRefused(await api.get('/LeadScoreDetails(LeadId=17)'), 400, /LeadId takes an id/);
   assertRefused(await api.get('/LeadScoreDetails(LeadId=3f2504e0-4f89-11d3-9a0c-0305e82c3301)'), 404, /./);
-  assertRefused(await api.get('/GradePreview(ModelId=3f2504e0-4f89-11d3-9a0c-0305e82c3301,A=x)'), 400, /A takes a whole number/);
+  assertRefused(await api.get('/GradePreview(ModelId=3f2504e0-4f89-11d3-9a0c-0305e82c3301,A=x,B=1,C=1)'), 400, /A takes a whole number/);
 });
 
 test('rubbish on the wire is answered or closed, and others are served', async () => {

@@ -74,6 +74,15 @@ TEST(Router, PrefersWhatWasAddedFirst) {
   EXPECT_THAT(router.find("PUT", "/api/whoami").allowed, ElementsAre("GET", "GET", "POST"));
 }
 
+TEST(Router, DoesNotHandAKnownPathToACatchAll) {
+  Router<int> router;
+  router.add("POST", "/api/session", 1);
+  router.add("*", "/api/*", 2);
+  EXPECT_THAT(router.find("PUT", "/api/session").allowed, ElementsAre("POST"));
+  EXPECT_EQ(router.find("PUT", "/api/session").target, nullptr);
+  EXPECT_EQ(*router.find("PUT", "/api/other").target, 2);
+}
+
 TEST(WorkerPool, DoesWhatWasTakenBeforeItEnds) {
   std::atomic<int> done{0};
   {

@@ -11,7 +11,8 @@
 namespace leadlight::http {
 
 /// Patterns are whole paths (`/healthz`) or prefixes that end in `*` (`/api/data/v9.2/*`). The first match wins, so
-/// narrower patterns are added first. HEAD goes where GET goes.
+/// narrower patterns are added first. HEAD goes where GET goes. The method `*` takes every method, except on a path
+/// that an earlier pattern knows for other methods.
 template <class Target>
 class Router {
  public:
@@ -33,7 +34,9 @@ class Router {
       const bool open = pattern.ends_with('*');
       const std::string_view fixed = open ? pattern.substr(0, pattern.size() - 1) : pattern;
       if (open ? !path.starts_with(fixed) : path != fixed) continue;
-      if (route.method == method || (method == "HEAD" && route.method == "GET") || route.method == "*") {
+      const bool any = route.method == "*";
+      if (any && !result.allowed.empty()) break;
+      if (any || route.method == method || (method == "HEAD" && route.method == "GET")) {
         return {&route.target, pattern, path.substr(fixed.size()), {}};
       }
       result.allowed.push_back(route.method);

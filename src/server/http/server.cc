@@ -70,7 +70,8 @@ Request to_request(Parser& parser, const std::string& remote_address) {
 }
 
 /// The answer to a request that could not be read; nullopt when the peer is gone or too slow to be told.
-std::optional<Response> answer_to(const error_code& error, const Session& session, const ServerOptions& options) {
+std::optional<Response> answer_to(const error_code& error, const Session& session, const Parser& parser,
+                                  const ServerOptions& options) {
   using Http = beast::http::error;
   if (error.category() != make_error_code(Http::end_of_stream).category()) return std::nullopt;
   if (error == Http::end_of_stream || error == Http::partial_message) return std::nullopt;
@@ -81,7 +82,8 @@ std::optional<Response> answer_to(const error_code& error, const Session& sessio
   if (error == Http::header_limit || error == Http::buffer_overflow) {
     const auto data = session.buffer.data();
     const std::string_view seen(static_cast<const char*>(data.data()), data.size());
-    if (seen.find("\r\n") == std::string_view::npos) {
+    // Parsed lines leave the buffer: no target and no end of a line means that the first line is the long one.
+    if (parser.get().target().empty() && seen.find("\r\n") == std::string_view::npos) {
       return error_response(414, "TooLarge", fmt::format("the address is longer than {} bytes", options.url_limit),
                             "Ask for fewer columns or shorten the filter.");
     }
@@ -239,7 +241,7 @@ asio::awaitable<bool> Server::State::serve_one(Session& session) {
   }
   if (error) {
     if (error == beast::error::timeout) ++timeouts;
-    const std::optional<Response> response = answer_to(error, session, options);
+    const std::optional<Response> response = answer_to(error, session, parser, options);
     if (response) {
       ++protocol_errors;
       co_await refuse(session, *response);

@@ -160,6 +160,14 @@ TEST(Server, RefusesAHeaderOverTheLimit) {
   TestClient client(running.port());
   client.send("GET / HTTP/1.1\r\nHost: h\r\nX-Long: " + std::string(60'000, 'x') + "\r\n\r\n");
   EXPECT_THAT(client.answer(), StartsWith("HTTP/1.1 431"));
+  TestClient in_pieces(running.port());
+  in_pieces.send("GET / HTTP/1.1\r\nHost: h\r\n");
+  std::this_thread::sleep_for(20ms);
+  for (int i = 0; i < 6; ++i) {
+    in_pieces.send("X-" + std::to_string(i) + ": " + std::string(10'000, 'x') + "\r\n");
+    std::this_thread::sleep_for(5ms);
+  }
+  EXPECT_THAT(in_pieces.answer(), StartsWith("HTTP/1.1 431"));
   TestClient many(running.port());
   std::string fields;
   for (int i = 0; i < 20'000; ++i) fields += "A: b\r\n";
