@@ -192,6 +192,7 @@ std::vector<std::string> words_of(std::string_view name) {
     word += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
   end_word();
+  if (words.size() > 1 && words.front() == "ll") words.erase(words.begin());  // how a database names its own columns
   return words;
 }
 

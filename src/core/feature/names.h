@@ -9,7 +9,8 @@
 
 namespace leadlight::feature {
 
-/// Lower-case words of a name: `TotalVisits` -> total visits, `mql_id` -> mql id, `E-mail 1` -> e mail 1.
+/// Lower-case words of a name: `TotalVisits` -> total visits, `mql_id` -> mql id, `E-mail 1` -> e mail 1,
+/// `ll_lead_number` -> lead number.
 std::vector<std::string> words_of(std::string_view name);
 
 enum class NameRole { Plain, Identifier, Owner, PersonName, FirstName, LastName, Email, Phone, Created };
