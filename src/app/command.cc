@@ -28,7 +28,8 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::show(double share, std::string_view step) {
-  const std::string line = fmt::format("{}: {:3.0f} % {}", what_, 100 * share, step);
+  const std::string line =
+      share < 0 ? fmt::format("{}: {}", what_, step) : fmt::format("{}: {:3.0f} % {}", what_, 100 * share, step);
   if (line == shown_) return;
   if (terminal_) {
     fmt::print(stderr, "\r\033[K{}", line);

@@ -36,6 +36,7 @@ class ProgressLine {
  public:
   explicit ProgressLine(std::string what);
   ~ProgressLine();
+  /// `share` of the whole, 0..1; below 0 where the whole is not known.
   void show(double share, std::string_view step);
 
  private:

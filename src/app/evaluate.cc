@@ -86,6 +86,8 @@ Result<void> evaluate(const Options& options) {
   if (!options.predict.empty()) other = TRY(open_for_prediction(options));
   const auto input = TRY(read_evaluate_set(options.input));
   auto train = options.train;
+  train.drop = input.drop;
+  train.keep = input.keep;
   std::unique_ptr<ProgressLine> line;
   if (!options.json) line = std::make_unique<ProgressLine>("evaluate");
   train.progress = [&](double share, std::string_view step) {
@@ -132,8 +134,8 @@ void add_evaluate(CLI::App& program, Run& chosen) {
       command->add_option("--order", input.order, "Column that grows with time: the newest records are held out");
   command->add_option("--created", input.created, "Column with the date a record was created")->excludes(order);
   command->add_option("--closed", input.closed, "Column with the date a record was closed")->excludes(order);
-  command->add_option("--drop", train.drop, "Leave this column out (may be repeated)")->expected(1)->take_all();
-  command->add_option("--keep", train.keep, "Use this column though it was refused (may be repeated)")
+  command->add_option("--drop", input.drop, "Leave this column out (may be repeated)")->expected(1)->take_all();
+  command->add_option("--keep", input.keep, "Use this column though it was refused (may be repeated)")
       ->expected(1)
       ->take_all();
   command->add_option("--holdout", train.holdout, "Share of the records to judge on")

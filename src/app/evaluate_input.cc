@@ -123,6 +123,10 @@ Result<Outcomes> read_outcomes(const csv::Document& document, const OutcomeName&
               fmt::format("all {} rows with an outcome have \"{}\" = \"{}\"", positives, column, outcome.positive),
               "There is nothing to tell apart: the file needs closed records of both outcomes."));
   }
+  if (open_values.empty() && names.size() > 2) {
+    out.notes.push_back(fmt::format("every value of {} but \"{}\" counts as not positive; its values: {}", column,
+                                    outcome.positive, list_of(names)));
+  }
   if (!open_values.empty()) {
     std::vector<std::string> open;
     for (const auto& [value, unused] : open_values) open.push_back(value);
@@ -201,6 +205,17 @@ Result<std::vector<size_t>> read_order(const csv::Document& document, const Eval
   return used;
 }
 
+/// Columns named by hand, spelt as in the file; those in `used` have left the table already.
+Result<std::vector<std::string>> named_by_hand(const csv::Document& document, const std::vector<std::string>& names,
+                                               const std::vector<size_t>& used, std::string_view flag) {
+  std::vector<std::string> found;
+  for (const auto& name : names) {
+    const auto column = TRY(column_named(document, name, flag));
+    if (std::find(used.begin(), used.end(), column) == used.end()) found.push_back(document.columns[column]);
+  }
+  return found;
+}
+
 void note_reading(const csv::Report& report, EvaluateSet& out) {
   for (const auto& note : report.notes) out.notes.push_back(note);
   if (report.skipped_count == 0) return;
@@ -224,6 +239,8 @@ Result<EvaluateSet> read_evaluate_set(const EvaluateInput& input) {
   const auto outcomes = TRY(read_outcomes(document, outcome, out));
   auto used = TRY(read_order(document, input, outcomes, out));
   used.push_back(outcome.column);
+  out.drop = TRY(named_by_hand(document, input.drop, used, "--drop"));
+  out.keep = TRY(named_by_hand(document, input.keep, used, "--keep"));
   out.set.outcome = outcomes.labels;
   out.set.frame.rows = outcomes.rows.size();
   const size_t count = outcomes.rows.size();

@@ -17,6 +17,8 @@ struct EvaluateInput {
   std::string order;
   std::string created;
   std::string closed;
+  std::vector<std::string> drop;
+  std::vector<std::string> keep;
 };
 
 /// A file ready to learn from.
@@ -26,6 +28,8 @@ struct EvaluateSet {
   std::vector<feature::Exclusion> excluded;    ///< columns with a job of their own
   size_t open_rows = 0;                        ///< without an outcome; not used
   std::string positive;
+  std::vector<std::string> drop;  ///< as the file spells them, without the columns that have a job of their own
+  std::vector<std::string> keep;
   std::vector<std::string> notes;
 };
 

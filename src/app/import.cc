@@ -105,7 +105,7 @@ Result<void> run_import(ImportCommand& command) {
     ProgressLine line("import");
     report = TRY(ingest::import_file(*store, scoring, reader, command.import, store::Caller::system(), clock,
                                      [&](std::uint64_t rows) {
-                                       line.show(0, fmt::format("{} rows", rows));
+                                       line.show(-1, fmt::format("{} rows", rows));
                                        return true;
                                      }));
   }

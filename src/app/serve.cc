@@ -75,6 +75,7 @@ Result<void> serve(const ServeOptions& options) {
   const auto store = TRY(open_database(options.database, clock));
   access::AccessService access(*store, clock);
   scoring::ScoringService scoring(*store, clock);
+  TRY(scoring.default_model("lead"));  // A draft to train from the browser, where there is none yet.
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
   add_jobs(worker, options.database, scoring);

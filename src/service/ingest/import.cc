@@ -92,6 +92,7 @@ class Import {
   Result<void> make_columns();
   void prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch);
   void set_outcome(const std::string& cell, Prepared& row);
+  void name_by_key(Prepared& row) const;
   Result<void> write(std::vector<Prepared>& batch);
   Result<void> write_in(store::Transaction& tx, const std::vector<Prepared>& batch, std::uint64_t& imported,
                         std::uint64_t& scored);
@@ -191,6 +192,14 @@ void Import::set_outcome(const std::string& cell, Prepared& row) {
   row.is_open = false;
 }
 
+/// A record without any name would be a blank line in every list: it is called by the file's key.
+void Import::name_by_key(Prepared& row) const {
+  constexpr std::string_view kNames[] = {"fullname", "firstname", "lastname", "companyname", "subject"};
+  const bool named = std::any_of(std::begin(kNames), std::end(kNames),
+                                 [&](std::string_view name) { return row.values.contains(name); });
+  if (key_ && !named && table_->find("subject") != nullptr) row.values["subject"] = row.key;
+}
+
 void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch) {
   Prepared row;
   row.line = line;
@@ -222,6 +231,7 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
     ++report_.open;
   }
   row.values[std::string(kKeyColumn)] = row.key;
+  name_by_key(row);
   if (options_.owner) {
     row.values["ownerid"] = *options_.owner;
   } else if (!caller_.is_system) {

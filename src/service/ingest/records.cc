@@ -15,7 +15,7 @@ using record::Value;
 using record::Values;
 
 /// A change overtaken by others so often is not tried again.
-constexpr int kTries = 8;
+constexpr int kTries = 5;
 
 Result<const record::TableSchema*> table_of(const record::Schema& schema, std::string_view table) {
   const record::TableSchema* found = schema.find(table);
@@ -76,12 +76,14 @@ void set_closing_date(const scoring::ScoredTable& scored, const Record& before, 
   if (!was_open && is_open) changes.insert_or_assign(std::string(scored.closed_on), Value());
 }
 
-/// Runs `work` again when somebody else's change came between reading and writing.
-Result<void> write_retrying(store::Store& store, const std::function<Result<void>(store::Transaction&)>& work) {
-  for (int attempt = 1;; ++attempt) {
-    Result<void> result = store.write(work);
-    if (result || result.error().code() != ErrorCode::Conflict || attempt == kTries) return result;
-  }
+/// Whether the row still stands as the caller knew it, so that a conflict was about something else: another close
+/// counted at the same time, a change between reading and writing.
+bool stands_at(store::Store& store, std::string_view table, const Uuid& id, std::int64_t version,
+               const store::Caller& caller) {
+  const auto snapshot = store.snapshot();
+  if (!snapshot) return false;
+  const auto row = (*snapshot)->find(table, id, {"versionnumber"}, caller);
+  return row && *row && (*row)->version == version;
 }
 
 }  // namespace
@@ -153,8 +155,13 @@ Result<Record> Records::update(std::string_view table, const Uuid& id, Values ch
     updated = TRY(update_in(tx, table, id, changes, expected_version, caller));
     return {};
   };
-  TRY(expected_version ? store_.write(work) : write_retrying(store_, work));
-  return updated;
+  for (int attempt = 1;; ++attempt) {
+    const Result<void> result = store_.write(work);
+    if (result) return updated;
+    const bool again = result.error().code() == ErrorCode::Conflict && attempt < kTries &&
+                       (!expected_version || stands_at(store_, table, id, *expected_version, caller));
+    if (!again) return fail(result.error());
+  }
 }
 
 Result<void> Records::remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
