@@ -1,7 +1,7 @@
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { usedTables } from './tools/used-tables';
+import { usedTables } from './tools/used-tables.ts';
 
 const server = process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080';
 
@@ -12,6 +12,11 @@ const SHARED =
 export default defineConfig({
   plugins: [react(), lingui(), usedTables()],
   server: { proxy: { '/api': server, '/healthz': server } },
+  // `vite preview` shows the built pages under the policy that the server sets.
+  preview: {
+    proxy: { '/api': server, '/healthz': server },
+    headers: { 'Content-Security-Policy': "default-src 'self'; style-src 'self'; img-src 'self' data:" },
+  },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

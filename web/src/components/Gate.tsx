@@ -1,7 +1,7 @@
 // Signed in: the shell. Not signed in: the sign-in page, then back to where the address says.
 import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../data/session';
-import { activate, languageTag, useText } from '../text/i18n';
+import { activate, chosenLanguage, languageTag, serverLanguage, useText } from '../text/i18n';
 import { Spinner } from './Spinner';
 import { ErrorState } from './States';
 import './Gate.css';
@@ -30,12 +30,17 @@ export function Gate() {
 }
 
 function Inside() {
-  const { state, reload } = useSession();
-  const language = state.kind === 'in' ? languageTag(state.user.language) : undefined;
+  const { state, reload, keepLanguage } = useSession();
+  const user = state.kind === 'in' ? state.user : undefined;
 
   useEffect(() => {
-    if (language) void activate(language);
-  }, [language]);
+    const account = languageTag(user?.language);
+    const chosen = chosenLanguage();
+    // A language chosen on the sign-in page is the newer wish; otherwise the account's own counts.
+    if (user && chosen && chosen !== account) keepLanguage(serverLanguage(chosen));
+    else if (account) void activate(account);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each person who signs in
+  }, [user?.id]);
 
   switch (state.kind) {
     case 'loading':

@@ -10,7 +10,14 @@ import {
 } from '@fluentui/react-components';
 import { LocalLanguageRegular } from '@fluentui/react-icons';
 import { useSession } from '../data/session';
-import { activate, LANGUAGES, rememberLanguage, useText, type LanguageTag } from '../text/i18n';
+import {
+  activate,
+  LANGUAGES,
+  rememberLanguage,
+  serverLanguage,
+  useText,
+  type LanguageTag,
+} from '../text/i18n';
 
 interface LanguageMenuProps {
   /** Without the language's name, for the top bar. */
@@ -26,7 +33,7 @@ export function LanguageMenu({ iconOnly = false, className }: LanguageMenuProps)
   const choose = (tag: LanguageTag) => {
     void activate(tag);
     rememberLanguage(tag);
-    keepLanguage(LANGUAGES.find((one) => one.tag === tag)!.server);
+    keepLanguage(serverLanguage(tag));
   };
 
   const label = t('bar.language');

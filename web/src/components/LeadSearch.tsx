@@ -34,13 +34,18 @@ export function LeadSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement 
     setOpen(false);
     setActive(-1);
   };
-  const openLead = (id: string) => {
+  /** What was looked for is found: the keys belong to the page again. */
+  const found = () => {
     leave();
+    inputRef.current?.blur();
+  };
+  const openLead = (id: string) => {
+    found();
     setTyped('');
     navigate(`/leads/${id}`);
   };
   const openAll = () => {
-    leave();
+    found();
     navigate(`/leads?${toParams({ ...DEFAULT_STATE, view: 'all', q: typed.trim() })}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {

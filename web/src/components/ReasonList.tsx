@@ -40,7 +40,13 @@ function ReasonRow({ reason }: { reason: Reason }) {
       ? evidenceSentence(reason, reason.evidence, text)
       : text.t('evidence.none');
   return (
-    <Tooltip content={evidence} relationship="description" withArrow positioning="before" showDelay={150}>
+    <Tooltip
+      content={evidence}
+      relationship="description"
+      withArrow
+      positioning={{ position: 'before', fallbackPositions: ['above', 'below'] }}
+      showDelay={150}
+    >
       {/* A button although it does nothing more: only so can the keyboard reach the evidence. */}
       <button type="button" className="ll-reason">
         {up ? (

@@ -43,6 +43,14 @@ export function Shell() {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
+  // A new page begins at its beginning, for the eye and for the keyboard; the first one keeps the browser's own focus.
+  const lastPath = useRef(pathname);
+  useEffect(() => {
+    if (lastPath.current === pathname) return;
+    lastPath.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
   const closeMenu = useCallback(() => setMenuOpen(false), []);
   const showHelp = useCallback(() => setHelpOpen(true), []);
 

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { get, post } from './http';
 import { query, text, type Page } from './odata';
 import { parseReport, type Report } from './report';
-import type { Bounds } from '../pages/Model/gradeRanges';
+import { byLift, CLASSIC, type Bounds } from '../pages/Model/gradeRanges';
 
 /** ll_modelstate of the field table. */
 export const ModelState = {
@@ -108,12 +108,11 @@ export function useJob(jobId: string | null) {
 }
 
 /** A training or rescoring that runs already, so that a page opened meanwhile can follow it. */
-export function useRunningJob(modelId: string | undefined) {
+export function useRunningJob() {
   return useQuery({
-    queryKey: ['running-job', modelId],
-    enabled: modelId !== undefined,
+    queryKey: ['running-job'],
     queryFn: async ({ signal }) => {
-      const filter = `_ll_modelid_value eq ${modelId} and (ll_state eq ${JobState.Queued} or ll_state eq ${JobState.Running})`;
+      const filter = `(ll_kind eq 'train' or ll_kind eq 'rescore') and (ll_state eq ${JobState.Queued} or ll_state eq ${JobState.Running})`;
       const page = await get<Page<Job>>(
         'll_jobs' + query({ $filter: filter, $orderby: 'createdon desc', $top: 1 }),
         { signal },
@@ -180,10 +179,11 @@ export function useSetGrades(modelId: string) {
   });
 }
 
-/** The bounds in force, the preset where the model has none. */
-export function useBounds(model: Model): Bounds {
-  return useMemo(
-    () => ({ a: model.ll_grade_a ?? 75, b: model.ll_grade_b ?? 50, c: model.ll_grade_c ?? 25 }),
-    [model.ll_grade_a, model.ll_grade_b, model.ll_grade_c],
-  );
+/** The bounds in force: the model's own, else those that follow from how many qualify (0..1), as the server has them. */
+export function useBounds(model: Model, baseRate: number | undefined): Bounds {
+  const { ll_grade_a: a, ll_grade_b: b, ll_grade_c: c } = model;
+  return useMemo(() => {
+    if (a !== null && b !== null && c !== null) return { a, b, c };
+    return baseRate === undefined ? CLASSIC : byLift(baseRate);
+  }, [a, b, c, baseRate]);
 }

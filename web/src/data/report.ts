@@ -31,8 +31,10 @@ export interface Report {
   rows: number;
   positives: number;
   base_rate: number;
-  /** Records the quality was judged on. */
+  /** Rows the quality was judged on: one for each moment of a record that was looked at. */
   holdout: number;
+  /** Which part of the closed records that is, 0..1. */
+  holdoutShare: number;
   /** Whether those are the newest ones; else a random part. */
   newest: boolean;
   provisional: boolean;
@@ -116,6 +118,7 @@ export function parseReport(text: string | null | undefined): Report | null {
     positives: number(top.positives) ?? 0,
     base_rate: number(top.base_rate) ?? 0,
     holdout: number(split.holdout_rows) ?? 0,
+    holdoutShare: number(split.holdout) ?? 0,
     newest: split.kind === 'newest',
     provisional: top.provisional === true,
     verdict: (typeof top.verdict === 'string' ? top.verdict : null) as Verdict | null,

@@ -81,7 +81,7 @@ export function useScore(leadId: string) {
 }
 
 export interface ScoringStatus {
-  model: { id: string; name: string; state: number; version: number; published_on: string | null } | null;
+  model: { id: string; name: string; state: string; version: number; published_on: string | null } | null;
   closed: { positive: number; negative: number; needed: number };
   open: number;
   scored: number;

@@ -28,6 +28,9 @@ export function languageTag(name: string | null | undefined): LanguageTag | unde
   return LANGUAGES.find((one) => one.server === base)?.tag;
 }
 
+/** What the server calls a language. */
+export const serverLanguage = (tag: LanguageTag) => LANGUAGES.find((one) => one.tag === tag)!.server;
+
 /** What was chosen in this browser, else what the browser prefers, else English. */
 export function preferredLanguage(): LanguageTag {
   const wishes = [localStorage.getItem(STORED), ...navigator.languages];
@@ -40,9 +43,15 @@ export async function activate(tag: LanguageTag): Promise<void> {
   document.documentElement.lang = tag;
 }
 
+let chosen: LanguageTag | null = null;
+
 export function rememberLanguage(tag: LanguageTag): void {
+  chosen = tag;
   localStorage.setItem(STORED, tag);
 }
+
+/** What was chosen by hand since this page was opened; null when nothing was. */
+export const chosenLanguage = () => chosen;
 
 export type Translate = (id: string, values?: Record<string, unknown>) => string;
 

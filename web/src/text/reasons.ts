@@ -8,8 +8,10 @@ export function attributeLabel(
   reason: Pick<Reason, 'attribute' | 'table' | 'label'>,
   words: TextTools,
 ): string {
-  const label =
+  const named =
     fieldLabel(reason.table, reason.attribute, words.language) ?? reason.label ?? reason.attribute;
+  // "Decision maker?" is a fine label of a box to tick, but not inside of a sentence.
+  const label = named.replace(/\s*[?\uff1f]$/, '');
   const table = reason.table === 'lead' ? undefined : tableLabel(reason.table, words.language);
   return table ? words.t('reason.of_table', { label, table }) : label;
 }

@@ -35,6 +35,7 @@ interface LeadGridProps {
 }
 
 const FETCH_AHEAD = 40;
+const HEADER_HEIGHT = 42;
 /** Where each list was left, so that Back returns to the same rows. */
 const positions = new Map<string, { offset: number; active: number }>();
 
@@ -68,6 +69,9 @@ export function LeadGrid(props: LeadGridProps) {
     estimateSize: () => rowHeight,
     overscan: 12,
     initialOffset: remembered?.offset ?? 0,
+    // The headers stick to the top of the same scrolling area.
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
@@ -77,12 +81,12 @@ export function LeadGrid(props: LeadGridProps) {
     if (hasMore && !loadingMore && !moreError && !loading && last >= items.length - FETCH_AHEAD) onMore();
   }, [hasMore, loadingMore, moreError, loading, last, items.length, onMore]);
 
-  useEffect(() => {
-    const element = scroller.current;
-    return () => {
-      if (element) positions.set(scrollKey, { offset: element.scrollTop, active });
-    };
-  }, [scrollKey, active]);
+  useEffect(
+    () => () => {
+      positions.set(scrollKey, { offset: virtual.scrollOffset ?? 0, active });
+    },
+    [scrollKey, active, virtual],
+  );
 
   const move = (to: number) => {
     const next = Math.max(0, Math.min(items.length - 1, to));
@@ -129,7 +133,7 @@ export function LeadGrid(props: LeadGridProps) {
       <div className="ll-grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {visible.map((row) => {
           const item = items[row.index];
-          const place = { height: rowHeight, transform: `translateY(${row.start}px)` };
+          const place = { height: rowHeight, transform: `translateY(${row.start - HEADER_HEIGHT}px)` };
           if (loading || !item) {
             return <SkeletonRow key={row.key} place={place} index={row.index} />;
           }

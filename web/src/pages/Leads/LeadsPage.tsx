@@ -8,7 +8,7 @@ import { Segments } from '../../components/Segments';
 import { EmptyState, ErrorState } from '../../components/States';
 import { useLeadList } from '../../data/leads';
 import { useScoringStatus } from '../../data/scores';
-import { mayReadModels, useUser } from '../../data/session';
+import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { useText } from '../../text/i18n';
 import { LeadFilters } from './LeadFilters';
@@ -22,14 +22,19 @@ export function LeadsPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [params, setParams] = useSearchParams();
-  const state = useMemo(() => fromParams(params), [params]);
+  // Administrators look after leads, they seldom own any.
+  const home = isAdministrator(user) ? 'all' : 'mine';
+  const state = useMemo(() => fromParams(params, home), [params, home]);
   const list = useLeadList(state, user.id);
   const status = useScoringStatus();
 
   const title = t(state.view === 'mine' ? 'leads.title_mine' : 'leads.title_all');
   usePageTitle(title);
 
-  const change = useCallback((next: ListState) => setParams(toParams(next), { replace: true }), [setParams]);
+  const change = useCallback(
+    (next: ListState) => setParams(toParams(next, home), { replace: true }),
+    [setParams, home],
+  );
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   const whyNoScore = status.data && !status.data.model ? t('leads.no_model') : t('leads.not_scored_yet');

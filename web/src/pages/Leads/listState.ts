@@ -2,6 +2,7 @@
 import { oneOf, text } from '../../data/odata';
 
 export type View = 'mine' | 'all';
+const VIEWS: readonly View[] = ['mine', 'all'];
 export type SortColumn = 'name' | 'topic' | 'owner' | 'status' | 'created' | 'score' | 'grade' | 'trend';
 
 export interface ListState {
@@ -40,13 +41,13 @@ const ORDER_BY: Record<SortColumn, string> = {
 };
 const isSort = (name: string): name is SortColumn => Object.hasOwn(ORDER_BY, name);
 
-/** Reads the address line; whatever makes no sense there is the default. */
-export function fromParams(params: URLSearchParams): ListState {
+/** Reads the address line; whatever makes no sense there is the default. `home` is the view of an address that names none. */
+export function fromParams(params: URLSearchParams, home: View = 'mine'): ListState {
   const order = params.get('sort') ?? '-score';
   const column = order.replace(/^-/, '');
   const list = (name: string) => (params.get(name) ?? '').split(',').filter(Boolean);
   return {
-    view: params.get('view') === 'all' ? 'all' : 'mine',
+    view: VIEWS.find((view) => view === params.get('view')) ?? home,
     q: params.get('q') ?? '',
     grades: list('grade').flatMap((one): (number | null)[] => {
       if (one === 'none') return [null];
@@ -61,9 +62,9 @@ export function fromParams(params: URLSearchParams): ListState {
 }
 
 /** The shortest address that says the same: defaults are left out. */
-export function toParams(state: ListState): URLSearchParams {
+export function toParams(state: ListState, home: View = 'mine'): URLSearchParams {
   const params = new URLSearchParams();
-  if (state.view !== 'mine') params.set('view', state.view);
+  if (state.view !== home) params.set('view', state.view);
   if (state.q) params.set('q', state.q);
   if (state.grades.length > 0) {
     params.set('grade', state.grades.map((code) => (code === null ? 'none' : 'ABCD'[code])).join(','));

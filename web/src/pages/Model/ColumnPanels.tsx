@@ -6,7 +6,8 @@ import { fieldLabel } from '../../data/schema';
 import type { Report } from '../../data/report';
 import { useText } from '../../text/i18n';
 
-const AT_FIRST = 12;
+const FACTORS_AT_FIRST = 14;
+const EXCLUDED_AT_FIRST = 6;
 
 export function FactorsPanel({ report }: { report: Report }) {
   const { t } = useText();
@@ -16,8 +17,8 @@ export function FactorsPanel({ report }: { report: Report }) {
     <section className="ll-card">
       <h2 className="ll-card-title">{t('factors.title')}</h2>
       <p className="ll-card-text">{factors.length > 0 ? t('factors.text') : t('factors.none')}</p>
-      <InfluenceBars factors={all ? factors : factors.slice(0, AT_FIRST)} />
-      {factors.length > AT_FIRST && (
+      <InfluenceBars factors={all ? factors : factors.slice(0, FACTORS_AT_FIRST)} />
+      {factors.length > FACTORS_AT_FIRST && (
         <ShowAll count={factors.length} all={all} onToggle={() => setAll(!all)} />
       )}
     </section>
@@ -44,7 +45,7 @@ export function ExcludedPanel({ report }: { report: Report }) {
   const { t, language } = useText();
   const [all, setAll] = useState(false);
   if (report.excluded.length === 0) return null;
-  const shown = all ? report.excluded : report.excluded.slice(0, AT_FIRST);
+  const shown = all ? report.excluded : report.excluded.slice(0, EXCLUDED_AT_FIRST);
   return (
     <section className="ll-card">
       <h2 className="ll-card-title">{t('excluded.title')}</h2>
@@ -67,7 +68,7 @@ export function ExcludedPanel({ report }: { report: Report }) {
           </tbody>
         </table>
       </div>
-      {report.excluded.length > AT_FIRST && (
+      {report.excluded.length > EXCLUDED_AT_FIRST && (
         <ShowAll count={report.excluded.length} all={all} onToggle={() => setAll(!all)} />
       )}
     </section>

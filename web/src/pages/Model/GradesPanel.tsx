@@ -21,7 +21,7 @@ const sameBounds = (x: Bounds, y: Bounds) => x.a === y.a && x.b === y.b && x.c =
 export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
   const text = useText();
   const { t, percent } = text;
-  const saved = useBounds(model);
+  const saved = useBounds(model, baseRate);
   const [edited, setEdited] = useState<Bounds | null>(null);
   const bounds = edited ?? saved;
   const preview = useGradePreview(model.ll_modelid, bounds);

@@ -17,12 +17,10 @@ import './JobPanel.css';
 
 /** The server's names for what it is at, in the reader's words; others are left out. */
 const STEPS: Record<string, string> = {
-  'reading the records': 'step.reading',
+  'reading closed records': 'step.reading',
   'learning from the older records': 'step.learning_older',
   'learning from all records': 'step.learning_all',
   learning: 'step.learning',
-  'judging the model': 'step.judging',
-  'storing the model': 'step.storing',
   scoring: 'step.scoring',
   done: 'step.done',
 };

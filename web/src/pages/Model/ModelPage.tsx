@@ -130,15 +130,15 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
         <>
           <QualityPanel report={report} />
           <div className="ll-model-two">
+            <FactorsPanel report={report} />
             <div className="ll-model-stack">
-              <FactorsPanel report={report} />
+              <SuspectsPanel
+                suspects={report.suspects}
+                choices={choices}
+                onChange={mayChange ? setEdited : undefined}
+              />
               <ExcludedPanel report={report} />
             </div>
-            <SuspectsPanel
-              suspects={report.suspects}
-              choices={choices}
-              onChange={mayChange ? setEdited : undefined}
-            />
           </div>
         </>
       ) : (

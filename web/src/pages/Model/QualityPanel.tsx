@@ -16,7 +16,7 @@ function write(name: FigureName, value: number, { percent, number }: TextTools):
 }
 
 export function QualityPanel({ report }: { report: Report }) {
-  const { t, number } = useText();
+  const { t, number, percent } = useText();
   if (report.holdout === 0) {
     return (
       <section className="ll-card">
@@ -30,7 +30,8 @@ export function QualityPanel({ report }: { report: Report }) {
       <h2 className="ll-card-title">{t('quality.title')}</h2>
       <p className="ll-card-text">
         {t(report.newest ? 'quality.holdout_newest' : 'quality.holdout_random', {
-          count: report.holdout,
+          share: percent(report.holdoutShare),
+          rows: number(report.rows),
           shown: number(report.holdout),
         })}
       </p>

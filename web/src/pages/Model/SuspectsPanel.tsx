@@ -21,7 +21,15 @@ interface SuspectsPanelProps {
   onChange?: (choices: Choices) => void;
 }
 
-const KNOWN_WHY = new Set(['alone', 'pure', 'filled_at_outcome', 'missing_tells', 'name']);
+const KNOWN_WHY = new Set([
+  'alone',
+  'pure',
+  'filled_at_outcome',
+  'missing_tells',
+  'name',
+  'filled_at_close',
+  'changed_at_close',
+]);
 const toggled = (list: string[], column: string, on: boolean) =>
   on ? [...list.filter((one) => one !== column), column] : list.filter((one) => one !== column);
 
@@ -73,7 +81,9 @@ function SuspectRow({ suspect, choices, onChange }: SuspectRowProps) {
             .filter((why) => KNOWN_WHY.has(why))
             .map((why) => t(`suspects.why_${why}`))
             .join(' ')}{' '}
-          {suspect.auc_alone !== null && t('suspects.auc_alone', { auc: number(suspect.auc_alone, 2) })}
+          {suspect.why.includes('alone') &&
+            suspect.auc_alone !== null &&
+            t('suspects.auc_alone', { auc: number(suspect.auc_alone, 2) })}
         </p>
       </div>
       <Switch

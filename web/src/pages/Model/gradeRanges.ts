@@ -42,12 +42,12 @@ export function withBound(bounds: Bounds, which: keyof Bounds, value: number): B
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
-/** Default by lift: A from twice the average rate (at most 90), B from it, C from half of it. */
+/** Default by lift, as the server has it: C from half the average rate, B from it, A from twice it (at most 90). */
 export function byLift(baseRate: number): Bounds {
-  const average = 100 * baseRate;
-  const a = clamp(Math.round(2 * average), 3, 90);
-  const b = clamp(Math.round(average), 2, a - 1);
-  return { a, b, c: clamp(Math.round(average / 2), 1, b - 1) };
+  const score = (lift: number) => Math.round(100 * lift * baseRate);
+  const c = clamp(score(0.5), 1, 88);
+  const b = clamp(score(1), c + 1, 89);
+  return { a: clamp(score(2), b + 1, 90), b, c };
 }
 
 export const CLASSIC: Bounds = { a: 75, b: 50, c: 25 };

@@ -27,7 +27,7 @@ export interface ModelWork {
 }
 
 export function useModelWork(model: Model, onTrained: () => void): ModelWork {
-  const running = useRunningJob(model.ll_modelid);
+  const running = useRunningJob();
   const { train, publish, cancel } = useModelActions();
   const [mine, setMine] = useState<{ id: string; kind: ModelWork['kind'] } | null>(null);
   const [dismissed, setDismissed] = useState<string | null>(null);

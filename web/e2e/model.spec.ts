@@ -1,0 +1,44 @@
+import { expect, signIn, test } from './story';
+
+test('the model page tells quality, factors, suspects, grades and versions', async ({ page }) => {
+  await signIn(page);
+  await page.getByRole('link', { name: 'Lead scoring' }).click();
+  await expect(page.getByRole('heading', { name: 'Lead scoring model' })).toBeVisible();
+  for (const title of ['Quality', 'Factors', 'Suspects', 'Grades', 'Versions']) {
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
+  }
+  await expect(page.getByText('Ranking (AUC)').first()).toBeVisible();
+  await expect(page.locator('.ll-chart-ideal')).toBeVisible();
+  await expect(page.locator('.ll-influence li').first()).toBeVisible();
+});
+
+test('moving a bound shows what it would mean before anything is saved', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/models/lead');
+  const lower = page.getByRole('spinbutton').first();
+  await expect(lower).toBeVisible();
+  const card = page.locator('.ll-gradecard-A');
+  await expect(card).toContainText('%');
+  const before = await card.innerText();
+  await lower.fill('97');
+  await lower.press('Enter');
+  await expect(card).toContainText('97 to 100');
+  await expect.poll(() => card.innerText()).not.toBe(before);
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+});
+
+test('training runs with progress, and its version can be published', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page);
+  await page.goto('/models/lead');
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Training a new version' })).toBeVisible();
+  await expect(page.getByText('Trained. Look at the quality, then publish.')).toBeVisible({
+    timeout: 180_000,
+  });
+  await page.getByRole('button', { name: /^Publish version/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText('Published. All open leads have their new scores.')).toBeVisible({
+    timeout: 60_000,
+  });
+});

@@ -1,0 +1,91 @@
+// What every story needs: a page that watches itself, signing in, and the check for accessibility.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const USER = process.env.LEADLIGHT_USER ?? 'admin';
+const PASSWORD = process.env.LEADLIGHT_PASSWORD ?? '';
+
+/** Answers that belong to a story (not signed in, no such lead, changed meanwhile); Chromium writes each down as an error. */
+const EXPECTED = /status of (401|404|412)/;
+
+/** Fails a story that broke the content security policy, threw, or wrote an error to the console. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+export interface Look {
+  language?: string;
+  appearance?: 'light' | 'dark';
+}
+
+/** Signs in; the page is the list of all open leads, in this language and appearance. */
+export async function signIn(
+  page: Page,
+  { language = 'en', appearance = 'light' }: Look = {},
+): Promise<void> {
+  await page.addInitScript(
+    ([tag, look]) => {
+      localStorage.setItem('leadlight-language', tag!);
+      localStorage.setItem('leadlight-appearance', look!);
+    },
+    [language, appearance],
+  );
+  await page.goto('/leads?view=all');
+  await page.locator('input[name=username]').fill(USER);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('button[type=submit]').click();
+  await expect(rows(page).first()).toBeVisible();
+  // The account's own language is the last one chosen anywhere; each story begins with the one it asks for.
+  await page.request.fetch('/api/session').then(async (answer) => {
+    const { csrf } = (await answer.json()) as { csrf: string };
+    const short = language.split('-')[0];
+    await page.request.patch('/api/session', {
+      data: { language: short },
+      headers: { 'X-CSRF-Token': csrf },
+    });
+  });
+  await page.reload();
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+/** Rows of leads that have arrived. */
+export const rows = (page: Page) =>
+  page.locator('[role=row][aria-rowindex]').filter({ has: page.locator('a') });
+
+/** Scores in sight, top to bottom. */
+export async function scores(page: Page): Promise<number[]> {
+  const texts = await page.locator('.ll-score-value').allTextContents();
+  return texts.map(Number);
+}
+
+export async function openFirstLead(page: Page): Promise<void> {
+  await rows(page).first().locator('a').click();
+  await expect(page.locator('.ll-ring-number').first()).toBeVisible();
+}
+
+/** WCAG 2.2 A and AA, and best practice. Fluent's own hidden focus helpers are not ours to judge. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze();
+  const found = violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}

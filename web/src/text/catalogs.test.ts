@@ -1,0 +1,100 @@
+// The catalogs are complete, agree with each other, and hold exactly what the pages ask for.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FIGURES } from '../data/report';
+import { CATALOGS } from './testWords';
+
+const SOURCE = join(__dirname, '..');
+const ids = (language: keyof typeof CATALOGS) => Object.keys(CATALOGS[language]).sort();
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(entry.name) && !/\.test\.|generated/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Ids that are put together from parts. */
+const BUILT: Record<string, readonly string[]> = {
+  'bar.to_': ['light', 'dark'],
+  'role.': ['administrator', 'manager', 'salesperson'],
+  'figure.': FIGURES.flatMap((name) => [name, `${name}_words`]),
+  'reason.mail_': ['business', 'free', 'disposable', 'invalid', 'none'],
+  'reason.name_': ['yes', 'no', 'none'],
+  'score.': [
+    'improvers',
+    'harmers',
+    'no_improvers',
+    'no_harmers',
+    'why_no_model',
+    'why_closed',
+    'why_not_scored_yet',
+  ],
+  'suspects.why_': [
+    'alone',
+    'pure',
+    'filled_at_outcome',
+    'missing_tells',
+    'name',
+    'filled_at_close',
+    'changed_at_close',
+  ],
+  'verdict.': ['ready', 'ok', 'not_ready', 'no_signal'].flatMap((name) => [name, `${name}_text`]),
+  'job.': ['train', 'publish'].flatMap((kind) =>
+    ['running', 'leave', 'done', 'failed', 'cancelled'].map((end) => `${kind}_${end}`),
+  ),
+  'excluded.': [
+    'constant',
+    'dropped',
+    'empty',
+    'free_text',
+    'identifier',
+    'lone_date',
+    'outcome',
+    'owner',
+    'person_name',
+    'suspect',
+    'too_empty',
+    'too_many_values',
+  ],
+};
+const built = Object.entries(BUILT).flatMap(([stem, ends]) => ends.map((end) => stem + end));
+
+/** What a message needs from outside: its {names}. */
+function holes(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((part: unknown) => {
+    if (!Array.isArray(part)) return [];
+    const [name, , options] = part as [string, string?, Record<string, unknown>?];
+    return [name, ...Object.values(options ?? {}).flatMap(holes)].filter((one) => one !== '#');
+  });
+}
+
+describe('the catalogs', () => {
+  for (const language of ['nl', 'de', 'zh-Hans', 'th'] as const) {
+    it(`${language} has the ids of English, none empty`, () => {
+      expect(ids(language)).toEqual(ids('en'));
+      for (const [id, message] of Object.entries(CATALOGS[language])) expect(message, id).toBeTruthy();
+    });
+    it(`${language} fills in the same values as English`, () => {
+      for (const id of ids('en')) {
+        const wanted = [...new Set(holes(CATALOGS.en[id]))].sort();
+        expect([...new Set(holes(CATALOGS[language][id]))].sort(), id).toEqual(wanted);
+      }
+    });
+  }
+
+  it('hold every id that the pages name, and no other', () => {
+    const text = sources(SOURCE)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    const known = new Set(ids('en'));
+    const stems = new Set([...known].map((id) => id.split('.')[0]));
+    const named = [...text.matchAll(/['`"]([a-z]+\.[a-z][a-z_0-9]*)['`"]/g)].map((match) => match[1]!);
+    const asked = new Set([...named.filter((id) => stems.has(id.split('.')[0])), ...built]);
+    expect([...asked].filter((id) => !known.has(id))).toEqual([]);
+    expect([...known].filter((id) => !asked.has(id))).toEqual([]);
+  });
+});
