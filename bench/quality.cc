@@ -53,7 +53,7 @@ std::string data_path(std::string_view file) {
 }
 
 app::EvaluateSet read(std::string_view file, std::string_view outcome, std::string_view created = "") {
-  return must_have(app::read_evaluate_set({data_path(file), std::string(outcome), "", std::string(created), ""}));
+  return must_have(app::read_evaluate_set({data_path(file), std::string(outcome), "", std::string(created), "", {}, {}}));
 }
 
 /// Both files of leads as one, as their README counts them.
@@ -68,7 +68,7 @@ TrainingSet read_leads(const std::filesystem::path& folder) {
     for (const auto& row : first.rows) writer.write(row);
     std::ofstream(joined, std::ios::binary) << writer.take();
   }
-  return must_have(app::read_evaluate_set({joined.string(), "Converted=1", "", "", ""})).set;
+  return must_have(app::read_evaluate_set({joined.string(), "Converted=1", "", "", "", {}, {}})).set;
 }
 
 const std::vector<std::string> kLeaking{"Tags",

@@ -50,6 +50,7 @@ MailClass mail_class(std::string_view address) {
   if (address.empty()) return MailClass::Missing;
   const auto at = address.rfind('@');
   if (at == std::string_view::npos || at == 0 || at > 64) return MailClass::Invalid;
+  if (address.substr(0, at).find_first_of(" \t@,;<>()") != std::string_view::npos) return MailClass::Invalid;
   const auto domain = address.substr(at + 1);
   const auto dot = domain.rfind('.');
   const bool odd = domain.find_first_of(" \t@,;<>()") != std::string_view::npos;

@@ -170,14 +170,19 @@ std::vector<std::vector<Evidence>> count_evidence(const TrainingSet& set, const 
   return evidence;
 }
 
-Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress) {
+Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress,
+                   const Fitted* decided) {
   const auto classes = count_classes(set);
   Fitted fitted{.model = ScoringModel::constant(classes.smoothed_rate(), {}, true),
                 .columns = {},
                 .suspects = {},
                 .excluded = {},
                 .choice = {}};
-  choose_columns(set, options, fitted);
+  if (decided) {
+    fitted.columns = decided->columns;
+  } else {
+    choose_columns(set, options, fitted);
+  }
   fitted.provisional = classes.too_few();
   if (fitted.provisional) return fitted;
   const auto encoder = Encoder::fit(set.frame, indices_of(set.frame, fitted.columns));

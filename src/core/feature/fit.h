@@ -21,8 +21,9 @@ struct Fitted {
 
 using StepProgress = std::function<bool(double share)>;
 
-/// Screens, guards, chooses, calibrates and grows on `set` alone.
-Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress);
+/// Screens, guards, chooses, calibrates and grows on `set` alone. With `decided` its columns are taken as they are.
+Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress,
+                   const Fitted* decided = nullptr);
 
 /// Grows `chosen` anew on more rows: its columns, shape and calibration stay.
 Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOptions& options,

@@ -118,7 +118,7 @@ void charge_pure(Case& file, const Binned& binned, const std::vector<Tally>& tal
     if (largest == 0 || tallies[b].rows > tallies[largest].rows) largest = b;
   }
   const double share = pure / rows;
-  if (share < 0.05) return;
+  if (share < (binned.names.empty() ? 0.4 : 0.05)) return;
   const auto example = binned.names.empty() || largest == 0
                            ? std::string()
                            : fmt::format(" (\"{}\": {} of {})", binned.names[largest], tallies[largest].positives,

@@ -33,7 +33,7 @@ struct Outcomes {
 /// - alone: as the only predictor its AUC is at least 0.90 (refused); a list of values reaches 0.68, a number 0.80,
 ///   for certain (check).
 /// - pure: values with almost only one outcome, on enough records that chance cannot be the reason: on 40 % of all
-///   records (refused), on 5 % (check).
+///   records (refused), of a list on 5 % (check; the ends of an honest number are nearly pure too).
 /// - filled_at_outcome: nearly all records that have it ended one way, and that is half of those that ended so
 /// (refused).
 /// - missing_tells: whether it is filled in predicts as well as above (check).

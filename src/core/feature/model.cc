@@ -80,8 +80,8 @@ double ScoringModel::margin(std::span<const float> features) const {
 Scored ScoringModel::score_only(std::span<const float> features) const {
   Scored scored;
   scored.margin = margin(features);
-  scored.probability = calibration_.probability(scored.margin);
-  scored.score = scored.average = learn::score_of(scored.margin, calibration_);
+  scored.probability = probability(scored.margin);
+  scored.score = scored.average = static_cast<int>(std::lround(100 * scored.probability));
   scored.grade = learn::grade(scored.score, bounds_);
   return scored;
 }

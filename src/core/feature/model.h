@@ -69,7 +69,7 @@ class ScoringModel {
   Scored score_features(std::span<const float> features) const;
   /// Only margin and probability; much cheaper.
   double margin(std::span<const float> features) const;
-  double probability(double margin) const { return calibration_.probability(margin); }
+  double probability(double margin) const { return forest_ ? calibration_.probability(margin) : base_rate_; }
 
   /// Mean |contribution| of each attribute over feature rows, in log-odds.
   std::vector<double> mean_contributions(const learn::Matrix& rows) const;

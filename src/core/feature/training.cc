@@ -81,6 +81,7 @@ void decide(Report& report, const Fitted& judged, const TrainOptions& options) {
     return set(Verdict::NotReady,
                "fewer than 10 closed records of either outcome: every answer is their rate, for now");
   }
+  if (judged.model.attributes().empty()) return set(Verdict::NoSignal, "no column is left to learn from");
   if (judged.no_signal) {
     return set(Verdict::NoSignal, "the columns do not foretell the outcome better than the base rate does");
   }
@@ -179,8 +180,8 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   Fitted served = std::move(judged);
   if (judging) {
     const auto progress = tell(twice ? 0.5 : 0.8, 0.98, "learning from all records");
-    served =
-        twice || served.provisional ? TRY(fit(set, options, progress)) : TRY(refit(set, served, options, progress));
+    served = twice || served.provisional ? TRY(fit(set, options, progress, &served))
+                                         : TRY(refit(set, served, options, progress));
   }
   report.factors = influences(served.model, set);
   report.features = served.model.encoder().feature_count();

@@ -31,10 +31,10 @@ struct TrainingSet {
 struct TrainOptions {
   double holdout = 0.2;  ///< share judged on, 0 to 0.9; 0: nothing is judged
   std::uint64_t seed = 1;
-  std::vector<std::string> drop;  ///< columns left out by hand
-  std::vector<std::string> keep;  ///< columns used though the guard or the screen would leave them out
+  std::vector<std::string> drop{};  ///< columns left out by hand
+  std::vector<std::string> keep{};  ///< columns used though the guard or the screen would leave them out
   int threads = 2;
-  std::function<bool(double share, std::string_view step)> progress;  ///< false cancels
+  std::function<bool(double share, std::string_view step)> progress{};  ///< false cancels
 };
 
 enum class Verdict { Ready, Ok, NotReady, NoSignal };

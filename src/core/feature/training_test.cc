@@ -1,0 +1,262 @@
+#include "core/feature/training.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/feature/fit.h"
+#include "core/feature/synthetic.h"
+
+namespace leadlight::feature {
+namespace {
+
+TrainedModel must_train(const TrainingSet& set, const TrainOptions& options = {}) {
+  auto trained = train(set, options);
+  EXPECT_TRUE(trained) << trained.error().to_string();
+  return std::move(*trained);
+}
+
+std::vector<Cell> cells_of(const ScoringModel& model, const Frame& frame, size_t row) {
+  std::vector<Cell> cells;
+  for (const auto& attribute : model.attributes()) cells.push_back(frame.find(attribute.name)->cell(row));
+  return cells;
+}
+
+TEST(Train, ReachesWhatIsThereToBeFound) {
+  const auto report = must_train(synthetic::make({.rows = 3000})).report;
+  EXPECT_EQ(report.verdict, Verdict::Ready) << report.verdict_reason;
+  EXPECT_GT(report.quality.auc, 0.78);
+  EXPECT_LT(report.quality.ece, 0.07);
+  ASSERT_FALSE(report.factors.empty());
+  std::vector<std::string> top;
+  for (size_t i = 0; i < 3; ++i) top.push_back(report.factors[i].attribute);
+  std::sort(top.begin(), top.end());
+  EXPECT_EQ(top, (std::vector<std::string>{"demo_on", "source", "visits"}));
+}
+
+TEST(Train, SaysThatThereIsNoSignal) {
+  const auto trained = must_train(synthetic::make({.rows = 1500, .signal = 0}));
+  EXPECT_EQ(trained.report.verdict, Verdict::NoSignal);
+  EXPECT_TRUE(trained.model.is_constant());
+}
+
+TEST(Train, NoSignalStaysNoSignalWhenTheRateDrifts) {
+  // The rate falls over time; a date that only says how late it is must not pass for knowledge.
+  auto set = synthetic::make({.rows = 1500, .signal = 0});
+  Random random(4);
+  for (size_t i = 0; i < 1500; ++i) {
+    set.order.push_back(static_cast<double>(i));
+    set.outcome[i] = random.chance(0.75 - 0.0003 * static_cast<double>(i));
+  }
+  EXPECT_EQ(must_train(set).report.verdict, Verdict::NoSignal);
+}
+
+TEST(Train, AnswersTheSmoothedRateWithFewerThanTenOfAClass) {
+  auto set = synthetic::make({.rows = 60});
+  for (size_t i = 0; i < 60; ++i) set.outcome[i] = i % 60 < 9;
+  const auto trained = must_train(set, {.holdout = 0});
+  EXPECT_TRUE(trained.model.provisional());
+  EXPECT_TRUE(trained.report.provisional);
+  const auto scored = trained.model.score(cells_of(trained.model, set.frame, 0));
+  EXPECT_DOUBLE_EQ(scored.probability, 10.0 / 62);
+  EXPECT_TRUE(scored.reasons.empty());
+}
+
+TEST(Train, TwoMomentsOfARecordAreOneRecord) {
+  auto set = synthetic::make({.rows = 60});
+  for (std::uint32_t i = 0; i < 60; ++i) {
+    set.group.push_back(i / 2);
+    set.weight.push_back(0.5);
+    set.outcome[i] = i / 2 < 9;  // 18 rows, but nine records
+  }
+  EXPECT_TRUE(must_train(set, {.holdout = 0}).model.provisional());
+}
+
+TEST(Train, SmallDataBeatsOrEqualsTheRate) {
+  double model = 0, rate = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto learned = synthetic::make({.rows = 80, .seed = seed}),
+               judged = synthetic::make({.rows = 500, .seed = seed + 100});
+    const auto trained = must_train(learned, {.holdout = 0, .seed = seed});
+    const double positives = static_cast<double>(std::count(learned.outcome.begin(), learned.outcome.end(), 1));
+    for (size_t i = 0; i < 500; ++i) {
+      const double p = trained.model.score(cells_of(trained.model, judged.frame, i)).probability;
+      model += (p - judged.outcome[i]) * (p - judged.outcome[i]);
+      rate += ((positives + 1) / 82 - judged.outcome[i]) * ((positives + 1) / 82 - judged.outcome[i]);
+    }
+  }
+  EXPECT_LT(model, rate);
+}
+
+TEST(Train, PointsAddUpToTheScoreExactly) {
+  const auto set = synthetic::make({.rows = 4000});
+  const auto trained = must_train(set, {.holdout = 0.1});
+  ASSERT_FALSE(trained.model.is_constant());
+  for (size_t row = 0; row < set.frame.rows; ++row) {
+    const auto scored = trained.model.score(cells_of(trained.model, set.frame, row));
+    int sum = scored.other;
+    for (const auto& reason : scored.reasons) {
+      EXPECT_NE(reason.points, 0);
+      EXPECT_FALSE(reason.key.empty());
+      sum += reason.points;
+    }
+    ASSERT_EQ(sum, scored.score - scored.average) << row;
+    ASSERT_EQ(scored.score, std::lround(100 * scored.probability));
+  }
+}
+
+TEST(Train, ReplayOfTheFeatureRowIsExact) {
+  const auto set = synthetic::make({});
+  const auto trained = must_train(set);
+  for (size_t row = 0; row < 100; ++row) {
+    const auto scored = trained.model.score(cells_of(trained.model, set.frame, row));
+    const auto replayed = trained.model.score_features(scored.features);
+    EXPECT_EQ(replayed.margin, scored.margin);
+    EXPECT_EQ(replayed.score, scored.score);
+    EXPECT_EQ(replayed.reasons.size(), scored.reasons.size());
+  }
+}
+
+TEST(Train, TheHoldOutChangesNothingThatIsLearned) {
+  const auto set = synthetic::make({.rows = 800});
+  const auto split = learn::hold_out({set.outcome, {}, {}}, 0.3, 1);
+  auto other = set;
+  for (const auto row : split.test) {
+    other.outcome[row] ^= 1;
+    for (auto& column : other.frame.columns) {
+      if (column.is_numeric()) column.numbers[row] = 1e6 + row;
+    }
+    auto& source = other.frame.columns[0];
+    source.codes[row] = static_cast<std::int32_t>(source.levels.size());
+    source.levels.push_back("only in the hold-out " + std::to_string(row));
+  }
+  const auto a = fit(take(set, split.train), {}, {}), b = fit(take(other, split.train), {}, {});
+  ASSERT_TRUE(a && b);
+  EXPECT_EQ(a->model.to_bytes(), b->model.to_bytes());
+}
+
+TEST(Train, WhatComesLaterDoesNotChangeAnEarlierRow) {
+  const auto set = synthetic::make({.rows = 400});
+  std::vector<std::uint32_t> early;
+  for (std::uint32_t i = 0; i < 200; ++i) early.push_back(i);
+  const auto past = take(set, early);
+  std::vector<std::uint32_t> columns{0, 1, 2, 7, 8};
+  const auto encoder = Encoder::fit(past.frame, columns);
+  const auto then = encoder.encode(past.frame), now = encoder.encode(set.frame);
+  for (size_t i = 0; i < then.values.size(); ++i) {
+    ASSERT_TRUE(then.values[i] == now.values[i] || (std::isnan(then.values[i]) && std::isnan(now.values[i])));
+  }
+}
+
+TEST(Train, GivesTheSameBytesForTheSameSeed) {
+  const auto set = synthetic::make({.rows = 500});
+  const auto a = must_train(set, {.seed = 5, .threads = 1}), b = must_train(set, {.seed = 5, .threads = 2});
+  EXPECT_EQ(a.model.to_bytes(), b.model.to_bytes());
+  EXPECT_EQ(a.report.to_json(), b.report.to_json());
+  EXPECT_NE(must_train(set, {.seed = 6}).model.to_bytes(), a.model.to_bytes());
+}
+
+TEST(Train, RefusesACopyOfTheOutcomeUntilItIsKept) {
+  auto set = synthetic::make({});
+  std::vector<double> copy(set.outcome.begin(), set.outcome.end());
+  set.frame.columns.push_back(synthetic::numbers("convertions", copy));
+  const auto refused = must_train(set).report;
+  ASSERT_FALSE(refused.suspects.empty());
+  EXPECT_EQ(refused.suspects[0].column, "convertions");
+  EXPECT_LT(refused.quality.auc, 0.95);
+  const auto kept = must_train(set, {.keep = {"convertions"}}).report;
+  EXPECT_GT(kept.quality.auc, 0.99);
+  EXPECT_EQ(kept.kept, std::vector<std::string>{"convertions"});
+}
+
+TEST(Train, LeavesOutWhatIsDropped) {
+  const auto trained = must_train(synthetic::make({}), {.drop = {"source", "visits"}});
+  for (const auto& attribute : trained.model.attributes()) {
+    EXPECT_NE(attribute.name, "source");
+    EXPECT_NE(attribute.name, "visits");
+  }
+}
+
+TEST(Train, SurvivesHostileColumns) {
+  auto set = synthetic::make({.rows = 120});
+  Random random(8);
+  for (int c = 0; c < 3000; ++c) {
+    std::vector<double> values;
+    for (int i = 0; i < 120; ++i)
+      values.push_back(c % 3 == 0 ? kNoNumber : c % 3 == 1 ? 7 : 1e308 * (2 * random.uniform() - 1));
+    set.frame.columns.push_back(synthetic::numbers("n" + std::to_string(c), std::move(values)));
+  }
+  must_train(set);
+}
+
+TEST(Train, RefusesWhatCannotBeLearnedFrom) {
+  auto one = synthetic::make({.rows = 50});
+  std::fill(one.outcome.begin(), one.outcome.end(), 1);
+  EXPECT_EQ(train(one, {}).error().code(), ErrorCode::InvalidInput);
+  EXPECT_FALSE(train({}, {}));
+  auto uneven = synthetic::make({.rows = 50});
+  uneven.order.push_back(1);
+  EXPECT_FALSE(train(uneven, {}));
+  EXPECT_FALSE(train(synthetic::make({}), {.drop = {"no such column"}}));
+  EXPECT_FALSE(train(synthetic::make({}), {.holdout = 2}));
+}
+
+TEST(Train, StopsWhenAskedTo) {
+  const auto stopped =
+      train(synthetic::make({}), {.progress = [](double share, std::string_view) { return share < 0.3; }});
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code(), ErrorCode::Conflict);
+}
+
+TEST(Evidence, CountsWhatHappenedPerValue) {
+  auto set = synthetic::make({.rows = 800});
+  for (size_t i = 0; i < 800; ++i) set.days_to_close.push_back(static_cast<double>(i % 30));
+  const auto trained = must_train(set);
+  const auto& evidence = trained.model.evidence();
+  ASSERT_EQ(evidence.size(), trained.model.attributes().size());
+  for (const auto& buckets : evidence) {
+    double closed = 0, positives = 0;
+    for (const auto& bucket : buckets) {
+      closed += bucket.closed;
+      positives += bucket.positives;
+    }
+    EXPECT_EQ(closed, 800);
+    EXPECT_EQ(positives, static_cast<double>(trained.report.positives));
+  }
+}
+
+TEST(ScoringModelTest, ComesBackFromItsBytes) {
+  const auto set = synthetic::make({});
+  for (const double signal : {1.0, 0.0}) {
+    const auto trained = must_train(synthetic::make({.signal = signal}));
+    const auto bytes = trained.model.to_bytes();
+    const auto read = ScoringModel::from_bytes(bytes);
+    ASSERT_TRUE(read) << read.error().to_string();
+    EXPECT_EQ(read->to_bytes(), bytes);
+    for (size_t row = 0; row < 50; ++row) {
+      const auto a = trained.model.score(cells_of(trained.model, set.frame, row)),
+                 b = read->score(cells_of(*read, set.frame, row));
+      EXPECT_EQ(a.margin, b.margin);
+      EXPECT_EQ(a.score, b.score);
+      EXPECT_EQ(a.grade, b.grade);
+    }
+  }
+}
+
+TEST(ScoringModelTest, RefusesDamagedBytes) {
+  const auto bytes = must_train(synthetic::make({})).model.to_bytes();
+  for (size_t cut = 0; cut < bytes.size(); cut += 1 + bytes.size() / 200) {
+    EXPECT_FALSE(ScoringModel::from_bytes(std::string_view(bytes).substr(0, cut))) << cut;
+  }
+  Random random(1);
+  for (int i = 0; i < 300; ++i) {
+    auto damaged = bytes;
+    for (int k = 0; k < 4; ++k) damaged[random.below(damaged.size())] = static_cast<char>(random.below(256));
+    (void)ScoringModel::from_bytes(damaged);  // whatever it says, it returns
+  }
+  EXPECT_FALSE(ScoringModel::from_bytes("LLMODEL 99 2\n{}"));
+  EXPECT_FALSE(ScoringModel::from_bytes("LLMODEL 1 99999999999999999999\n{}"));
+}
+
+}  // namespace
+}  // namespace leadlight::feature

@@ -1,0 +1,150 @@
+#include "core/learn/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/random.h"
+#include "core/learn/booster.h"
+#include "core/learn/ensemble.h"
+
+namespace leadlight::learn {
+namespace {
+
+/// Ten columns, of which the first two tell the outcome as strongly as `signal` says.
+Examples make_examples(size_t n, double signal, std::uint64_t seed) {
+  Random random(seed);
+  Examples examples;
+  examples.rows = {n, 10, {}};
+  for (size_t i = 0; i < n; ++i) {
+    double margin = -0.5;
+    for (int c = 0; c < 10; ++c) {
+      const double x = random.normal();
+      examples.rows.values.push_back(static_cast<float>(x));
+      if (c < 2) margin += signal * x;
+    }
+    examples.labels.push_back(random.chance(1 / (1 + std::exp(-margin))));
+  }
+  return examples;
+}
+
+Choice choose(const Examples& examples) {
+  auto choice = choose_shape(examples, {});
+  EXPECT_TRUE(choice) << choice.error().to_string();
+  return std::move(*choice);
+}
+
+TEST(ChooseShape, FindsASignalAndAnswersEveryRowOnce) {
+  const auto examples = make_examples(800, 1, 1);
+  const auto choice = choose(examples);
+  EXPECT_GT(choice.shape.rounds, 0);
+  EXPECT_FALSE(choice.gain.reaches_zero());
+  EXPECT_EQ(choice.out_of_fold.rows.size(), 800U);
+  EXPECT_GT(auc(choice.out_of_fold.margins, examples.labels), 0.75);
+}
+
+TEST(ChooseShape, FindsNothingInNoise) {
+  int fooled = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) fooled += !choose(make_examples(500, 0, seed)).gain.reaches_zero();
+  EXPECT_LE(fooled, 1);
+}
+
+TEST(ChooseShape, WithAnOrderTheOlderHalfIsNotTested) {
+  auto examples = make_examples(600, 1, 2);
+  for (int i = 0; i < 600; ++i) examples.order.push_back(i);
+  const auto choice = choose(examples);
+  ASSERT_EQ(choice.out_of_fold.rows.size(), 300U);
+  EXPECT_EQ(choice.out_of_fold.rows.front(), 300U);
+}
+
+TEST(ChooseShape, RefusesOneOutcome) {
+  auto examples = make_examples(50, 1, 3);
+  std::fill(examples.labels.begin(), examples.labels.end(), 1);
+  const auto choice = choose_shape(examples, {});
+  ASSERT_FALSE(choice);
+  EXPECT_EQ(choice.error().code(), ErrorCode::InvalidInput);
+}
+
+TEST(ChooseShape, StopsWhenAskedTo) {
+  const auto choice = choose_shape(make_examples(300, 1, 4), {1, 2, [](double) { return false; }});
+  ASSERT_FALSE(choice);
+  EXPECT_EQ(choice.error().code(), ErrorCode::Conflict);
+}
+
+TEST(Grow, GivesTheSameForestForTheSameSeedOnAnyNumberOfThreads) {
+  const auto examples = make_examples(400, 1, 5);
+  const Shape shape{.depth = 3, .eta = 0.1, .rounds = 20, .bags = 3};
+  const auto one = grow(examples, shape, {7, 1, {}}), two = grow(examples, shape, {7, 2, {}}),
+             other = grow(examples, shape, {8, 2, {}});
+  ASSERT_TRUE(one && two && other);
+  EXPECT_EQ(one->to_bytes(), two->to_bytes());
+  EXPECT_NE(one->to_bytes(), other->to_bytes());
+}
+
+TEST(MeanOfModels, HasTheMeanOfTheirMargins) {
+  const auto examples = make_examples(300, 1, 6);
+  std::vector<std::string> models;
+  std::vector<Forest> forests;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    auto data = BoosterData::make(examples.rows, examples.labels);
+    ASSERT_TRUE(data);
+    auto booster = Booster::make(std::move(*data), {.depth = 3, .base_rate = 0.4, .seed = seed});
+    ASSERT_TRUE(booster);
+    for (int i = 0; i < 10; ++i) ASSERT_TRUE(booster->step());
+    models.push_back(*booster->to_json());
+    forests.push_back(*Forest::from_xgboost_json(models.back()));
+  }
+  const auto joined = mean_of_models(models);
+  ASSERT_TRUE(joined) << joined.error().to_string();
+  const auto mean = Forest::from_xgboost_json(*joined);
+  ASSERT_TRUE(mean) << mean.error().to_string();
+  for (size_t i = 0; i < 300; ++i) {
+    double expected = 0;
+    for (const auto& forest : forests) expected += forest.margin(examples.rows.row(i)) / 3;
+    EXPECT_NEAR(mean->margin(examples.rows.row(i)), expected, 1e-5);
+  }
+}
+
+TEST(Gain, CountsWitnessesByRecordNotByRow) {
+  // Each record twice: twice the rows know no more.
+  std::vector<double> base, margins, doubled_base, doubled_margins;
+  std::vector<std::uint8_t> labels, doubled_labels;
+  std::vector<std::uint32_t> group;
+  Random random(9);
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    base.push_back(0);
+    margins.push_back(random.normal());
+    labels.push_back(random.chance(1 / (1 + std::exp(-margins.back()))));
+    for (int twice = 0; twice < 2; ++twice) {
+      doubled_base.push_back(0);
+      doubled_margins.push_back(margins.back());
+      doubled_labels.push_back(labels.back());
+      group.push_back(i);
+    }
+  }
+  const auto alone = gain_over(base, margins, labels, {}, {}, {});
+  const auto grouped = gain_over(doubled_base, doubled_margins, doubled_labels, {}, group, {});
+  EXPECT_NEAR(grouped.mean, alone.mean, 1e-12);
+  EXPECT_NEAR(grouped.standard_error, alone.standard_error, 1e-12);
+}
+
+TEST(Gain, IsDoubtfulWhenItComesFromOneStretchOfTime) {
+  std::vector<double> base(400, 0), margins(400, 0), order(400);
+  std::vector<std::uint8_t> labels(400);
+  for (int i = 0; i < 400; ++i) {
+    order[i] = i;
+    labels[i] = i % 2;
+    if (i < 40) margins[i] = labels[i] ? 3 : -3;  // brilliant for a while, then nothing
+  }
+  EXPECT_FALSE(gain_over(base, margins, labels, {}, {}, {}).reaches_zero());
+  EXPECT_TRUE(gain_over(base, margins, labels, {}, {}, order).reaches_zero());
+}
+
+TEST(LogLossOf, StaysExactForLargeMargins) {
+  EXPECT_NEAR(log_loss_of(0, true), std::log(2), 1e-15);
+  EXPECT_DOUBLE_EQ(log_loss_of(-800, true), 800);
+  EXPECT_EQ(log_loss_of(800, true), 0);
+}
+
+}  // namespace
+}  // namespace leadlight::learn
