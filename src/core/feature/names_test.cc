@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 namespace leadlight::feature {
 namespace {
 
@@ -51,6 +57,17 @@ TEST(LeakName, LeavesPlansAndPlainColumnsAlone) {
   for (const auto* name : {"Estimated Close Date", "expected_close_date", "Total Time Spent on Website", "Lead Source",
                            "City", "Budget amount", "Page Views Per Visit"}) {
     EXPECT_EQ(leak_name(name), nullptr) << name;
+  }
+}
+
+TEST(LeakNames, ArePublished) {
+  const auto page = std::filesystem::path(__FILE__).parent_path() / "../../../docs/models/leak-guard.md";
+  std::ifstream file(page);
+  if (!file) GTEST_SKIP() << "the sources are not where they were compiled";
+  std::stringstream text;
+  text << file.rdbuf();
+  for (const auto& entry : leak_names()) {
+    EXPECT_NE(text.str().find(fmt::format("`{}`", entry.words)), std::string::npos) << entry.words;
   }
 }
 
