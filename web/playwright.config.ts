@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The stories are walked in Debian's Chromium, against a running server with the demo company. */
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  timeout: 120_000,
   workers: 1,
   retries: 0,
   reporter: [['list']],

@@ -49,7 +49,7 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
         aria-label={t('bar.menu')}
         onClick={onMenu}
       />
-      <Link to="/leads" className="ll-bar-home">
+      <Link to="/leads" className="ll-bar-home" aria-label="Leadlight">
         <Logo className="ll-bar-logo" />
         <span className="ll-bar-name">Leadlight</span>
       </Link>

@@ -31,7 +31,6 @@ export function QualityPanel({ report }: { report: Report }) {
       <p className="ll-card-text">
         {t(report.newest ? 'quality.holdout_newest' : 'quality.holdout_random', {
           share: percent(report.holdoutShare),
-          rows: number(report.rows),
           shown: number(report.holdout),
         })}
       </p>
