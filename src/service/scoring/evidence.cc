@@ -22,16 +22,17 @@ Uuid count_id(const Uuid& version, std::string_view attribute, std::uint32_t buc
 }
 
 Values count_values(const Uuid& version, std::string_view attribute, std::uint32_t bucket, const ValueCount& count) {
-  const auto median = count.days.median();
-  return {
+  Values values{
       {"ll_modelversionid", record::Reference{"ll_modelversion", version}},
       {"ll_attribute", std::string(attribute)},
       {"ll_bucket", std::to_string(bucket)},
       {"ll_closed", count.closed},
       {"ll_positives", count.positives},
-      {"ll_mediandays", median ? Value(*median) : Value()},
       {"ll_days", count.days.to_text()},
   };
+  Value& median = values["ll_mediandays"];
+  if (const auto days = count.days.median()) median = *days;
+  return values;
 }
 
 ValueCount read_count(const Record& row) {

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "base/text.h"
 
@@ -112,34 +113,61 @@ std::string ledger_text(const LiveModel& live, const feature::Scored& scored) {
 
 static_assert(std::endian::native == std::endian::little, "feature rows are written as they lie in memory");
 
+namespace {
+
+/// What most features of a row are: missing, or zero.
+std::uint32_t usual_bits(std::span<const float> features) {
+  constexpr auto kMissing = std::bit_cast<std::uint32_t>(std::numeric_limits<float>::quiet_NaN());
+  size_t missing = 0, zero = 0;
+  for (const float feature : features) {
+    const auto bits = std::bit_cast<std::uint32_t>(feature);
+    missing += bits == kMissing;
+    zero += bits == 0;
+  }
+  return missing > zero ? kMissing : 0;
+}
+
+template <class T>
+void append_bytes(std::string& bytes, T value) {
+  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+template <class T>
+T bytes_at(std::string_view bytes, size_t at) {
+  T value;
+  std::memcpy(&value, bytes.data() + at, sizeof value);
+  return value;
+}
+
+constexpr size_t kHead = sizeof(std::uint16_t) + sizeof(std::uint32_t);
+constexpr size_t kEntry = sizeof(std::uint16_t) + sizeof(std::uint32_t);
+
+}  // namespace
+
 std::string feature_bytes(std::span<const float> features) {
+  const std::uint32_t usual = usual_bits(features);
   std::string bytes;
-  const auto count = static_cast<std::uint16_t>(features.size());
-  bytes.append(reinterpret_cast<const char*>(&count), sizeof count);
+  append_bytes(bytes, static_cast<std::uint16_t>(features.size()));
+  append_bytes(bytes, usual);
   for (size_t i = 0; i < features.size(); ++i) {
     const auto bits = std::bit_cast<std::uint32_t>(features[i]);
-    if (bits == 0) continue;
-    const auto index = static_cast<std::uint16_t>(i);
-    bytes.append(reinterpret_cast<const char*>(&index), sizeof index);
-    bytes.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+    if (bits == usual) continue;
+    append_bytes(bytes, static_cast<std::uint16_t>(i));
+    append_bytes(bytes, bits);
   }
   return bytes;
 }
 
 Result<std::vector<float>> read_feature_bytes(std::string_view bytes) {
-  std::uint16_t count = 0;
-  if (bytes.size() < sizeof count || (bytes.size() - sizeof count) % 6 != 0) {
+  if (bytes.size() < kHead || (bytes.size() - kHead) % kEntry != 0) {
     return fail(ErrorCode::Corrupt, "a feature row of {} bytes", bytes.size());
   }
-  std::memcpy(&count, bytes.data(), sizeof count);
-  std::vector<float> features(count, 0.0F);
-  for (size_t at = sizeof count; at < bytes.size(); at += 6) {
-    std::uint16_t index = 0;
-    std::uint32_t bits = 0;
-    std::memcpy(&index, bytes.data() + at, sizeof index);
-    std::memcpy(&bits, bytes.data() + at + 2, sizeof bits);
+  const auto count = bytes_at<std::uint16_t>(bytes, 0);
+  std::vector<float> features(count, std::bit_cast<float>(bytes_at<std::uint32_t>(bytes, sizeof(std::uint16_t))));
+  for (size_t at = kHead; at < bytes.size(); at += kEntry) {
+    const auto index = bytes_at<std::uint16_t>(bytes, at);
     if (index >= count) return fail(ErrorCode::Corrupt, "a feature row of {} features names number {}", count, index);
-    features[index] = std::bit_cast<float>(bits);
+    features[index] = std::bit_cast<float>(bytes_at<std::uint32_t>(bytes, at + sizeof index));
   }
   return features;
 }

@@ -21,7 +21,8 @@ std::string reasons_text(const LiveModel& live, const feature::Scored& scored, s
 /// For the ledger, `{"average":31,"other":1,"points":{"leadsourcecode":12}}`: values stand in the field history.
 std::string ledger_text(const LiveModel& live, const feature::Scored& scored);
 
-/// The features that are not zero, each as its index (2 bytes) and bits (4 bytes), little endian, after their number.
+/// Their number (2 bytes), what most of them are (4: the bits of zero or of missing), then each that is not, as its
+/// index (2) and bits (4). Little endian.
 std::string feature_bytes(std::span<const float> features);
 /// @errors Corrupt
 Result<std::vector<float>> read_feature_bytes(std::string_view bytes);

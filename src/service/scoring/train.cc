@@ -128,13 +128,13 @@ Result<void> finish_version(store::Store& store, const Started& started, const T
   Values values{
       {"ll_state", no_signal ? kNoSignal : kReady},
       {"ll_verdict", std::string(feature::to_string(report.verdict))},
-      {"ll_auc", std::isnan(report.quality.auc) ? Value() : Value(report.quality.auc)},
       {"ll_rows", records},
       {"ll_positives", positives},
       {"ll_message", report.verdict_reason},
       {"ll_report", base::to_text(report_json(rows, report))},
       {"ll_bytes", record::Bytes{trained.model.to_bytes()}},
   };
+  if (!std::isnan(report.quality.auc)) values["ll_auc"] = report.quality.auc;
   return store.write([&](store::Transaction& tx) -> Result<void> {
     TRY(tx.update(kVersion, started.version, values, std::nullopt, store::Caller::system()));
     TRY(write_evidence(tx, started.version, trained.model, rows));
@@ -174,6 +174,7 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     options.seed = request.seed;
     options.drop = request.drop;
     options.keep = request.keep;
+    std::erase(options.drop, source.definition.order_column);  // is no column to learn from anyway
     options.progress = [&](double share, std::string_view step) {
       return say(kReading + share * (kLearning - kReading), step);
     };

@@ -238,6 +238,10 @@ TrainingRows Builder::finish() && {
   for (size_t c = 0; c < columns_.size(); ++c) {
     feature::Column column = std::move(columns_[c]).finish();
     column.label = fields_[c]->label.en;
+    if (column.name == source_.definition.order_column) {
+      rows_.left_out.push_back({column.name, "order", "gives the order of the records"});
+      continue;
+    }
     if (is_empty(column) && !is_named(column.name) && !is_suspect(column.name)) {
       rows_.left_out.push_back({column.name, "empty", "not filled in on any record"});
       continue;
