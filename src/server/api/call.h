@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "server/http/message.h"
+#include "server/odata/row_writer.h"
 #include "server/odata/url.h"
 #include "service/access/access.h"
 
@@ -29,6 +30,7 @@ struct Call {
   const http::Request& request;
   const access::Identity& identity;
   std::shared_ptr<const record::Schema> schema;
+  std::shared_ptr<const odata::RowShapes> shapes;  ///< Of this schema.
   std::vector<odata::PathSegment> path;
   std::vector<odata::QueryOption> options;
   Prefer prefer;

@@ -23,13 +23,9 @@ Error no_such_resource(std::string_view name) {
 
 Result<http::Response> DataService::handle(const http::Request& request, const access::Identity& identity,
                                            std::string_view rest, std::string& route) {
-  Call call{request,
-            identity,
-            deps_.store.schema(),
-            {},
-            {},
-            parse_prefer(request.headers),
-            service_root(request, deps_.options.public_url)};
+  Prepared ready = prepared();
+  Call call{request, identity, std::move(ready.schema),       std::move(ready.shapes),
+            {},      {},       parse_prefer(request.headers), service_root(request, deps_.options.public_url)};
   auto path = odata::parse_path(rest);
   if (!path) return fail(std::move(path).error().in("address"));
   call.path = *std::move(path);
@@ -100,15 +96,19 @@ Result<http::Response> DataService::entity_set(const Call& call, const record::T
   return method_not_allowed("GET, HEAD, PATCH, DELETE");
 }
 
+DataService::Prepared DataService::prepared() {
+  auto schema = deps_.store.schema();
+  std::lock_guard lock(prepared_mutex_);
+  if (prepared_.schema != schema) prepared_ = {schema, std::make_shared<const odata::RowShapes>(schema), nullptr};
+  return prepared_;
+}
+
 http::Response DataService::metadata(const Call& call) {
-  std::shared_ptr<const std::string> text;
-  {
-    std::lock_guard lock(metadata_mutex_);
-    if (metadata_ == nullptr || metadata_version_ != call.schema->version()) {
-      metadata_ = std::make_shared<const std::string>(odata::metadata_xml(*call.schema, declared_operations()));
-      metadata_version_ = call.schema->version();
-    }
-    text = metadata_;
+  std::shared_ptr<const std::string> text = prepared().metadata;
+  if (text == nullptr) {
+    text = std::make_shared<const std::string>(odata::metadata_xml(*call.schema, declared_operations()));
+    std::lock_guard lock(prepared_mutex_);
+    if (prepared_.schema == call.schema) prepared_.metadata = text;
   }
   http::Response response = http::text_response(200, "application/xml; charset=utf-8", *text);
   response.headers.add("OData-Version", "4.0");

@@ -24,10 +24,17 @@ class DataService {
   Result<http::Response> entity_set(const Call& call, const record::TableSchema& table, std::string& route);
   http::Response metadata(const Call& call);
 
+  /// What follows from a schema alone, kept until the next one.
+  struct Prepared {
+    std::shared_ptr<const record::Schema> schema;
+    std::shared_ptr<const odata::RowShapes> shapes;
+    std::shared_ptr<const std::string> metadata;  ///< Made when first asked for.
+  };
+  Prepared prepared();
+
   const Deps& deps_;
-  std::mutex metadata_mutex_;
-  std::int64_t metadata_version_ = -1;
-  std::shared_ptr<const std::string> metadata_;  ///< For one schema version.
+  std::mutex prepared_mutex_;
+  Prepared prepared_;
 };
 
 }  // namespace leadlight::api

@@ -78,7 +78,7 @@ Result<http::Response> get_rows(const Deps& deps, const Call& call, const TableS
   odata::append_json_string(body, context_of(call, table, false));
   if (rows.total) body += fmt::format(",\"@odata.count\":{}", *rows.total);
   body += ",\"value\":[";
-  const odata::RowWriter writer(*call.schema, query, annotations_of(call));
+  const odata::RowWriter writer(*call.shapes, query, annotations_of(call));
   bool first = true;
   for (const store::Row& row : rows.rows) {
     if (!first) body.push_back(',');
@@ -126,7 +126,7 @@ http::Response row_response(const Call& call, const TableSchema& table, const qu
                             const store::Row& row, int status) {
   std::string body;
   body.reserve(2048);
-  odata::RowWriter(*call.schema, query, annotations_of(call))
+  odata::RowWriter(*call.shapes, query, annotations_of(call))
       .write(body, row.record, row.related, row.collections, context_of(call, table, true));
   http::Response response = json_response(status, std::move(body));
   response.headers.add("ETag", odata::etag(row.record.version));

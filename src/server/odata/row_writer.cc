@@ -70,6 +70,10 @@ std::string_view formatted(const Field& field, const Value& value, std::string_v
   return option == nullptr ? std::string_view{} : in_language(option->label, language);
 }
 
+std::string_view name_of_column(const RowShapes::Column& column) {
+  return column.field->name;
+}
+
 bool asks_for(std::string_view list, std::string_view annotation) {
   for (std::string_view entry : base::split(list, ',')) {
     entry = base::trim(entry);
@@ -94,43 +98,62 @@ std::string etag(std::int64_t version) {
   return fmt::format("W/\"{}\"", version);
 }
 
-RowWriter::RowWriter(const record::Schema& schema, const query::Query& query, Annotations annotations)
+RowShapes::RowShapes(std::shared_ptr<const record::Schema> schema) : schema_(std::move(schema)) {
+  for (const record::TableSchema* table : schema_->tables()) {
+    Table& shape = tables_[std::string(table->name())];
+    shape.id_key = fmt::format(",\"{}\":\"", table->table().primary_id);
+    for (const Field* field : visible_fields(*table)) {
+      if (field->type == FieldType::Id) continue;
+      const std::string property = property_name(*field);
+      Column column{field, fmt::format(",\"{}\":", property), {}, {}};
+      const bool is_lookup = field->type == FieldType::Lookup;
+      if (is_lookup || field->choices != nullptr || field->type == FieldType::Boolean) {
+        column.formatted_key = fmt::format(",\"{}@{}\":", property, kFormatted);
+      }
+      if (is_lookup) column.table_key = fmt::format(",\"{}@{}\":", property, kLookupTable);
+      shape.columns.push_back(std::move(column));
+    }
+    std::ranges::sort(shape.columns, {}, name_of_column);
+  }
+}
+
+const RowShapes::Table* RowShapes::find(std::string_view table) const {
+  const auto found = tables_.find(table);
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+RowWriter::RowWriter(const RowShapes& shapes, const query::Query& query, Annotations annotations)
     : annotations_(std::move(annotations)) {
-  const record::TableSchema* table = schema.find(query.table);
+  const RowShapes::Table* table = shapes.find(query.table);
   if (table == nullptr) return;
-  table_ = plan(*table, query.columns);
+  selection_ = select(*table, query.columns);
   for (const query::Expand& expand : query.expand) {
-    const record::TableSchema* target = schema.find(expand.table);
+    const RowShapes::Table* target = shapes.find(expand.table);
     if (target == nullptr || expand.navigation.starts_with('~')) continue;
     std::string key = ",";
     append_json_string(key, expand.navigation);
-    expansions_.push_back({expand.navigation, key + ":", expand.collection, plan(*target, expand.columns)});
+    expansions_.push_back({expand.navigation, key + ":", expand.collection, select(*target, expand.columns)});
   }
 }
 
-RowWriter::Table RowWriter::plan(const record::TableSchema& table, const std::vector<std::string>& columns) const {
-  Table plan;
-  plan.id_key = fmt::format(",\"{}\":\"", table.table().primary_id);
-  for (const Field* field : visible_fields(table)) {
-    if (field->type == FieldType::Id) continue;
-    if (!columns.empty() && std::ranges::find(columns, field->name) == columns.end()) continue;
-    const std::string property = property_name(*field);
-    Column column{field, fmt::format(",\"{}\":", property), {}, {}};
-    const bool has_words =
-        field->choices != nullptr || field->type == FieldType::Boolean || field->type == FieldType::Lookup;
-    if (annotations_.formatted && has_words) column.formatted_key = fmt::format(",\"{}@{}\":", property, kFormatted);
-    if (annotations_.lookup_tables && field->type == FieldType::Lookup) {
-      column.table_key = fmt::format(",\"{}@{}\":", property, kLookupTable);
-    }
-    plan.columns.push_back(std::move(column));
+RowWriter::Selection RowWriter::select(const RowShapes::Table& table, const std::vector<std::string>& columns) {
+  Selection selection{table.id_key, {}};
+  if (columns.empty()) {
+    for (const RowShapes::Column& column : table.columns) selection.columns.push_back(&column);
+    return selection;
   }
-  std::ranges::sort(plan.columns, {}, [](const Column& column) { return column.field->name; });
-  return plan;
+  for (const std::string& name : columns) {
+    const auto found = std::ranges::lower_bound(table.columns, std::string_view(name), {}, name_of_column);
+    if (found != table.columns.end() && found->field->name == name) selection.columns.push_back(&*found);
+  }
+  std::ranges::sort(selection.columns);  // they stand in one array, so their order is that of the names
+  return selection;
 }
 
-void RowWriter::write_column(std::string& out, const Column& column, const Value& value, const Related* names) const {
+void RowWriter::write_column(std::string& out, const RowShapes::Column& column, const Value& value,
+                             const Related* names) const {
   if (!record::is_null(value)) {
-    if (!column.formatted_key.empty()) {
+    if (annotations_.formatted && !column.formatted_key.empty()) {
       const std::string_view text = formatted(*column.field, value, annotations_.language, names);
       if (!text.empty()) {
         out += column.formatted_key;
@@ -138,7 +161,7 @@ void RowWriter::write_column(std::string& out, const Column& column, const Value
       }
     }
     const auto* reference = record::as<record::Reference>(value);
-    if (!column.table_key.empty() && reference != nullptr) {
+    if (annotations_.lookup_tables && !column.table_key.empty() && reference != nullptr) {
       out += column.table_key;
       append_json_string(out, reference->table);
     }
@@ -147,18 +170,20 @@ void RowWriter::write_column(std::string& out, const Column& column, const Value
   std::visit(ValueWriter{out}, value);
 }
 
-void RowWriter::write_members(std::string& out, const Table& table, const Record& row, const Related* names) const {
+void RowWriter::write_members(std::string& out, const Selection& selection, const Record& row,
+                              const Related* names) const {
   fmt::format_to(std::back_inserter(out), "\"@odata.etag\":\"W/\\\"{}\\\"\"", row.version);
-  out += table.id_key;
+  out += selection.id_key;
   out += row.id.to_string();
   out.push_back('"');
   static const Value kNull;
   // Both sides are ordered by name: one pass instead of a search for every column.
   auto value = row.values.begin();
-  for (const Column& column : table.columns) {
-    while (value != row.values.end() && value->first < column.field->name) ++value;
-    const bool present = value != row.values.end() && value->first == column.field->name;
-    write_column(out, column, present ? value->second : kNull, names);
+  for (const RowShapes::Column* column : selection.columns) {
+    const std::string_view name = column->field->name;
+    while (value != row.values.end() && value->first < name) ++value;
+    const bool present = value != row.values.end() && value->first == name;
+    write_column(out, *column, present ? value->second : kNull, names);
   }
 }
 
@@ -170,7 +195,7 @@ void RowWriter::write(std::string& out, const Record& row, const Related& relate
     append_json_string(out, context);
     out.push_back(',');
   }
-  write_members(out, table_, row, &related);
+  write_members(out, selection_, row, &related);
   for (const Expansion& expansion : expansions_) {
     out += expansion.key;
     if (!expansion.collection) {
@@ -180,7 +205,7 @@ void RowWriter::write(std::string& out, const Record& row, const Related& relate
         continue;
       }
       out.push_back('{');
-      write_members(out, expansion.table, *found->second, nullptr);
+      write_members(out, expansion.selection, *found->second, nullptr);
       out.push_back('}');
       continue;
     }
@@ -191,7 +216,7 @@ void RowWriter::write(std::string& out, const Record& row, const Related& relate
       for (const Record& many : found->second) {
         out += first ? "{" : ",{";
         first = false;
-        write_members(out, expansion.table, many, nullptr);
+        write_members(out, expansion.selection, many, nullptr);
         out.push_back('}');
       }
     }

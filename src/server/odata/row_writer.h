@@ -29,12 +29,35 @@ using Collections = std::map<std::string, std::vector<record::Record>, std::less
 /// `W/"17"`
 std::string etag(std::int64_t version);
 
+/// How the columns of every table look in JSON. Made once for a schema, shared by all its answers.
+class RowShapes {
+ public:
+  struct Column {
+    const record::Field* field;
+    std::string key;            ///< `,"subject":`
+    std::string formatted_key;  ///< Empty for columns without formatted values.
+    std::string table_key;      ///< Empty for all but lookups.
+  };
+  struct Table {
+    std::string id_key;           ///< `,"leadid":"`
+    std::vector<Column> columns;  ///< By field name, the id left out.
+  };
+
+  explicit RowShapes(std::shared_ptr<const record::Schema> schema);
+  /// nullptr when there is no such table.
+  const Table* find(std::string_view table) const;
+
+ private:
+  std::shared_ptr<const record::Schema> schema_;
+  std::map<std::string, Table, std::less<>> tables_;
+};
+
 /// How the rows of one query look. Made once for an answer, used for each of its rows.
 /// @threads a writer is immutable: any thread may write with it
 class RowWriter {
  public:
-  /// `schema` must outlive the writer.
-  RowWriter(const record::Schema& schema, const query::Query& query, Annotations annotations);
+  /// `shapes` must outlive the writer.
+  RowWriter(const RowShapes& shapes, const query::Query& query, Annotations annotations);
 
   /// Appends one object: `@odata.etag`, the id, the query's columns (null where the row has none), its expansions.
   /// With `context` also `@odata.context` as the first member.
@@ -42,27 +65,24 @@ class RowWriter {
              std::string_view context = {}) const;
 
  private:
-  struct Column {
-    const record::Field* field;
-    std::string key;  ///< `,"subject":`
-    std::string formatted_key, table_key;
-  };
-  struct Table {
-    std::string id_key;           ///< `,"leadid":"`
-    std::vector<Column> columns;  ///< By field name, the id left out.
+  struct Selection {
+    std::string_view id_key;
+    std::vector<const RowShapes::Column*> columns;  ///< By field name.
   };
   struct Expansion {
     std::string navigation, key;
     bool collection;
-    Table table;
+    Selection selection;
   };
 
-  Table plan(const record::TableSchema& table, const std::vector<std::string>& columns) const;
-  void write_members(std::string& out, const Table& table, const record::Record& row, const Related* names) const;
-  void write_column(std::string& out, const Column& column, const record::Value& value, const Related* names) const;
+  static Selection select(const RowShapes::Table& table, const std::vector<std::string>& columns);
+  void write_members(std::string& out, const Selection& selection, const record::Record& row,
+                     const Related* names) const;
+  void write_column(std::string& out, const RowShapes::Column& column, const record::Value& value,
+                    const Related* names) const;
 
   Annotations annotations_;
-  Table table_;
+  Selection selection_;
   std::vector<Expansion> expansions_;
 };
 

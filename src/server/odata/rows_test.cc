@@ -19,6 +19,11 @@ const record::Schema& schema() {
   return *record::Schema::built_in();
 }
 
+const RowShapes& shapes() {
+  static const RowShapes all(record::Schema::built_in());
+  return all;
+}
+
 Uuid id(int n) {
   return Uuid::from_name("row " + std::to_string(n));
 }
@@ -26,7 +31,7 @@ Uuid id(int n) {
 std::string text(const query::Query& query, const Record& row, Annotations annotations = {},
                  const Related& related = {}, const Collections& collections = {}) {
   std::string out;
-  RowWriter(schema(), query, std::move(annotations)).write(out, row, related, collections);
+  RowWriter(shapes(), query, std::move(annotations)).write(out, row, related, collections);
   return out;
 }
 
