@@ -1,8 +1,8 @@
 #include "core/learn/trainer.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
+#include <mutex>
 #include <numeric>
 #include <optional>
 
@@ -45,13 +45,14 @@ Plan plan_for(size_t rows, bool ordered) {
   return plan;
 }
 
-/// Counts finished pieces towards a whole and asks whether to go on.
+/// Counts finished pieces towards a whole and asks whether to go on: one thread at a time, never backwards.
 class Meter {
  public:
   Meter(const Progress& progress, int pieces) : progress_(progress), pieces_(pieces) {}
   Result<void> done() {
-    const int count = ++done_;
-    if (progress_ && !progress_(std::min(1.0, static_cast<double>(count) / pieces_))) stopped_ = true;
+    const std::lock_guard lock(mutex_);
+    ++done_;
+    if (progress_ && !progress_(std::min(1.0, static_cast<double>(done_) / pieces_))) stopped_ = true;
     if (stopped_) return fail(ErrorCode::Conflict, "the training was stopped");
     return {};
   }
@@ -59,8 +60,9 @@ class Meter {
  private:
   const Progress& progress_;
   int pieces_;
-  std::atomic<int> done_ = 0;
-  std::atomic<bool> stopped_ = false;
+  std::mutex mutex_;
+  int done_ = 0;
+  bool stopped_ = false;
 };
 
 Result<Validation> validate(const std::vector<ReadyFold>& folds, const Shape& shape, int max_rounds,
@@ -201,7 +203,9 @@ Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& opti
 }
 
 Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options) {
+  constexpr int kRoundsAPiece = 16;
   std::vector<std::string> models(std::max(1, shape.bags));
+  Meter meter(options.progress, static_cast<int>(models.size()) * (shape.rounds / kRoundsAPiece + 1));
   TRY(for_each_parallel(static_cast<int>(models.size()), options.threads, [&](int bag) -> Result<void> {
     // Data of its own: XGBoost bins it at the first use.
     auto data = TRY(BoosterData::make(examples.rows, examples.labels, examples.weights));
@@ -214,9 +218,7 @@ Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerO
                                                        .threads = models.size() > 1 ? 1 : options.threads}));
     for (int round = 0; round < shape.rounds; ++round) {
       TRY(booster.step());
-      if (options.progress && round % 16 == 0 && !options.progress(static_cast<double>(round) / shape.rounds)) {
-        return fail(ErrorCode::Conflict, "the training was stopped");
-      }
+      if (round % kRoundsAPiece == 0) TRY(meter.done());
     }
     models[bag] = TRY(booster.to_json());
     return {};

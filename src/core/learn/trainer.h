@@ -26,7 +26,7 @@ struct Examples {
   double base_rate() const;
 };
 
-/// Returns false to stop the training; `share` runs from 0 to 1.
+/// Returns false to stop the training; `share` runs from 0 to 1. Called by one thread at a time, not always the same.
 using Progress = std::function<bool(double share)>;
 
 struct TrainerOptions {
