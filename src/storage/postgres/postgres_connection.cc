@@ -257,6 +257,11 @@ Result<void> PostgresConnection::run_script(std::string_view sql) {
   return {};
 }
 
+Result<bool> PostgresConnection::insert_row(std::string_view table, const std::vector<std::string>& columns,
+                                            const std::vector<Cell>& row) {
+  return TRY(execute({store::insert_text(table, columns, true) + " ON CONFLICT DO NOTHING", row})) == 1;
+}
+
 /// COPY in binary format: the fastest way in.
 Result<void> PostgresConnection::insert_rows(std::string_view table, const std::vector<std::string>& columns,
                                              std::span<const std::vector<Cell>> rows) {

@@ -26,6 +26,8 @@ class PostgresConnection final : public store::Connection {
                                              store::Fetch fetch = store::Fetch::Whole) override;
   Result<std::int64_t> execute(const store::Statement& statement) override;
   Result<void> run_script(std::string_view sql) override;
+  Result<bool> insert_row(std::string_view table, const std::vector<std::string>& columns,
+                          const std::vector<store::Cell>& row) override;
   Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                            std::span<const std::vector<store::Cell>> rows) override;
 

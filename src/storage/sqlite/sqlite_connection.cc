@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "storage/sqlite/sqlite_dialect.h"
+#include "storage/store/columns.h"
 
 namespace leadlight::sqlite {
 namespace {
@@ -171,6 +172,12 @@ class SqliteRows final : public store::Rows {
   Statement source_;
 };
 
+/// The folded search text of a row about to come in; nullptr when it has none.
+const std::string* search_text(const std::vector<std::string>& columns, const std::vector<Cell>& row) {
+  if (columns.back() != store::kSearchColumn) return nullptr;
+  return std::get_if<std::string>(&row.back().value);
+}
+
 /// SQLite makes its files with the rights of the database file, so that one decides.
 Result<void> create_private(const std::string& file) {
   const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
@@ -244,22 +251,53 @@ Result<void> SqliteConnection::run_script(std::string_view sql) {
   return {};
 }
 
+Result<bool> SqliteConnection::insert_row(std::string_view table, const std::vector<std::string>& columns,
+                                          const std::vector<Cell>& row) {
+  std::string text = store::insert_text(table, columns, false) + " ON CONFLICT DO NOTHING";
+  Prepared prepared = TRY(state_->prepare(text));
+  TRY(state_->bind_all(prepared.get(), row));
+  const int status = sqlite3_step(prepared.get());
+  if (status != SQLITE_DONE) return failure(state_->db, status);
+  const bool added = sqlite3_changes64(state_->db) == 1;
+  state_->give_back(std::move(text), std::move(prepared));
+  if (const auto* words = added ? search_text(columns, row) : nullptr) {
+    const std::pair<std::int64_t, std::string_view> entry(sqlite3_last_insert_rowid(state_->db), *words);
+    TRY(index_search(table, {&entry, 1}));
+  }
+  return added;
+}
+
 Result<void> SqliteConnection::insert_rows(std::string_view table, const std::vector<std::string>& columns,
                                            std::span<const std::vector<Cell>> rows) {
-  std::string text = "INSERT INTO " + store::quoted(table) + " (";
-  std::string marks;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    text += (i > 0 ? ", " : "") + store::quoted(columns[i]);
-    marks += i > 0 ? ", ?" : "?";
-  }
-  text += ") VALUES (" + marks + ")";
+  std::string text = store::insert_text(table, columns, false);
   Prepared prepared = TRY(state_->prepare(text));
+  std::vector<std::pair<std::int64_t, std::string_view>> texts;
   for (const std::vector<Cell>& row : rows) {
     TRY(state_->bind_all(prepared.get(), row));
     const int status = sqlite3_step(prepared.get());
     if (status != SQLITE_DONE) return failure(state_->db, status);
     sqlite3_reset(prepared.get());
     sqlite3_clear_bindings(prepared.get());
+    const auto* words = search_text(columns, row);
+    if (words != nullptr) texts.emplace_back(sqlite3_last_insert_rowid(state_->db), *words);
+  }
+  state_->give_back(std::move(text), std::move(prepared));
+  return index_search(table, texts);
+}
+
+/// Not by a trigger: a statement with one has a savepoint of its own, before which FTS5 writes out what it has
+/// gathered, row by row; so it took more than the rest of a bulk insert together.
+Result<void> SqliteConnection::index_search(std::string_view table,
+                                            std::span<const std::pair<std::int64_t, std::string_view>> texts) {
+  if (texts.empty()) return {};
+  std::string text = store::insert_text(search_table(table), {"rowid", std::string(store::kSearchColumn)}, false);
+  Prepared prepared = TRY(state_->prepare(text));
+  for (const auto& [row, words] : texts) {
+    sqlite3_bind_int64(prepared.get(), 1, row);
+    sqlite3_bind_text64(prepared.get(), 2, words.data(), words.size(), SQLITE_STATIC, SQLITE_UTF8);
+    const int status = sqlite3_step(prepared.get());
+    if (status != SQLITE_DONE) return failure(state_->db, status);
+    sqlite3_reset(prepared.get());
   }
   state_->give_back(std::move(text), std::move(prepared));
   return {};

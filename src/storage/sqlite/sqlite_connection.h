@@ -3,7 +3,10 @@
 
 #include <chrono>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "storage/store/connection.h"
 
@@ -30,6 +33,8 @@ class SqliteConnection final : public store::Connection {
   Result<std::unique_ptr<store::Rows>> query(const store::Statement& statement, store::Fetch fetch) override;
   Result<std::int64_t> execute(const store::Statement& statement) override;
   Result<void> run_script(std::string_view sql) override;
+  Result<bool> insert_row(std::string_view table, const std::vector<std::string>& columns,
+                          const std::vector<store::Cell>& row) override;
   Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                            std::span<const std::vector<store::Cell>> rows) override;
 
@@ -38,6 +43,7 @@ class SqliteConnection final : public store::Connection {
 
  private:
   struct State;
+  Result<void> index_search(std::string_view table, std::span<const std::pair<std::int64_t, std::string_view>> texts);
   explicit SqliteConnection(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

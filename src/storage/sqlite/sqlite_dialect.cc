@@ -61,7 +61,8 @@ Sql search_candidates(std::string_view alias, std::string_view table, std::strin
   return sql;
 }
 
-/// The text stays in the table (content=), the index is kept by triggers: no writer can forget it.
+/// The text stays in the table (content=). Triggers keep the index when it changes or goes; new rows come in through
+/// the connection, which adds them itself.
 std::vector<SchemaObject> search_index(std::string_view table) {
   const std::string name = search_table(table), index = quoted(name), rows = quoted(table);
   const std::string column = quoted(store::kSearchColumn);
@@ -70,19 +71,24 @@ std::vector<SchemaObject> search_index(std::string_view table) {
     return SchemaObject{trigger_name,
                         "CREATE TRIGGER " + quoted(trigger_name) + " AFTER " + event + " BEGIN\n" + body + "END"};
   };
-  const std::string add =
-      "  INSERT INTO " + index + " (rowid, " + column + ") VALUES (new.row_number, new." + column + ");\n";
+  // FTS5 must never be told to forget a row it does not know: rows without words are not in it.
+  const std::string add = "  INSERT INTO " + index + " (rowid, " + column + ") SELECT new.row_number, new." + column +
+                          " WHERE new." + column + " IS NOT NULL;\n";
   const std::string take = "  INSERT INTO " + index + " (" + index + ", rowid, " + column +
-                           ") VALUES ('delete', old.row_number, old." + column + ");\n";
+                           ") SELECT 'delete', old.row_number, old." + column + " WHERE old." + column +
+                           " IS NOT NULL;\n";
   return {{name, "CREATE VIRTUAL TABLE " + index + " USING fts5(" + column + ", content='" + std::string(table) +
                      "', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"},
-          trigger("_insert", "INSERT ON " + rows, add),
           trigger("_delete", "DELETE ON " + rows, take),
           trigger("_update", "UPDATE OF " + column + " ON " + rows + " WHEN old." + column + " IS NOT new." + column,
                   take + add)};
 }
 
 }  // namespace
+
+std::string search_table(std::string_view table) {
+  return std::string(table) + "_search";
+}
 
 const store::Dialect& dialect() {
   static constexpr store::Dialect kDialect{
@@ -97,6 +103,7 @@ const store::Dialect& dialect() {
       .last_characters = "substr({0}, -{1})",
       .row_lock = "",  // there is one writer
       .share_lock = "",
+      .not_by_index = "+",
       .nulls_first = "",  // nulls are smallest here
       .nulls_last = "",
       .search_candidates = search_candidates,

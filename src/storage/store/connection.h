@@ -44,7 +44,11 @@ class Connection {
   virtual Result<std::int64_t> execute(const Statement& statement) = 0;
   /// Several statements without values.
   virtual Result<void> run_script(std::string_view sql) = 0;
-  /// Many rows at once, each with a cell for every column. @errors Conflict: a key is taken
+  /// Adds one row with a cell for every column; false when its id or another key is taken. No error, because an error
+  /// would end a PostgreSQL transaction. Rows come in only here and by insert_rows: both keep the search index.
+  virtual Result<bool> insert_row(std::string_view table, const std::vector<std::string>& columns,
+                                  const std::vector<Cell>& row) = 0;
+  /// Many rows at once. @errors Conflict: a key is taken
   virtual Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                                    std::span<const std::vector<Cell>> rows) = 0;
 };

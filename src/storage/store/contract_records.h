@@ -161,6 +161,23 @@ TEST_P(StoreContract, ATransactionSeesWhatItWrote) {
   }));
 }
 
+TEST_P(StoreContract, TheSearchFollowsTextThatComesChangesAndGoes) {
+  const auto found = [&](const std::string& word) {
+    const auto filter = std::make_shared<query::Filter>(query::Filter{query::Search{word}});
+    return must(must(store().snapshot())->count("lead", filter, system()));
+  };
+  const Uuid id = insert("lead", {});
+  must(update("lead", id, {{"fullname", text("Wolfgang")}}, system()));
+  EXPECT_EQ(found("wolf"), 1);
+  must(update("lead", id, {{"fullname", text("Amadeus")}}, system()));
+  EXPECT_EQ(found("wolf"), 0);
+  EXPECT_EQ(found("adeu"), 1);
+  must(update("lead", id, {{"fullname", record::Value()}}, system()));
+  EXPECT_EQ(found("adeu"), 0);
+  must(remove("lead", id, system()));
+  EXPECT_EQ(must(must(store().snapshot())->count("lead", nullptr, system())), 0);
+}
+
 TEST_P(StoreContract, ASnapshotStandsStill) {
   const auto before = must(store().snapshot());
   insert("lead", {{"fullname", text("A")}});

@@ -28,8 +28,10 @@ struct Dialect {
   std::string_view last_characters;  ///< `fmt` pattern of the last n characters of a text: {0} text, {1} n.
   std::string_view row_lock;         ///< After a SELECT of rows that will be changed.
   std::string_view share_lock;       ///< After a SELECT of rows that must not vanish before the commit.
-  std::string_view nulls_first;      ///< After an ascending order of a nullable column.
-  std::string_view nulls_last;       ///< After a descending one.
+  /// Before a column of few values, so that a condition on it does not choose the index; empty where the planner knows.
+  std::string_view not_by_index;
+  std::string_view nulls_first;  ///< After an ascending order of a nullable column.
+  std::string_view nulls_last;   ///< After a descending one.
   /// A condition that the index over the folded search text of `table` answers; may let through more than matches.
   Sql (*search_candidates)(std::string_view alias, std::string_view table, std::string_view folded_needle);
   /// The index over the search column of `table` and what keeps it up to date.

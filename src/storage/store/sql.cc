@@ -19,6 +19,19 @@ Statement Sql::finish(bool numbered) && {
   return statement;
 }
 
+std::string insert_text(std::string_view table, const std::vector<std::string>& columns, bool numbered) {
+  std::string text = "INSERT INTO " + quoted(table) + " (", marks;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) {
+      text += ", ";
+      marks += ", ";
+    }
+    text += quoted(columns[i]);
+    marks += numbered ? "$" + std::to_string(i + 1) : "?";
+  }
+  return text + ") VALUES (" + marks + ")";
+}
+
 std::string quoted(std::string_view name) {
   std::string text;
   text.reserve(name.size() + 2);

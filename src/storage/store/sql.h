@@ -80,6 +80,8 @@ class Sql {
 
 /// `"name"`. Names come from the field table or have been checked against it; never from a client directly.
 std::string quoted(std::string_view name);
+/// `INSERT INTO "table" ("a", "b") VALUES (?, ?)`, or with `$1`, `$2`.
+std::string insert_text(std::string_view table, const std::vector<std::string>& columns, bool numbered);
 /// `alias."name"`
 std::string quoted(std::string_view alias, std::string_view name);
 

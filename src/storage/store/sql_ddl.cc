@@ -7,14 +7,6 @@ using record::Field;
 using record::FieldType;
 using record::TableSchema;
 
-/// The score column whose descending order is a seller's first page.
-std::string_view hot_score(const TableSchema& table) {
-  for (const std::string_view name : {"msdyn_leadscore", "msdyn_opportunityscore"}) {
-    if (table.find(name) != nullptr && table.is_owned() && table.find("statecode") != nullptr) return name;
-  }
-  return {};
-}
-
 std::string column_type(const PhysicalColumn& column, const Dialect& dialect) {
   return std::string(column.folded ? dialect.folded_type : dialect.column_type(column.type));
 }
@@ -123,6 +115,13 @@ TableDdl custom_column_ddl(const Dialect& dialect) {
 }
 
 }  // namespace
+
+std::string_view hot_score(const TableSchema& table) {
+  for (const std::string_view name : {"msdyn_leadscore", "msdyn_opportunityscore"}) {
+    if (table.find(name) != nullptr && table.is_owned() && table.find("statecode") != nullptr) return name;
+  }
+  return {};
+}
 
 std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect) {
   std::vector<TableDdl> tables{metadata_ddl(dialect), custom_column_ddl(dialect), history_ddl(dialect)};

@@ -26,6 +26,9 @@ struct TableDdl {
   std::vector<SchemaObject> objects;  ///< Indexes, search tables, triggers.
 };
 
+/// The score column whose descending order is a seller's first page; empty for other tables.
+std::string_view hot_score(const record::TableSchema& table);
+
 /// Every table in order, the store's own first (history, metadata version, custom columns).
 std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect);
 

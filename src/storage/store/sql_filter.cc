@@ -113,8 +113,8 @@ Result<void> check_comparable(const ColumnRef& column) {
 }
 
 /// `ownerid = X`, and for lookups of several tables also which table it is.
-Sql equals_sql(const ColumnRef& column, const Value& value, Cell cell) {
-  Sql sql(column.sort_key());
+Sql equals_sql(const Scope& scope, const ColumnRef& column, const Value& value, Cell cell) {
+  Sql sql(scope.condition_key(column));
   sql.add(" = ").bind(std::move(cell));
   const auto* reference = record::as<record::Reference>(value);
   if (reference == nullptr || column.field->type != FieldType::Lookup) return sql;
@@ -166,11 +166,11 @@ class Writer {
     }
     TRY(check_comparable(column));
     Cell cell = TRY(comparison_cell(*column.field, node.value));
-    if (node.op == CompareOp::Eq) return equals_sql(column, node.value, std::move(cell));
+    if (node.op == CompareOp::Eq) return equals_sql(scope_, column, node.value, std::move(cell));
     if (node.op == CompareOp::Ne) {
-      return Sql("(").add(equals_sql(column, node.value, std::move(cell))).add(") IS NOT TRUE");
+      return Sql("(").add(equals_sql(scope_, column, node.value, std::move(cell))).add(") IS NOT TRUE");
     }
-    return Sql(column.sort_key()).add(operator_text(node.op)).bind(std::move(cell));
+    return Sql(scope_.condition_key(column)).add(operator_text(node.op)).bind(std::move(cell));
   }
 
   Result<Sql> leaf(const query::In& node) {
@@ -188,13 +188,13 @@ class Writer {
       }
       Cell cell = TRY(comparison_cell(*column.field, value));
       if (record::as<record::Reference>(value) != nullptr) {
-        others.add(others.empty() ? "(" : " OR (").add(equals_sql(column, value, std::move(cell))).add(")");
+        others.add(others.empty() ? "(" : " OR (").add(equals_sql(scope_, column, value, std::move(cell))).add(")");
       } else {
         listed.add(listed.empty() ? "" : ", ").bind(std::move(cell));
       }
     }
     Sql sql;
-    if (!listed.empty()) sql.add(column.sort_key()).add(" IN (").add(listed).add(")");
+    if (!listed.empty()) sql.add(scope_.condition_key(column)).add(" IN (").add(listed).add(")");
     if (!others.empty()) sql.add(sql.empty() ? "" : " OR ").add(others);
     return sql.empty() ? Sql("FALSE") : sql;
   }

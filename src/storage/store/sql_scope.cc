@@ -67,6 +67,14 @@ Result<const Scope::Join*> Scope::join(const record::Field& lookup, std::string_
   return joins_.back().get();
 }
 
+std::string Scope::condition_key(const ColumnRef& column) const {
+  using enum record::FieldType;
+  const auto type = column.field->type;
+  const bool few_values = type == State || type == Status || type == Choice || type == Boolean;
+  if (!few_values || !order_decides_index_) return column.sort_key();
+  return std::string(context_.dialect.not_by_index) + column.sort_key();
+}
+
 Sql Scope::from() const {
   Sql sql(quoted(table_.name()));
   sql.add(" ").add(alias_);

@@ -35,6 +35,12 @@ class Scope {
 
   /// @errors InvalidInput: no such column; Unsupported: a path of more than one step
   Result<ColumnRef> column(const query::Path& path);
+  /// Rows come in an order that has its own index, or none: half of all leads are open, so looking them up by their
+  /// state and sorting them costs more than any other way.
+  void order_decides_index() { order_decides_index_ = true; }
+  /// What a condition on the column compares.
+  std::string condition_key(const ColumnRef& column) const;
+
   /// `"lead" a1 LEFT JOIN ...`, with what column() has needed so far.
   Sql from() const;
 
@@ -51,6 +57,7 @@ class Scope {
   const record::TableSchema& table_;
   std::string alias_;
   std::vector<std::unique_ptr<Join>> joins_;
+  bool order_decides_index_ = false;
 };
 
 /// The column of this name, as this caller may know it.

@@ -4,6 +4,7 @@
 
 #include "storage/store/columns.h"
 #include "storage/store/cursor.h"
+#include "storage/store/sql_ddl.h"
 
 namespace leadlight::store {
 namespace {
@@ -148,6 +149,8 @@ Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, P
   const TableSchema* table = TRY(find_table(context.schema, query.table));
   if (query.limit < 0) return fail(ErrorCode::InvalidInput, "a page of {} rows", query.limit);
   Scope scope(context, *table);
+  const std::string_view first = query.order.empty() ? std::string_view() : query.order.front().path.column;
+  if (first.empty() || first != hot_score(*table)) scope.order_decides_index();
   SelectPlan plan{TRY(plan_row(context, *table, query.columns)), {}, {}, {}};
   const Sql filter = TRY(filter_condition(scope, query.filter));
   const std::vector<SortKey> keys = TRY(sort_keys(scope, query.order));

@@ -19,17 +19,6 @@ const std::vector<std::string>& history_columns() {
   return columns;
 }
 
-/// A plain INSERT that leaves out a row whose id or key is taken: an error would end a PostgreSQL transaction.
-Sql insert_sql(std::string_view table, const std::vector<std::string>& columns, std::vector<Cell> cells) {
-  Sql sql("INSERT INTO ");
-  sql.add(quoted(table)).add(" (");
-  for (std::size_t i = 0; i < columns.size(); ++i) sql.add(i > 0 ? ", " : "").add(quoted(columns[i]));
-  sql.add(") VALUES (");
-  for (std::size_t i = 0; i < cells.size(); ++i) sql.add(i > 0 ? ", " : "").bind(std::move(cells[i]));
-  sql.add(") ON CONFLICT DO NOTHING");
-  return sql;
-}
-
 /// The row as a caller gets it: every column that is not internal, null where it has no value.
 record::Record visible(const TableSchema& table, const Uuid& id, const Values& values) {
   record::Record row;
@@ -135,7 +124,7 @@ Result<record::Record> SqlWriter::insert(std::string_view name, Uuid id, Values 
   if (id.is_nil()) id = Uuid::make(now_, random_);
   const Values row = TRY(complete(*table, id, std::move(values), caller));
   const TableLayout& columns = layout(*table);
-  if (TRY(execute(insert_sql(name, columns.names(), columns.cells(row)))) == 0) {
+  if (!TRY(note(connection_.insert_row(name, columns.names(), columns.cells(row))))) {
     TRY(check_keys_free(*table, row));
     return fail(ErrorCode::Conflict, "there is a {} with the id {} already", name, id.to_string());
   }
@@ -302,8 +291,8 @@ Result<void> SqlWriter::write_history(const TableSchema& table, const Uuid& id, 
                                       const Caller& caller) {
   constexpr int kUpdate = static_cast<int>(HistoryEntry::Kind::Update);
   if (table.table().has(record::kNoHistory) || (kind == kUpdate && changes == "{}")) return {};
-  TRY(execute(
-      insert_sql(kHistoryTable, history_columns(), history_cells(table, id, kind, std::move(changes), caller))));
+  const std::vector<Cell> cells = history_cells(table, id, kind, std::move(changes), caller);
+  TRY(note(connection_.insert_row(kHistoryTable, history_columns(), cells)));
   return {};
 }
 

@@ -161,17 +161,13 @@ CREATE INDEX "lead_score_idx" ON "lead" ("statecode", "msdyn_leadscore" DESC, "l
 
 CREATE VIRTUAL TABLE "lead_search" USING fts5("search_folded", content='lead', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "lead_search_insert" AFTER INSERT ON "lead" BEGIN
-  INSERT INTO "lead_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "lead_search_delete" AFTER DELETE ON "lead" BEGIN
-  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "lead_search_update" AFTER UPDATE OF "search_folded" ON "lead" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "lead_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "lead_search" ("lead_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "lead_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "opportunity" (
@@ -273,17 +269,13 @@ CREATE INDEX "opportunity_score_idx" ON "opportunity" ("statecode", "msdyn_oppor
 
 CREATE VIRTUAL TABLE "opportunity_search" USING fts5("search_folded", content='opportunity', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "opportunity_search_insert" AFTER INSERT ON "opportunity" BEGIN
-  INSERT INTO "opportunity_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "opportunity_search_delete" AFTER DELETE ON "opportunity" BEGIN
-  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "opportunity_search_update" AFTER UPDATE OF "search_folded" ON "opportunity" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "opportunity_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "opportunity_search" ("opportunity_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "opportunity_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "account" (
@@ -377,17 +369,13 @@ CREATE INDEX "account_modifiedon_idx" ON "account" ("modifiedon");
 
 CREATE VIRTUAL TABLE "account_search" USING fts5("search_folded", content='account', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "account_search_insert" AFTER INSERT ON "account" BEGIN
-  INSERT INTO "account_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "account_search_delete" AFTER DELETE ON "account" BEGIN
-  INSERT INTO "account_search" ("account_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "account_search" ("account_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "account_search_update" AFTER UPDATE OF "search_folded" ON "account" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "account_search" ("account_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "account_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "account_search" ("account_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "account_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "contact" (
@@ -487,17 +475,13 @@ CREATE INDEX "contact_modifiedon_idx" ON "contact" ("modifiedon");
 
 CREATE VIRTUAL TABLE "contact_search" USING fts5("search_folded", content='contact', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "contact_search_insert" AFTER INSERT ON "contact" BEGIN
-  INSERT INTO "contact_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "contact_search_delete" AFTER DELETE ON "contact" BEGIN
-  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "contact_search_update" AFTER UPDATE OF "search_folded" ON "contact" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "contact_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "contact_search" ("contact_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "contact_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "incident" (
@@ -549,17 +533,13 @@ CREATE INDEX "incident_modifiedon_idx" ON "incident" ("modifiedon");
 
 CREATE VIRTUAL TABLE "incident_search" USING fts5("search_folded", content='incident', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "incident_search_insert" AFTER INSERT ON "incident" BEGIN
-  INSERT INTO "incident_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "incident_search_delete" AFTER DELETE ON "incident" BEGIN
-  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "incident_search_update" AFTER UPDATE OF "search_folded" ON "incident" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "incident_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "incident_search" ("incident_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "incident_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "email" (
@@ -627,17 +607,13 @@ CREATE INDEX "email_modifiedon_idx" ON "email" ("modifiedon");
 
 CREATE VIRTUAL TABLE "email_search" USING fts5("search_folded", content='email', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "email_search_insert" AFTER INSERT ON "email" BEGIN
-  INSERT INTO "email_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "email_search_delete" AFTER DELETE ON "email" BEGIN
-  INSERT INTO "email_search" ("email_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "email_search" ("email_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "email_search_update" AFTER UPDATE OF "search_folded" ON "email" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "email_search" ("email_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "email_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "email_search" ("email_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "email_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "appointment" (
@@ -697,17 +673,13 @@ CREATE INDEX "appointment_modifiedon_idx" ON "appointment" ("modifiedon");
 
 CREATE VIRTUAL TABLE "appointment_search" USING fts5("search_folded", content='appointment', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "appointment_search_insert" AFTER INSERT ON "appointment" BEGIN
-  INSERT INTO "appointment_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "appointment_search_delete" AFTER DELETE ON "appointment" BEGIN
-  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "appointment_search_update" AFTER UPDATE OF "search_folded" ON "appointment" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "appointment_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "appointment_search" ("appointment_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "appointment_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "phonecall" (
@@ -763,17 +735,13 @@ CREATE INDEX "phonecall_modifiedon_idx" ON "phonecall" ("modifiedon");
 
 CREATE VIRTUAL TABLE "phonecall_search" USING fts5("search_folded", content='phonecall', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "phonecall_search_insert" AFTER INSERT ON "phonecall" BEGIN
-  INSERT INTO "phonecall_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "phonecall_search_delete" AFTER DELETE ON "phonecall" BEGIN
-  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "phonecall_search_update" AFTER UPDATE OF "search_folded" ON "phonecall" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "phonecall_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "phonecall_search" ("phonecall_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "phonecall_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "task" (
@@ -826,17 +794,13 @@ CREATE INDEX "task_modifiedon_idx" ON "task" ("modifiedon");
 
 CREATE VIRTUAL TABLE "task_search" USING fts5("search_folded", content='task', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "task_search_insert" AFTER INSERT ON "task" BEGIN
-  INSERT INTO "task_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "task_search_delete" AFTER DELETE ON "task" BEGIN
-  INSERT INTO "task_search" ("task_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "task_search" ("task_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "task_search_update" AFTER UPDATE OF "search_folded" ON "task" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "task_search" ("task_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "task_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "task_search" ("task_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "task_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "activityparty" (
@@ -891,17 +855,13 @@ CREATE INDEX "annotation_objectid_idx" ON "annotation" ("objectid") WHERE "objec
 
 CREATE VIRTUAL TABLE "annotation_search" USING fts5("search_folded", content='annotation', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "annotation_search_insert" AFTER INSERT ON "annotation" BEGIN
-  INSERT INTO "annotation_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "annotation_search_delete" AFTER DELETE ON "annotation" BEGIN
-  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "annotation_search_update" AFTER UPDATE OF "search_folded" ON "annotation" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "annotation_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "annotation_search" ("annotation_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "annotation_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "connection" (
@@ -946,17 +906,13 @@ CREATE INDEX "connection_modifiedon_idx" ON "connection" ("modifiedon");
 
 CREATE VIRTUAL TABLE "connection_search" USING fts5("search_folded", content='connection', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "connection_search_insert" AFTER INSERT ON "connection" BEGIN
-  INSERT INTO "connection_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "connection_search_delete" AFTER DELETE ON "connection" BEGIN
-  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "connection_search_update" AFTER UPDATE OF "search_folded" ON "connection" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "connection_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "connection_search" ("connection_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "connection_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "systemuser" (
@@ -1010,17 +966,13 @@ CREATE INDEX "systemuser_isdisabled_idx" ON "systemuser" ("isdisabled");
 
 CREATE VIRTUAL TABLE "systemuser_search" USING fts5("search_folded", content='systemuser', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "systemuser_search_insert" AFTER INSERT ON "systemuser" BEGIN
-  INSERT INTO "systemuser_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "systemuser_search_delete" AFTER DELETE ON "systemuser" BEGIN
-  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "systemuser_search_update" AFTER UPDATE OF "search_folded" ON "systemuser" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "systemuser_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "systemuser_search" ("systemuser_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "systemuser_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "team" (
@@ -1051,17 +1003,13 @@ CREATE INDEX "team_administratorid_idx" ON "team" ("administratorid") WHERE "adm
 
 CREATE VIRTUAL TABLE "team_search" USING fts5("search_folded", content='team', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "team_search_insert" AFTER INSERT ON "team" BEGIN
-  INSERT INTO "team_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "team_search_delete" AFTER DELETE ON "team" BEGIN
-  INSERT INTO "team_search" ("team_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "team_search" ("team_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "team_search_update" AFTER UPDATE OF "search_folded" ON "team" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "team_search" ("team_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "team_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "team_search" ("team_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "team_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "businessunit" (
@@ -1095,17 +1043,13 @@ CREATE INDEX "businessunit_parentbusinessunitid_idx" ON "businessunit" ("parentb
 
 CREATE VIRTUAL TABLE "businessunit_search" USING fts5("search_folded", content='businessunit', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "businessunit_search_insert" AFTER INSERT ON "businessunit" BEGIN
-  INSERT INTO "businessunit_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "businessunit_search_delete" AFTER DELETE ON "businessunit" BEGIN
-  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "businessunit_search_update" AFTER UPDATE OF "search_folded" ON "businessunit" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "businessunit_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "businessunit_search" ("businessunit_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "businessunit_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "transactioncurrency" (
@@ -1133,17 +1077,13 @@ CREATE UNIQUE INDEX "transactioncurrency_isocurrencycode_key" ON "transactioncur
 
 CREATE VIRTUAL TABLE "transactioncurrency_search" USING fts5("search_folded", content='transactioncurrency', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "transactioncurrency_search_insert" AFTER INSERT ON "transactioncurrency" BEGIN
-  INSERT INTO "transactioncurrency_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "transactioncurrency_search_delete" AFTER DELETE ON "transactioncurrency" BEGIN
-  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "transactioncurrency_search_update" AFTER UPDATE OF "search_folded" ON "transactioncurrency" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "transactioncurrency_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "transactioncurrency_search" ("transactioncurrency_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "transactioncurrency_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "msdyn_predictivescore" (
@@ -1253,17 +1193,13 @@ CREATE INDEX "ll_model_ll_publishedversionid_idx" ON "ll_model" ("ll_publishedve
 
 CREATE VIRTUAL TABLE "ll_model_search" USING fts5("search_folded", content='ll_model', content_rowid='row_number', tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
 
-CREATE TRIGGER "ll_model_search_insert" AFTER INSERT ON "ll_model" BEGIN
-  INSERT INTO "ll_model_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
-END;
-
 CREATE TRIGGER "ll_model_search_delete" AFTER DELETE ON "ll_model" BEGIN
-  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
+  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
 END;
 
 CREATE TRIGGER "ll_model_search_update" AFTER UPDATE OF "search_folded" ON "ll_model" WHEN old."search_folded" IS NOT new."search_folded" BEGIN
-  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") VALUES ('delete', old.row_number, old."search_folded");
-  INSERT INTO "ll_model_search" (rowid, "search_folded") VALUES (new.row_number, new."search_folded");
+  INSERT INTO "ll_model_search" ("ll_model_search", rowid, "search_folded") SELECT 'delete', old.row_number, old."search_folded" WHERE old."search_folded" IS NOT NULL;
+  INSERT INTO "ll_model_search" (rowid, "search_folded") SELECT new.row_number, new."search_folded" WHERE new."search_folded" IS NOT NULL;
 END;
 
 CREATE TABLE "ll_modelversion" (
