@@ -31,7 +31,9 @@ tools/setup.sh
 [ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
 
 step "web packages" in_folder web npm ci --no-audit --no-fund
-step "web checks" in_folder web npm run --silent check
+step "web types" in_folder web npm run --silent typecheck
+step "web lint" in_folder web npm run --silent lint
+step "web unit tests" in_folder web npm test --silent
 step "web build" make --no-print-directory web
 step "build" build release
 step "unit tests" unit_tests release

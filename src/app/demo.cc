@@ -54,7 +54,8 @@ Result<void> write_sign_ins(const std::string& path, const std::vector<SignIn>& 
   return {};
 }
 
-/// Trains and publishes; answers how many open leads got a score.
+/// Trains and publishes; answers how many open leads got a score. A company too small to learn from is a company all
+/// the same: then nothing is published, and why is said.
 Result<std::int64_t> train_and_publish(store::Store& store, const Clock& clock) {
   scoring::ScoringService scoring(store, clock);
   scoring::TrainRequest request;
@@ -67,7 +68,12 @@ Result<std::int64_t> train_and_publish(store::Store& store, const Clock& clock) 
       return true;
     }));
   }
-  TRY(scoring.publish(version, store::Caller::system()));
+  const Result<void> published = scoring.publish(version, store::Caller::system());
+  if (!published && published.error().code() == ErrorCode::Conflict) {
+    fmt::print(stderr, "demo: no model is published: {}\n", published.error().to_string());
+    return 0;
+  }
+  if (!published) return fail(published.error());
   ProgressLine line("demo: scoring");
   return scoring.rescore_all("lead", "publish", [&](double share, std::string_view step, std::int64_t, std::int64_t) {
     line.show(share, step);

@@ -42,12 +42,13 @@ Result<Address> parse_address(const std::string& text) {
   if (address.host.starts_with('[') && address.host.ends_with(']')) {
     address.host = address.host.substr(1, address.host.size() - 2);
   }
+  if (address.host == "localhost") address.host = "127.0.0.1";
   return address;
 }
 
 /// Passwords and cookies never travel in the clear: beyond this machine only behind a proxy that speaks https.
 Result<void> check_exposure(const Address& address, const std::string& public_url) {
-  const bool loopback = address.host == "::1" || address.host == "localhost" || address.host.starts_with("127.");
+  const bool loopback = address.host == "::1" || address.host.starts_with("127.");
   if (loopback || public_url.starts_with("https://")) return {};
   return fail(Error(ErrorCode::WrongUse,
                     fmt::format("{} can be reached from other machines, and this is plain http", address.host),

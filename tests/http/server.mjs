@@ -1,5 +1,6 @@
 // A Leadlight of its own for a test file: a fresh data folder, users, tokens, and the real program serving it.
-// LEADLIGHT_BIN names the program; the default is the release build of this checkout.
+// LEADLIGHT_BIN names the program; the default is the release build of this checkout. With LEADLIGHT_TEST_POSTGRES (see
+// tools/with_postgres.sh) each server gets a database of its own there instead of an embedded one.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -23,11 +24,21 @@ async function freePort() {
   return port;
 }
 
+/** Where the rows go, as the options of a command. */
+async function placeOf(folder) {
+  const cluster = process.env.LEADLIGHT_TEST_POSTGRES;
+  if (!cluster) return ['--data', folder];
+  const name = path.basename(folder).replaceAll('-', '_').toLowerCase();
+  await run('psql', ['--quiet', '--dbname', cluster, '--command', `CREATE DATABASE "${name}"`]);
+  return ['--database', cluster.replace('/postgres?', `/${name}?`)];
+}
+
 export class Leadlight {
   /** Makes the data folder; `leads` > 0 fills it with the demo company (trained, published, user `admin`). */
   static async start({ leads = 0 } = {}) {
     const server = new Leadlight();
     server.data = await mkdtemp(path.join(os.tmpdir(), 'leadlight-http-'));
+    server.database = await placeOf(server.data);
     if (leads > 0) await server.command('demo', '--leads', String(leads), '--seed', '7');
     else await server.command('user', 'create', '--name', 'admin', '--role', 'Administrator');
     await server.serve();
@@ -36,7 +47,7 @@ export class Leadlight {
 
   /** Runs a subcommand on the data folder and answers what it printed. */
   async command(...args) {
-    const { stdout } = await run(binary, [...args, '--data', this.data], {
+    const { stdout } = await run(binary, [...args, ...this.database], {
       env: { ...process.env, LEADLIGHT_LOG: 'warning' },
     });
     return stdout;
@@ -55,7 +66,7 @@ export class Leadlight {
 
   async serve() {
     this.port = await freePort();
-    this.process = spawn(binary, ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`], {
+    this.process = spawn(binary, ['serve', ...this.database, '--listen', `127.0.0.1:${this.port}`], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LEADLIGHT_LOG: 'warning' },
     });
