@@ -27,17 +27,20 @@ Cell read_cell(const Rows& rows, int column, CellType type) {
 }  // namespace
 
 Result<void> SqlReader::read_page(const SelectPlan& plan, int limit, Page& page) {
-  const auto rows = TRY(connection_.query(plan.statement));
+  const auto full = [&] { return limit > 0 && page.rows.size() == static_cast<std::size_t>(limit); };
   std::vector<Cell> position;
-  while (TRY(rows->next())) {
-    if (limit > 0 && page.rows.size() == static_cast<std::size_t>(limit)) {
-      page.next = make_cursor(plan.shape, position);
-      return {};
+  for (const Statement& statement : plan.statements) {
+    const auto rows = TRY(connection_.query(statement));
+    while (TRY(rows->next())) {
+      if (full()) {
+        page.next = make_cursor(plan.shape, position);
+        return {};
+      }
+      int column = 0;
+      page.rows.push_back({TRY(plan.row.read(*rows, column)), {}, {}});
+      if (!full()) continue;
+      for (const CellType type : plan.position) position.push_back(read_cell(*rows, column++, type));
     }
-    int column = 0;
-    page.rows.push_back({TRY(plan.row.read(*rows, column)), {}, {}});
-    if (limit == 0 || page.rows.size() < static_cast<std::size_t>(limit)) continue;
-    for (const CellType type : plan.position) position.push_back(read_cell(*rows, column++, type));
   }
   return {};
 }
@@ -75,10 +78,14 @@ Result<void> SqlReader::scan(const query::Query& query, const Caller& caller,
   if (!query.expand.empty()) return fail(ErrorCode::Unsupported, "a scan brings no related rows");
   SqlContext context{*schema_, connection_.dialect(), caller};
   const SelectPlan plan = TRY(plan_select(context, query, Paging::Scan));
-  const auto rows = TRY(connection_.query(plan.statement, Fetch::Streaming));
-  while (TRY(rows->next())) {
-    int column = 0;
-    if (!TRY(visit(TRY(plan.row.read(*rows, column))))) return {};
+  int left = query.limit > 0 ? query.limit : -1;
+  for (const Statement& statement : plan.statements) {
+    const auto rows = TRY(connection_.query(statement, Fetch::Streaming));
+    while (left != 0 && TRY(rows->next())) {
+      int column = 0;
+      if (!TRY(visit(TRY(plan.row.read(*rows, column))))) return {};
+      --left;
+    }
   }
   return {};
 }

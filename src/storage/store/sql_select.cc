@@ -74,9 +74,8 @@ Sql after(const SortKey& key, const Cell& value) {
   return sql;
 }
 
-/// `a > ? OR (a = ? AND (b > ? OR (b = ? AND ...)))`, with the first column's bound in front so that an index on it
-/// starts where the page starts.
-Sql after_position(const std::vector<SortKey>& keys, const std::vector<Cell>& position) {
+/// `a > ? OR (a = ? AND (b > ? OR (b = ? AND ...)))`
+Sql after_all(const std::vector<SortKey>& keys, const std::vector<Cell>& position) {
   Sql nested;
   for (std::size_t i = keys.size(); i-- > 0;) {
     Sql level("(");
@@ -93,12 +92,20 @@ Sql after_position(const std::vector<SortKey>& keys, const std::vector<Cell>& po
     level.add(")");
     nested = std::move(level);
   }
+  return nested;
+}
+
+/// The rows after a position, as one condition or as two whose rows follow each other (SelectPlan::statements). The
+/// bound of the first column stands in front, so that an index on it starts where the page starts.
+std::vector<Sql> after_position(const std::vector<SortKey>& keys, const std::vector<Cell>& position) {
   const SortKey& first = keys.front();
-  const bool bounded = !position.front().is_null() && (first.direction == Direction::Ascending || !first.nullable);
-  if (!bounded) return nested;
-  Sql sql(first.sql);
-  sql.add(first.direction == Direction::Ascending ? " >= " : " <= ").bind(position.front());
-  return sql.add(" AND ").add(nested);
+  const Sql rest = after_all(keys, position);
+  if (position.front().is_null()) return {rest};
+  const bool ascending = first.direction == Direction::Ascending;
+  Sql bounded(first.sql);
+  bounded.add(ascending ? " >= " : " <= ").bind(position.front()).add(" AND ").add(rest);
+  if (ascending || !first.nullable) return {bounded};
+  return {bounded, Sql(first.sql).add(" IS NULL")};
 }
 
 Sql shape_of(const query::Query& query, const Sql& filter, const Sql& order) {
@@ -159,25 +166,26 @@ Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, P
   std::vector<CellType> types;
   for (const SortKey& key : keys) types.push_back(key.type);
 
-  Sql conditions;
-  add_condition(conditions, filter);
-  if (query.cursor) {
-    add_condition(conditions, after_position(keys, TRY(read_cursor(*query.cursor, plan.shape, types))));
-  }
-  add_access(context, *table, scope.alias(), conditions);
-
-  Sql sql("SELECT ");
-  sql.add(plan.row.select_list(scope.alias()));
+  std::vector<Sql> parts{Sql()};
+  if (query.cursor) parts = after_position(keys, TRY(read_cursor(*query.cursor, plan.shape, types)));
   const bool page = paging == Paging::Page && query.limit > 0;
+  std::string list = plan.row.select_list(scope.alias());
   if (page) {
-    for (const SortKey& key : keys) sql.add(", ").add(key.sql);
+    for (const SortKey& key : keys) list += ", " + key.sql;
     plan.position = std::move(types);
   }
-  sql.add(" FROM ").add(scope.from());
-  if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
-  sql.add(" ORDER BY ").add(order);
-  if (query.limit > 0) sql.add(" LIMIT ").bind(Cell::integer(std::int64_t{query.limit} + (page ? 1 : 0)));
-  plan.statement = std::move(sql).finish(context.dialect.numbered_parameters);
+  for (const Sql& part : parts) {
+    Sql conditions;
+    add_condition(conditions, filter);
+    add_condition(conditions, part);
+    add_access(context, *table, scope.alias(), conditions);
+    Sql sql("SELECT ");
+    sql.add(list).add(" FROM ").add(scope.from());
+    if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
+    sql.add(" ORDER BY ").add(order);
+    if (query.limit > 0) sql.add(" LIMIT ").bind(Cell::integer(std::int64_t{query.limit} + (page ? 1 : 0)));
+    plan.statements.push_back(std::move(sql).finish(context.dialect.numbered_parameters));
+  }
   return plan;
 }
 

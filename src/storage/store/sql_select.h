@@ -29,7 +29,9 @@ struct SelectPlan {
   /// Types of the order columns that stand after the row's own, the id last. Empty without a limit.
   std::vector<CellType> position;
   Sql shape;  ///< What was asked, for the cursor.
-  Statement statement;
+  /// One, or two to be read one after the other: rows with a value in a descending first column, then those without.
+  /// Apart, each can start in an index where the page starts; together, none can.
+  std::vector<Statement> statements;
 };
 
 enum class Paging {
