@@ -45,8 +45,12 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 
 ##@ Checking it
 .PHONY: test
-test: ## Run everything: unit tests (again under sanitizers), both databases, web, HTTP and browser tests
+test: ## Unit tests on both databases, web checks, and HTTP tests against the program
 	@tools/test.sh
+
+.PHONY: browser
+browser: build ## The stories in web/e2e in a real Chromium, against the program
+	@tools/browser_tests.sh
 
 .PHONY: unit
 unit: setup ## Unit tests only, in a debug build

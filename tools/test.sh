@@ -25,7 +25,6 @@ step() {
 in_folder() { (cd "$1" && shift && "$@"); }
 build() { cmake --preset "$1" && ninja -C "build/$1"; }
 unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2; }
-build_sanitized() { cmake --preset asan && ninja -C build/asan unit_tests; }
 
 tools/setup.sh
 [ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
@@ -37,11 +36,7 @@ step "web unit tests" in_folder web npm test --silent
 step "web build" make --no-print-directory web
 step "build" build release
 step "unit tests" unit_tests release
-step "build with sanitizers" build_sanitized
-step "unit tests with sanitizers" ctest --test-dir build/asan --output-on-failure -j2 -LE 'postgres|layers'
 step "http packages" in_folder tests/http npm ci --no-audit --no-fund
 step "http tests on SQLite" in_folder tests/http npm test
-step "http tests on PostgreSQL" tools/with_postgres.sh npm --prefix tests/http test
-step "browser tests" tools/browser_tests.sh
 
 printf '\nall of it in %d s\n' $((SECONDS - started))

@@ -14,7 +14,7 @@ const OUTCOME = 'Converted';
 /** Grows with time; the leads have no other name. */
 const KEY = 'Lead Number';
 /** Rows in one request: well below the API's limit for a body. */
-const PART = 3000;
+const PART = 1000;
 const TENTHS_OPEN = 2;
 
 /** RFC 4180 with quotes, enough for a clean file. */
