@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -21,6 +23,7 @@ enum class ErrorCode {
   Unauthenticated,
   Unsupported,  ///< A clause or feature we do not offer, named in the message.
   TooLarge,     ///< A limit on size, depth or count.
+  TooMany,      ///< Too many attempts in a short time; `retry_after` tells when it may be tried again.
   Unavailable,  ///< Try again later.
   Corrupt,      ///< Stored data is damaged.
   Internal,     ///< Our own mistake.
@@ -43,9 +46,15 @@ class Error {
   ErrorCode code() const { return code_; }
   const std::string& message() const { return message_; }
   const std::string& hint() const { return hint_; }
+  /// When it is worth trying again; nullopt when waiting alone does not help.
+  std::optional<std::chrono::seconds> retry_after() const { return retry_after_; }
 
   Error&& with_hint(std::string hint) && {
     hint_ = std::move(hint);
+    return std::move(*this);
+  }
+  Error&& with_retry_after(std::chrono::seconds wait) && {
+    retry_after_ = wait;
     return std::move(*this);
   }
   /// Puts where it happened in front: `row 7: not a number`.
@@ -62,6 +71,7 @@ class Error {
   ErrorCode code_;
   std::string message_;
   std::string hint_;
+  std::optional<std::chrono::seconds> retry_after_;
 };
 
 /// A value or an Error. Marked so that both compilers complain about a dropped one.

@@ -99,7 +99,11 @@ http::Response to_response(const Error& error) {
       ours ? std::string_view{} : std::string_view(error.hint()));
   response.headers.add("OData-Version", "4.0");
   if (error.code() == ErrorCode::Unauthenticated) response.headers.add("WWW-Authenticate", "Bearer");
-  if (error.code() == ErrorCode::Unavailable) response.headers.add("Retry-After", "1");
+  if (error.retry_after()) {
+    response.headers.add("Retry-After", std::to_string(error.retry_after()->count()));
+  } else if (error.code() == ErrorCode::Unavailable) {
+    response.headers.add("Retry-After", "1");
+  }
   return response;
 }
 

@@ -236,8 +236,10 @@ Result<Session> AccessService::sign_in(std::string_view name, std::string_view p
   const auto* locked_until = user->get_as<Timestamp>("ll_lockeduntil");
   if (locked_until != nullptr && *locked_until > now) {
     base::log(base::LogLevel::Warning, "access", "sign-in refused: locked", {{"user", std::string(name)}});
-    return fail(Error(ErrorCode::Denied, "too many failed attempts; this name is locked for a while",
-                      fmt::format("Try again in {} minutes.", kLockTime.count())));
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(*locked_until - now);
+    return fail(Error(ErrorCode::TooMany, "too many failed attempts; this name is locked for a while",
+                      fmt::format("Try again in {} min.", std::chrono::ceil<std::chrono::minutes>(wait).count()))
+                    .with_retry_after(wait));
   }
   const auto* disabled = user->get_as<bool>("isdisabled");
   if (disabled != nullptr && *disabled) return fail(wrong_sign_in());

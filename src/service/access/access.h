@@ -59,8 +59,8 @@ class AccessService {
   Result<CreatedUser> create_user(const NewUser& user);
   Result<void> set_password(std::string_view name, std::string_view password);
 
-  /// @errors Unauthenticated, the same text and time for an unknown name and a wrong password; Denied while the name
-  /// is locked after repeated failures
+  /// @errors Unauthenticated, the same text and time for an unknown name and a wrong password; TooMany while the
+  /// name is locked after repeated failures
   Result<Session> sign_in(std::string_view name, std::string_view password, std::string_view user_agent);
   Result<void> sign_out(std::string_view session_token);
 

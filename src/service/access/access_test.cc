@@ -57,8 +57,12 @@ TEST_F(AccessTest, ASessionEndsBySigningOutAndByTime) {
 
 TEST_F(AccessTest, ANameIsLockedAfterFiveFailuresAndFreedByTime) {
   for (int i = 0; i < 5; ++i) EXPECT_FALSE(access_.sign_in("anna", "wrong wrong wrong", "test"));
-  EXPECT_EQ(access_.sign_in("anna", "correct horse battery", "test").error().code(), ErrorCode::Denied);
-  clock_.set(clock_.now() + std::chrono::minutes(6));
+  clock_.set(clock_.now() + std::chrono::minutes(1));
+  const auto locked = access_.sign_in("anna", "correct horse battery", "test");
+  ASSERT_FALSE(locked);
+  EXPECT_EQ(locked.error().code(), ErrorCode::TooMany);
+  EXPECT_EQ(locked.error().retry_after(), std::chrono::minutes(4));
+  clock_.set(clock_.now() + std::chrono::minutes(5));
   EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "test"));
 }
 
