@@ -110,6 +110,7 @@ class StatementCache {
 
 struct SqliteConnection::State {
   sqlite3* db = nullptr;
+  int log_pages = 0;
   StatementCache cache;
 
   ~State() {
@@ -191,14 +192,11 @@ Result<void> create_private(const std::string& file) {
 std::string set_up_sql(Access access, const ConnectionOptions& options) {
   std::string sql =
       fmt::format("PRAGMA cache_size=-{}; PRAGMA mmap_size={}; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;",
-                  options.cache_kib, options.mmap_bytes);
+                  access == Access::Read ? options.cache_kib : 4 * options.cache_kib, options.mmap_bytes);
   // Not for the writer: the triggers that keep the search index count as untrusted use of it.
   if (access == Access::Read) return sql + "PRAGMA trusted_schema=OFF; PRAGMA query_only=ON;";
-  // A megabyte or so between checkpoints costs half the commits of one page at a time, and the log is cut back after.
-  return sql + fmt::format(
-                   "PRAGMA journal_mode=WAL; PRAGMA synchronous={}; PRAGMA wal_autocheckpoint=4000; "
-                   "PRAGMA journal_size_limit=67108864;",
-                   options.synchronous_full ? "FULL" : "NORMAL");
+  return sql + fmt::format("PRAGMA journal_mode=WAL; PRAGMA synchronous={}; PRAGMA journal_size_limit=67108864;",
+                           options.synchronous_full ? "FULL" : "NORMAL");
 }
 
 }  // namespace
@@ -208,6 +206,9 @@ SqliteConnection::~SqliteConnection() = default;
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file, Access access,
                                                                  const ConnectionOptions& options) {
+  // Nobody asks how much memory it uses; counting takes a lock at every allocation.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)uncounted;
   if (access == Access::Write) TRY(create_private(file));
   auto state = std::make_unique<State>();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -217,11 +218,28 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   sqlite3_db_config(state->db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(std::move(state)));
   TRY(connection->run_script(set_up_sql(access, options)));
+  // In place of SQLite's own checkpoint within the commit (checkpointer.h).
+  const auto keep_count = [](void* kept, sqlite3*, const char*, int pages) {
+    static_cast<State*>(kept)->log_pages = pages;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(connection->state_->db, keep_count, connection->state_.get());
   return connection;
 }
 
 const store::Dialect& SqliteConnection::dialect() const {
   return sqlite::dialect();
+}
+
+int SqliteConnection::log_pages() const {
+  return state_->log_pages;
+}
+
+Result<void> SqliteConnection::checkpoint() {
+  const int status = sqlite3_wal_checkpoint_v2(state_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  // Busy: another connection is at it.
+  if (status != SQLITE_OK && (status & 0xff) != SQLITE_BUSY) return failure(state_->db, status);
+  return {};
 }
 
 bool SqliteConnection::in_transaction() const {

@@ -15,8 +15,8 @@ namespace leadlight::sqlite {
 enum class Access { Read, Write };
 
 struct ConnectionOptions {
-  bool synchronous_full = true;  ///< False: a power cut may lose the last commits (never the database).
-  std::int64_t cache_kib = 16 * 1024;
+  bool synchronous_full = true;        ///< False: a power cut may lose the last commits (never the database).
+  std::int64_t cache_kib = 16 * 1024;  ///< Of a reading connection; the writing one keeps four times as much.
   std::int64_t mmap_bytes = std::int64_t{1} << 30;
   std::chrono::milliseconds busy_timeout{10'000};
 };
@@ -37,6 +37,11 @@ class SqliteConnection final : public store::Connection {
                           const std::vector<store::Cell>& row) override;
   Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                            std::span<const std::vector<store::Cell>> rows) override;
+
+  /// Pages in the write-ahead log after this connection's last commit.
+  int log_pages() const;
+  /// Brings as much of the log into the file as can be done without waiting for anybody.
+  Result<void> checkpoint();
 
   /// False when there is none, or when an error has ended it (disk full).
   bool in_transaction() const;

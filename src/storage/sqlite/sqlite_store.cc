@@ -57,11 +57,11 @@ class SqliteSnapshot final : public store::SqlSnapshot {
 
 class SqliteStore final : public store::Store {
  public:
-  SqliteStore(const std::string& file, std::unique_ptr<SqliteConnection> connection, const Clock& clock,
-              const SqliteOptions& options)
+  SqliteStore(const std::string& file, std::unique_ptr<SqliteConnection> connection,
+              std::unique_ptr<SqliteConnection> checkpoints, const Clock& clock, const SqliteOptions& options)
       : clock_(clock),
         pool_(std::make_shared<ReaderPool>(file, options)),
-        writer_(std::move(connection), cache_, clock) {}
+        writer_(std::move(connection), std::move(checkpoints), cache_, clock) {}
 
   std::string_view backend() const override { return "sqlite"; }
 
@@ -130,7 +130,9 @@ Result<std::unique_ptr<store::Store>> open_sqlite(const std::string& path, const
   const std::string file = TRY(file_of(path));
   auto opened = SqliteConnection::open(file, Access::Write, options.connection);
   if (!opened) return fail(std::move(opened).error().in(file));
-  return std::unique_ptr<store::Store>(std::make_unique<SqliteStore>(file, std::move(*opened), clock, options));
+  auto checkpoints = TRY(SqliteConnection::open(file, Access::Write, options.connection));
+  return std::unique_ptr<store::Store>(
+      std::make_unique<SqliteStore>(file, std::move(*opened), std::move(checkpoints), clock, options));
 }
 
 }  // namespace leadlight::sqlite

@@ -23,8 +23,14 @@ std::uint64_t seed() {
 
 }  // namespace
 
-WriterThread::WriterThread(std::unique_ptr<SqliteConnection> connection, store::SchemaCache& cache, const Clock& clock)
-    : connection_(std::move(connection)), cache_(cache), clock_(clock), random_(seed()), thread_([this] { run(); }) {}
+WriterThread::WriterThread(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<SqliteConnection> checkpoints,
+                           store::SchemaCache& cache, const Clock& clock)
+    : connection_(std::move(connection)),
+      checkpointer_(std::move(checkpoints)),
+      cache_(cache),
+      clock_(clock),
+      random_(seed()),
+      thread_([this] { run(); }) {}
 
 WriterThread::~WriterThread() {
   {
@@ -70,6 +76,7 @@ void WriterThread::run() {
     } else {
       run_batch(std::move(request));
     }
+    tend_log();
   }
 }
 
@@ -84,6 +91,15 @@ std::optional<WriterThread::Request> WriterThread::next_in_batch(std::size_t don
 
 Result<void> WriterThread::begin() {
   return connection_->run_script("BEGIN IMMEDIATE");
+}
+
+/// After the answers, so that nobody waits for it who need not.
+void WriterThread::tend_log() {
+  const int pages = connection_->log_pages();
+  checkpointer_.log_has(pages);
+  if (!checkpointer_.is_long(pages)) return;
+  const auto done = connection_->checkpoint();
+  if (!done) base::log(base::LogLevel::Warning, "storage", "checkpoint_failed", {{"error", done.error().message()}});
 }
 
 void WriterThread::roll_back() {

@@ -4,6 +4,7 @@
 // 2. What waits when a transaction begins, or comes while it runs, shares its commit: one wait for the disk for many.
 // 3. Each request has a savepoint, so that one that fails leaves nothing and harms nobody.
 // 4. A request is answered after the commit. When the commit fails, all of its requests fail.
+// 5. What was committed is brought into the database file by another thread (checkpointer.h).
 #pragma once
 
 #include <condition_variable>
@@ -16,6 +17,7 @@
 
 #include "base/random.h"
 #include "base/time.h"
+#include "storage/sqlite/checkpointer.h"
 #include "storage/sqlite/sqlite_connection.h"
 #include "storage/store/metadata.h"
 #include "storage/store/store.h"
@@ -24,8 +26,9 @@ namespace leadlight::sqlite {
 
 class WriterThread {
  public:
-  /// `cache` and `clock` outlive it.
-  WriterThread(std::unique_ptr<SqliteConnection> connection, store::SchemaCache& cache, const Clock& clock);
+  /// `checkpoints`: a second connection to the same file. `cache` and `clock` outlive it.
+  WriterThread(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<SqliteConnection> checkpoints,
+               store::SchemaCache& cache, const Clock& clock);
   /// Finishes what was asked for, then stops.
   ~WriterThread();
 
@@ -48,8 +51,10 @@ class WriterThread {
   Result<void> run_one(const Request& request, const std::shared_ptr<const record::Schema>& schema);
   Result<void> begin();
   void roll_back();
+  void tend_log();
 
   std::unique_ptr<SqliteConnection> connection_;
+  Checkpointer checkpointer_;
   store::SchemaCache& cache_;
   const Clock& clock_;
   base::Random random_;
