@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -19,22 +20,22 @@ bool is_plain_ascii(std::string_view text) {
   return true;
 }
 
-/// Appends a code point, collapsing runs of blanks into one and dropping leading ones.
-void append_collapsed(std::string& out, std::string_view bytes, bool blank) {
-  if (!blank) {
-    out.append(bytes);
-  } else if (!out.empty() && out.back() != ' ') {
-    out.push_back(' ');
-  }
+char lower_ascii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+/// Runs of blanks become one, leading ones go.
+void append_blank(std::string& out) {
+  if (!out.empty() && out.back() != ' ') out.push_back(' ');
 }
 
 std::string fold_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  size_t end = 0;
   for (char c : text) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    append_collapsed(out, {&lower, 1}, c == ' ');
+    if (c != ' ' || (end > 0 && out[end - 1] != ' ')) out[end++] = lower_ascii(c);
   }
+  out.resize(end);
   return out;
 }
 
@@ -49,9 +50,14 @@ std::string fold_unicode(std::string_view text) {
     const UChar32 c = folded.char32At(i);
     // Accents of Latin, Greek and Cyrillic do not tell words apart for a search; Thai and Indic marks do.
     if (c >= 0x0300 && c <= 0x036f) continue;
-    std::string bytes;
-    icu::UnicodeString(c).toUTF8String(bytes);
-    append_collapsed(out, bytes, u_isUWhiteSpace(c) || u_iscntrl(c));
+    if (u_isUWhiteSpace(c) || u_iscntrl(c)) {
+      append_blank(out);
+      continue;
+    }
+    char bytes[U8_MAX_LENGTH];
+    int32_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, c);
+    out.append(bytes, static_cast<size_t>(length));
   }
   return out;
 }
@@ -98,14 +104,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::string to_lower_ascii(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  for (char& c : out) c = lower_ascii(c);
   return out;
 }
 
 bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && to_lower_ascii(a) == to_lower_ascii(b);
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }
 
 std::optional<double> parse_double(std::string_view text) {

@@ -32,6 +32,7 @@ constexpr std::array kCurrencies = std::to_array<std::string_view>(
     {"$", "€", "£", "¥", "₹", "฿", "₩", "R$", "US$", "USD", "EUR", "GBP", "CHF", "INR", "JPY", "CNY", "THB", "kr"});
 
 std::string_view without_signs(std::string_view text) {
+  if (text.empty() || (is_digit(text.front()) && is_digit(text.back()))) return text;
   for (const auto sign : kCurrencies) {
     if (text.starts_with(sign)) text.remove_prefix(sign.size());
     if (text.ends_with(sign)) text.remove_suffix(sign.size());

@@ -1,8 +1,10 @@
 // parse_value: what people and files write.
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/text.h"
+#include "core/record/field_table.h"
 #include "core/record/number_text.h"
 #include "core/record/validate.h"
 
@@ -24,7 +26,7 @@ tl::unexpected<Error> refuse(const Field& field, std::string_view text, std::str
 }
 
 bool is_one_of(std::string_view folded, auto& words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return base::fold(word) == folded; });
+  return std::ranges::find(words, folded) != words.end();
 }
 
 Result<Value> parse_boolean(const Field& field, std::string_view text) {
@@ -67,15 +69,43 @@ Result<Value> parse_money(const Field& field, std::string_view text) {
                 "write an amount such as 1234.50, 1.234,50 or € 1,234");
 }
 
-Result<Value> parse_option(const Field& field, std::string_view text) {
-  if (const auto number = base::parse_int(text)) return Value(*number);  // check_value knows which exist
-  const std::string folded = base::fold(text);
-  for (const Option& option : field.choices->options) {
+/// A set's options by their folded labels in any language; of equal labels the first option counts.
+using OptionWords = std::unordered_map<std::string, std::int64_t>;
+
+OptionWords option_words(const ChoiceSet& choices) {
+  OptionWords words;
+  for (const Option& option : choices.options) {
     for (const std::string_view label :
          {option.label.en, option.label.nl, option.label.de, option.label.zh, option.label.th}) {
-      if (base::fold(label) == folded) return Value(static_cast<std::int64_t>(option.value));
+      words.emplace(base::fold(label), option.value);
     }
   }
+  return words;
+}
+
+/// Folded once for the sets of the field table: an import asks for every cell of a column of options.
+std::optional<std::int64_t> find_option(const ChoiceSet& choices, const std::string& folded) {
+  static const auto all = [] {
+    std::unordered_map<const ChoiceSet*, OptionWords> sets;
+    for (const Table& table : built_in_tables()) {
+      for (const Field& each : table.fields) {
+        if (each.choices != nullptr && !sets.contains(each.choices))
+          sets.emplace(each.choices, option_words(*each.choices));
+      }
+    }
+    return sets;
+  }();
+  const auto find = [&](const OptionWords& words) -> std::optional<std::int64_t> {
+    const auto found = words.find(folded);
+    return found == words.end() ? std::nullopt : std::optional(found->second);
+  };
+  const auto known = all.find(&choices);
+  return find(known == all.end() ? option_words(choices) : known->second);
+}
+
+Result<Value> parse_option(const Field& field, std::string_view text) {
+  if (const auto number = base::parse_int(text)) return Value(*number);  // check_value knows which exist
+  if (const auto option = find_option(*field.choices, base::fold(text))) return Value(*option);
   std::string known;
   for (const Option& option : field.choices->options) {
     if (known.size() > 300) {

@@ -1,12 +1,12 @@
 #include "service/ingest/import.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
 #include "core/record/validate.h"
+#include "service/ingest/batch_writer.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -19,8 +19,6 @@ using record::Values;
 constexpr size_t kSampleRows = 5'000;
 /// Rows in a transaction: few enough that a save beside it does not wait noticeably.
 constexpr size_t kBatch = 500;
-
-constexpr std::string_view kKeyColumn = "ll_externalkey";
 
 /// What a table calls the ends of its records.
 struct Ends {
@@ -76,27 +74,21 @@ class Import {
  public:
   Import(store::Store& store, scoring::ScoringService& scoring, const ImportOptions& options,
          const store::Caller& caller, const Clock& clock)
-      : store_(store), scoring_(scoring), options_(options), caller_(caller), clock_(clock) {}
+      : store_(store),
+        scoring_(scoring),
+        options_(options),
+        caller_(caller),
+        writer_(store, scoring, options.table, clock) {}
 
   Result<ImportReport> run(csv::Reader& reader, const ImportProgress& progress);
 
  private:
-  struct Prepared {
-    std::uint64_t line = 0;
-    std::string key;
-    Values values;
-    bool is_open = true;
-  };
-
   Result<void> begin(const std::vector<std::string>& headers, const Sample& sample);
   Result<void> make_columns();
-  void prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch);
-  void set_outcome(const std::string& cell, Prepared& row);
-  void name_by_key(Prepared& row) const;
-  Result<void> write(std::vector<Prepared>& batch);
-  Result<void> write_in(store::Transaction& tx, const std::vector<Prepared>& batch, std::uint64_t& imported,
-                        std::uint64_t& scored);
-  Result<std::set<std::string>> keys_there(store::Snapshot& snapshot, const std::vector<Prepared>& batch);
+  void prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<PreparedRow>& batch);
+  void set_outcome(const std::string& cell, PreparedRow& row);
+  void name_by_key(PreparedRow& row) const;
+  Result<void> write_all(csv::Reader& reader, Rows rows, const ImportProgress& progress);
   void problem(std::uint64_t line, std::string column, std::string reason);
   void add_notes(const csv::Report& read);
 
@@ -104,7 +96,6 @@ class Import {
   scoring::ScoringService& scoring_;
   const ImportOptions& options_;
   const store::Caller& caller_;
-  const Clock& clock_;
 
   std::shared_ptr<const record::Schema> schema_;
   const record::TableSchema* table_ = nullptr;
@@ -112,7 +103,8 @@ class Import {
   std::vector<const record::Field*> fields_;  ///< Beside report_.columns; nullptr: not written.
   std::optional<size_t> key_;
   std::unordered_map<std::string, int> fingerprints_;
-  std::unordered_map<std::string, std::uint64_t> keys_of_file_;  ///< Key to the line it stood on.
+  std::unordered_map<std::string, std::uint64_t> keys_of_file_;  ///< Folded key to the line it stood on.
+  BatchWriter writer_;
   ImportReport report_;
 };
 
@@ -120,7 +112,7 @@ Result<void> Import::begin(const std::vector<std::string>& headers, const Sample
   schema_ = store_.schema();
   table_ = schema_->find(options_.table);
   ends_ = ends_of(options_.table);
-  if (table_ == nullptr || table_->find(kKeyColumn) == nullptr) {
+  if (table_ == nullptr || table_->find(kExternalKey) == nullptr) {
     return fail(ErrorCode::InvalidInput, "there is no table \"{}\" to import into", options_.table);
   }
   if (caller_.privileges.depth(options_.table, store::Verb::Create) == store::Depth::None && !caller_.is_system) {
@@ -178,7 +170,7 @@ void Import::problem(std::uint64_t line, std::string column, std::string reason)
   }
 }
 
-void Import::set_outcome(const std::string& cell, Prepared& row) {
+void Import::set_outcome(const std::string& cell, PreparedRow& row) {
   if (feature::is_missing(cell)) {
     ++report_.open;
     row.values.erase(std::string(ends_->closed_on));
@@ -189,26 +181,24 @@ void Import::set_outcome(const std::string& cell, Prepared& row) {
   const bool positive = base::fold(value) == base::fold(options_.outcome->positive);
   ++(positive ? report_.positive : report_.negative);
   row.values["statecode"] = positive ? ends_->positive : ends_->negative;
-  row.is_open = false;
 }
 
 /// A record without any name would be a blank line in every list: it is called by the file's key.
-void Import::name_by_key(Prepared& row) const {
+void Import::name_by_key(PreparedRow& row) const {
   constexpr std::string_view kNames[] = {"fullname", "firstname", "lastname", "companyname", "subject"};
   const bool named = std::any_of(std::begin(kNames), std::end(kNames),
                                  [&](std::string_view name) { return row.values.contains(name); });
   if (key_ && !named && table_->find("subject") != nullptr) row.values["subject"] = row.key;
 }
 
-void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<Prepared>& batch) {
-  Prepared row;
-  row.line = line;
+void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<PreparedRow>& batch) {
+  PreparedRow row;
   row.key = key_ ? std::string(base::trim(cells[*key_])) : fingerprint(cells, fingerprints_);
   if (row.key.empty()) {
     ++report_.skipped;
     return problem(line, options_.key_column, "no key");
   }
-  const auto [first, is_new] = keys_of_file_.emplace(row.key, line);
+  const auto [first, is_new] = keys_of_file_.emplace(base::fold(row.key), line);
   if (!is_new) {
     ++report_.skipped;
     return problem(line, options_.key_column, fmt::format("the same key as line {}: {}", first->second, row.key));
@@ -230,7 +220,7 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
   } else {
     ++report_.open;
   }
-  row.values[std::string(kKeyColumn)] = row.key;
+  row.values[std::string(kExternalKey)] = row.key;
   name_by_key(row);
   if (options_.owner) {
     row.values["ownerid"] = *options_.owner;
@@ -245,60 +235,6 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
   }
   row.values = std::move(*checked);
   batch.push_back(std::move(row));
-}
-
-Result<std::set<std::string>> Import::keys_there(store::Snapshot& snapshot, const std::vector<Prepared>& batch) {
-  query::Query query;
-  query.table = options_.table;
-  query.columns = {std::string(kKeyColumn)};
-  query::In in{query::Path{{}, {}, std::string(kKeyColumn)}, {}};
-  for (const Prepared& row : batch) in.values.emplace_back(row.key);
-  query.filter = std::make_shared<query::Filter>(query::Filter{std::move(in)});
-  std::set<std::string> keys;
-  TRY(snapshot.scan(query, store::Caller::system(), [&](record::Record&& row) -> Result<bool> {
-    if (const auto* key = row.get_as<std::string>(kKeyColumn)) keys.insert(base::fold(*key));
-    return true;
-  }));
-  return keys;
-}
-
-Result<void> Import::write_in(store::Transaction& tx, const std::vector<Prepared>& batch, std::uint64_t& imported,
-                              std::uint64_t& scored) {
-  imported = scored = 0;
-  const auto there = TRY(keys_there(tx, batch));
-  const auto live = TRY(scoring_.live(tx, options_.table));
-  std::vector<std::pair<Uuid, Values>> rows;
-  std::vector<scoring::NewScore> scores;
-  Random random(static_cast<std::uint64_t>(tx.now().time_since_epoch().count()) ^
-                std::hash<std::string>{}(batch.front().key));
-  for (const Prepared& row : batch) {
-    if (there.contains(base::fold(row.key))) continue;
-    Values values = row.values;
-    const Uuid id = Uuid::make(tx.now(), random);
-    if (row.is_open && live != nullptr) {
-      record::Record after{options_.table, id, 0, values};
-      after.values.try_emplace("createdon", tx.now());
-      scoring::NewScore score = TRY(scoring_.evaluate(tx, options_.table, after, "import", tx.now(), live.get()));
-      for (auto& [name, value] : score.columns) values[name] = value;
-      if (!score.columns.empty()) scores.push_back(std::move(score));
-    }
-    rows.emplace_back(id, std::move(values));
-  }
-  imported = rows.size();
-  scored = scores.size();
-  TRY(tx.insert_many(options_.table, std::move(rows), store::Caller::system()));
-  return scoring_.keep_many(tx, std::move(scores));
-}
-
-Result<void> Import::write(std::vector<Prepared>& batch) {
-  if (batch.empty()) return {};
-  std::uint64_t imported = 0, scored = 0;
-  TRY(store_.write([&](store::Transaction& tx) { return write_in(tx, batch, imported, scored); }));
-  report_.imported += imported;
-  report_.there_already += batch.size() - imported;
-  report_.scored += scored;
-  batch.clear();
-  return {};
 }
 
 void Import::add_notes(const csv::Report& read) {
@@ -330,6 +266,26 @@ void Import::add_notes(const csv::Report& read) {
   }
 }
 
+Result<void> Import::write_all(csv::Reader& reader, Rows rows, const ImportProgress& progress) {
+  std::vector<PreparedRow> batch;
+  while (!rows.cells.empty()) {
+    for (size_t i = 0; i < rows.cells.size(); ++i) {
+      ++report_.rows;
+      prepare(rows.cells[i], rows.lines[i], batch);
+      if (batch.size() == kBatch) TRY(writer_.write(std::exchange(batch, {})));
+      if (report_.rows % kBatch == 0 && progress && !progress(report_.rows)) {
+        TRY(writer_.finish());
+        return fail(ErrorCode::Unavailable,
+                    "the import was stopped; {} records are in, importing the file again goes on",
+                    writer_.written().imported);
+      }
+    }
+    rows = TRY(read_rows(reader, kBatch));
+  }
+  TRY(writer_.write(std::move(batch)));
+  return writer_.finish();
+}
+
 Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& progress) {
   Rows rows = TRY(read_rows(reader, kSampleRows));
   if (rows.cells.empty()) {
@@ -337,20 +293,10 @@ Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& prog
                       "Export it again with the records in it."));
   }
   TRY(begin(reader.columns(), rows.cells));
-  std::vector<Prepared> batch;
-  while (!rows.cells.empty()) {
-    for (size_t i = 0; i < rows.cells.size(); ++i) {
-      ++report_.rows;
-      prepare(rows.cells[i], rows.lines[i], batch);
-      if (batch.size() == kBatch) TRY(write(batch));
-      if (report_.rows % kBatch == 0 && progress && !progress(report_.rows)) {
-        return fail(ErrorCode::Unavailable,
-                    "the import was stopped; {} records are in, importing the file again goes on", report_.imported);
-      }
-    }
-    rows = TRY(read_rows(reader, kBatch));
-  }
-  TRY(write(batch));
+  TRY(write_all(reader, std::move(rows), progress));
+  report_.imported = writer_.written().imported;
+  report_.there_already = writer_.written().there_already;
+  report_.scored = writer_.written().scored;
   if (report_.positive + report_.negative > 0) TRY(scoring_.refresh_evidence(options_.table));
   add_notes(reader.report());
   return std::move(report_);

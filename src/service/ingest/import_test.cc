@@ -102,6 +102,15 @@ TEST_F(ImportTest, SaysWhyEachRowWasSkippedAndKeepsTheRest) {
   EXPECT_EQ(report->problems[2].line, 5u);
 }
 
+TEST_F(ImportTest, KeysThatDifferInCaseOnlyAreTheSameKey) {
+  const auto report = bring_in("Key,Last Name,Won\nab-1,Bos,\nAB-1,Jansen,\nab-2,Visser,\n", with_outcome());
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(report->imported, 2u);
+  ASSERT_EQ(report->problems.size(), 1u);
+  EXPECT_EQ(report->problems[0].line, 3u);
+  EXPECT_EQ(report->problems[0].reason, "the same key as line 2: AB-1");
+}
+
 TEST_F(ImportTest, ACellThatCannotBeReadIsLeftEmptyAndReported) {
   std::string file = "Key,Visits made\n";
   for (int i = 0; i < 200; ++i) file += fmt::format("{},{}\n", i, i);
