@@ -27,6 +27,33 @@ test('moving a bound shows what it would mean before anything is saved', async (
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
 });
 
+test('own bounds are saved, kept, and given back to the default', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/models/lead');
+  const lower = page.getByRole('spinbutton').first();
+  await expect(lower).toBeVisible();
+  const before = await lower.inputValue();
+  await lower.fill('96');
+  await lower.press('Enter');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await page.reload();
+  await expect(lower).toHaveValue('96');
+  await lower.fill(before);
+  await lower.press('Enter');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+});
+
+test('a training can be cancelled, and the published version stays', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/models/lead');
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await page.getByRole('region', { name: 'Training a new version' }).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Training was cancelled.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Train again' })).toBeEnabled();
+});
+
 test('training runs with progress, and its version can be published', async ({ page }) => {
   test.setTimeout(240_000);
   await signIn(page);

@@ -6,7 +6,7 @@ const USER = process.env.LEADLIGHT_USER ?? 'admin';
 const PASSWORD = process.env.LEADLIGHT_PASSWORD ?? '';
 
 /** Answers that belong to a story (not signed in, no such lead, changed meanwhile); Chromium writes each down as an error. */
-const EXPECTED = /status of (401|404|412)/;
+const EXPECTED = /status of (401|404|412|429)/;
 
 /** Fails a story that broke the content security policy, threw, or wrote an error to the console. */
 export const test = base.extend<{ complaints: string[] }>({
@@ -35,7 +35,14 @@ export interface Look {
   appearance?: 'light' | 'dark';
 }
 
-/** Signs in; the page is the list of all open leads, in this language and appearance. */
+/** Fills in the sign-in form in sight. */
+export async function fillIn(page: Page, user: string, password: string): Promise<void> {
+  await page.locator('input[name=username]').fill(user);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+}
+
+/** Signs in as the administrator; the page is the list of all open leads, in this language and appearance. */
 export async function signIn(
   page: Page,
   { language = 'en', appearance = 'light' }: Look = {},
@@ -48,9 +55,7 @@ export async function signIn(
     [language, appearance],
   );
   await page.goto('/leads?view=all');
-  await page.locator('input[name=username]').fill(USER);
-  await page.locator('input[name=password]').fill(PASSWORD);
-  await page.locator('button[type=submit]').click();
+  await fillIn(page, USER, PASSWORD);
   await expect(rows(page).first()).toBeVisible();
   // The account's own language is the last one chosen anywhere; each story begins with the one it asks for.
   await page.request.fetch('/api/session').then(async (answer) => {
