@@ -28,7 +28,11 @@ serve() {
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 "$binary" demo --data "$folder/demo" --leads 1500 --seed 1 --sign-ins "$folder/sign-ins"
-password=$(awk '$1 == "admin" {print $2}' "$folder/sign-ins")
+# The file has a line each for the administrator, the sales manager and a seller: name, password, role.
+mapfile -t sign_ins <"$folder/sign-ins"
+read -r user password _ <<<"${sign_ins[0]}"
+read -r manager manager_password _ <<<"${sign_ins[1]}"
+read -r seller seller_password _ <<<"${sign_ins[2]}"
 port=$(free_port)
 serve "$folder/demo" "$port"
 
@@ -39,6 +43,8 @@ empty_port=$(free_port)
 serve "$folder/empty" "$empty_port"
 
 cd web
-LEADLIGHT_URL=http://127.0.0.1:$port LEADLIGHT_USER=admin LEADLIGHT_PASSWORD=$password \
+LEADLIGHT_URL=http://127.0.0.1:$port LEADLIGHT_USER=$user LEADLIGHT_PASSWORD=$password \
+  LEADLIGHT_MANAGER=$manager LEADLIGHT_MANAGER_PASSWORD=$manager_password \
+  LEADLIGHT_SELLER=$seller LEADLIGHT_SELLER_PASSWORD=$seller_password \
   LEADLIGHT_EMPTY_URL=http://127.0.0.1:$empty_port LEADLIGHT_EMPTY_USER=admin LEADLIGHT_EMPTY_PASSWORD=$secret \
   LEADLIGHT_EMPTY_TOKEN=$token npx playwright test "$@"

@@ -23,8 +23,10 @@ step() {
 }
 
 in_folder() { (cd "$1" && shift && "$@"); }
-build() { cmake --preset "$1" && ninja -C "build/$1"; }
-unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2; }
+# build PRESET [TARGET]...
+build() { cmake --preset "$1" && ninja -C "build/$1" "${@:2}"; }
+# unit_tests PRESET [OPTION]...
+unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2 "${@:2}"; }
 
 tools/setup.sh
 [ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
@@ -38,5 +40,10 @@ step "build" build release
 step "unit tests" unit_tests release
 step "http packages" in_folder tests/http npm ci --no-audit --no-fund
 step "http tests on SQLite" in_folder tests/http npm test
+step "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
+step "browser stories" tools/browser_tests.sh
+step "build with sanitizers" build asan unit_tests
+# Without what needs the program itself.
+step "unit tests under sanitizers" unit_tests asan -R '_(pg)?test$'
 
 printf '\nall of it in %d s\n' $((SECONDS - started))
