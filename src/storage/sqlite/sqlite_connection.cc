@@ -179,10 +179,13 @@ const std::string* search_text(const std::vector<std::string>& columns, const st
   return std::get_if<std::string>(&row.back().value);
 }
 
-/// SQLite makes its files with the rights of the database file, so that one decides.
+/// SQLite makes its files with the rights of the database file, so that one decides. A file that is there is not
+/// opened: closing it again would drop every lock this process holds on it (POSIX), and the next program to leave would
+/// take itself for the last one and delete the log under our hands.
 Result<void> create_private(const std::string& file) {
-  const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0) {
+    if (errno == EEXIST) return {};
     return fail(ErrorCode::Unavailable, "cannot create {}: {}", file, std::strerror(errno));
   }
   ::close(descriptor);

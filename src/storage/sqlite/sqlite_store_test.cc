@@ -67,6 +67,24 @@ TEST(SqliteStore, ItsFilesAreForTheirOwnerOnly) {
   EXPECT_EQ(status.st_mode & 0777, 0700u);
 }
 
+TEST(SqliteStore, AProgramThatLooksInAndLeavesHarmsNothing) {
+  SqliteDatabase database;
+  const base::SystemClock clock;
+  const auto store = must(database.open(clock));
+  must(store->migrate());
+  // Another connection of this process comes and goes, as for a backup.
+  must(database.run_sql("SELECT 1"));
+  const std::string file = database.folder() / "leadlight.db";
+  ASSERT_EQ(std::system(("sqlite3 '" + file + "' 'SELECT count(*) FROM lead' >/dev/null").c_str()), 0);
+  EXPECT_TRUE(fs::exists(file + "-wal")) << "it took itself for the last one and removed the log";
+  must(store->write([](Transaction& tx) -> Result<void> {
+    TRY(tx.insert("account", Uuid{}, {{"name", std::string("Acme")}}, Caller::system()));
+    return {};
+  }));
+  const auto snapshot = must(store->snapshot());
+  EXPECT_EQ(must(snapshot->count("account", nullptr, Caller::system())), 1);
+}
+
 TEST(SqliteStore, AFileThatIsNoDatabaseIsRefusedAndLeftAlone) {
   SqliteDatabase database;
   const fs::path file = database.folder() / "notes.db";
