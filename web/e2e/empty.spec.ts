@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
 
 test('an empty list says how leads come in', async ({ page }) => {
   await expect(page.getByText('No open leads')).toBeVisible();
-  await expect(page.getByText('Import leads, or add them through the API.')).toBeVisible();
+  await expect(page.getByText('Import leads or add them through the API.')).toBeVisible();
   await expect(page.getByText('No model is published yet, so leads have no scores.')).toBeVisible();
   await page.screenshot({ path: 'test-results/empty-list.png' });
 });

@@ -49,7 +49,10 @@ test('a training can be cancelled, and the published version stays', async ({ pa
   await signIn(page);
   await page.goto('/models/lead');
   await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('region', { name: 'Training a new version' }).getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('region', { name: 'Training a new version' })
+    .getByRole('button', { name: 'Cancel' })
+    .click();
   await expect(page.getByText('Training was cancelled.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Train again' })).toBeEnabled();
 });

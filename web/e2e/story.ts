@@ -35,6 +35,12 @@ export interface Look {
   appearance?: 'light' | 'dark';
 }
 
+export interface Person {
+  user: string;
+  password: string;
+}
+const ADMINISTRATOR: Person = { user: USER, password: PASSWORD };
+
 /** Fills in the sign-in form in sight. */
 export async function fillIn(page: Page, user: string, password: string): Promise<void> {
   await page.locator('input[name=username]').fill(user);
@@ -42,10 +48,11 @@ export async function fillIn(page: Page, user: string, password: string): Promis
   await page.locator('button[type=submit]').click();
 }
 
-/** Signs in as the administrator; the page is the list of all open leads, in this language and appearance. */
+/** Signs in; the page is the list that this person begins with, in this language and appearance. */
 export async function signIn(
   page: Page,
   { language = 'en', appearance = 'light' }: Look = {},
+  { user, password }: Person = ADMINISTRATOR,
 ): Promise<void> {
   await page.addInitScript(
     ([tag, look]) => {
@@ -54,8 +61,8 @@ export async function signIn(
     },
     [language, appearance],
   );
-  await page.goto('/leads?view=all');
-  await fillIn(page, USER, PASSWORD);
+  await page.goto('/leads');
+  await fillIn(page, user, password);
   await expect(rows(page).first()).toBeVisible();
   // The account's own language is the last one chosen anywhere; each story begins with the one it asks for.
   await page.request.fetch('/api/session').then(async (answer) => {

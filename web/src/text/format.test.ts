@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from './format';
+import { asSentences, formats } from './format';
 
 describe('formats', () => {
   it('writes shares and numbers the way of the language', () => {
@@ -33,4 +33,11 @@ describe('formats', () => {
   it('writes Thai years of the Buddhist era', () => {
     expect(formats('th').date('2026-03-01T12:00:00Z')).toContain('2569');
   });
+});
+
+it('a failure of several lines reads as sentences', () => {
+  expect(asSentences('no closed lead to learn from\n  Import some first.')).toBe(
+    'No closed lead to learn from. Import some first.',
+  );
+  expect(asSentences('')).toBe('');
 });

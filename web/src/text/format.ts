@@ -65,3 +65,13 @@ export function formats(language: string): Formats {
   made.set(language, result);
   return result;
 }
+
+/** What the server says about a failure, line by line (what, then how to mend it), as one paragraph. */
+export function asSentences(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line[0]!.toUpperCase() + line.slice(1) + (/[.!?]$/.test(line) ? '' : '.'))
+    .join(' ');
+}

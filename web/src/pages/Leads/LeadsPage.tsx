@@ -8,7 +8,7 @@ import { Segments } from '../../components/Segments';
 import { EmptyState, ErrorState } from '../../components/States';
 import { useLeadList } from '../../data/leads';
 import { useScoringStatus } from '../../data/scores';
-import { isAdministrator, mayReadModels, useUser } from '../../data/session';
+import { mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { useText } from '../../text/i18n';
 import { LeadFilters } from './LeadFilters';
@@ -22,8 +22,8 @@ export function LeadsPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [params, setParams] = useSearchParams();
-  // Administrators look after leads, they seldom own any.
-  const home = isAdministrator(user) ? 'all' : 'mine';
+  // Administrators and managers look after the leads of others, they seldom own any.
+  const home = mayReadModels(user) ? 'all' : 'mine';
   const state = useMemo(() => fromParams(params, home), [params, home]);
   const list = useLeadList(state, user.id);
   const status = useScoringStatus();

@@ -11,6 +11,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { errorText } from '../../components/States';
 import { ApiError } from '../../data/http';
 import { isOver, type Job } from '../../data/models';
+import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
 import { hasFailed, wasCancelled, type ModelWork } from './useModelWork';
 import './JobPanel.css';
@@ -95,7 +96,7 @@ function Ended({ job, work }: { job: Job; work: ModelWork }) {
     >
       <MessageBarBody>
         <MessageBarTitle>{t(`job.${work.kind}_${title}`)}</MessageBarTitle>
-        {failed ? job.ll_error : ''}
+        {failed ? asSentences(job.ll_error ?? '') : ''}
       </MessageBarBody>
       <MessageBarActions containerAction={<Dismiss work={work} />} />
     </MessageBar>

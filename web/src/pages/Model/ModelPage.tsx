@@ -7,6 +7,7 @@ import { ModelState, useModel, useVersions, type Model, type Version } from '../
 import { useScoringStatus } from '../../data/scores';
 import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
+import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
 import { GradesPanel } from './GradesPanel';
 import { JobPanel } from './JobPanel';
@@ -110,11 +111,11 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
         onPublish={work.publish}
       />
       <JobPanel work={work} />
-      {failed && !work.busy && (
+      {failed && !work.job && (
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{t('model.failed', { number: failed.ll_number })}</MessageBarTitle>
-            {failed.ll_message}
+            {asSentences(failed.ll_message ?? '')}
           </MessageBarBody>
         </MessageBar>
       )}
