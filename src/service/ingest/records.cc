@@ -114,20 +114,22 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
                                   std::string_view cause) {
   const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
   changes = TRY(checked(*schema, std::move(changes), ChangeKind::Update, caller));
-  const auto before = TRY(tx.find(table, id, {}, caller));
+  auto before = TRY(tx.find(table, id, {}, caller));
   if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
   complete_full_name(*schema, *before, changes);
   const scoring::ScoredTable* scored = scoring::find_scored_table(table);
   if (scored == nullptr) return tx.update(table, id, std::move(changes), expected_version, caller);
 
   set_closing_date(*scored, *before, tx.now(), changes);
-  auto score = TRY(scoring_.evaluate(tx, table, merged(*before, changes), cause, tx.now()));
-  for (auto& [column, value] : score.columns) changes.insert_or_assign(column, value);
   // What was scored must be what is written: nobody may have come in between.
   const std::int64_t version = expected_version.value_or(before->version);
+  const bool outcome_may_change = changes.contains("statecode");
+  const Record after = merged(outcome_may_change ? *before : std::move(*before), changes);
+  auto score = TRY(scoring_.evaluate(tx, table, after, cause, tx.now()));
+  for (auto& [column, value] : score.columns) changes.insert_or_assign(column, value);
   Record result = TRY(tx.update(table, id, std::move(changes), version, caller));
   TRY(scoring_.keep(tx, std::move(score)));
-  TRY(scoring_.outcome_changed(tx, table, *before, result));
+  if (outcome_may_change) TRY(scoring_.outcome_changed(tx, table, *before, result));
   return result;
 }
 

@@ -5,6 +5,8 @@
 namespace leadlight::scoring {
 namespace {
 
+constexpr std::string_view kScoredOn = "ll_scoredon";
+
 ScorePoint point_of(const record::Record& line) {
   ScorePoint point;
   if (const auto* at = line.get_as<Timestamp>("ll_scoredon")) point.at = *at;
@@ -14,23 +16,33 @@ ScorePoint point_of(const record::Record& line) {
   return point;
 }
 
+Result<std::optional<ScorePoint>> first_line(store::Snapshot& snapshot, query::FilterPtr filter,
+                                             query::Direction direction) {
+  query::Query query;
+  query.table = "ll_scorepoint";
+  query.columns = {std::string(kScoredOn), "ll_score", "ll_grade", "ll_modelversionid"};
+  query.filter = std::move(filter);
+  query.order = {{{"", "", std::string(kScoredOn)}, direction}};
+  query.limit = 1;
+  const auto page = TRY(snapshot.select(query, store::Caller::system()));
+  if (page.rows.empty()) return std::optional<ScorePoint>();
+  return std::optional<ScorePoint>(point_of(page.rows.front().record));
+}
+
 }  // namespace
 
 Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const LiveModel& live, const Uuid& record, Timestamp now) {
   const Timestamp moment = now - std::chrono::days(live.definition.trend_days);
-  query::Query query;
-  query.table = "ll_scorepoint";
-  query.columns = {"ll_scoredon", "ll_score", "ll_grade", "ll_modelversionid"};
-  query.filter = query::equals(std::string(live.scored->parent), record::Value(record));
-  query.order = {{{"", "", "ll_scoredon"}, query::Direction::Descending}};
+  const auto of_record = query::equals(std::string(live.scored->parent), record::Value(record));
   TrendBase base;
-  // Newest first: stops at the line in force then, and otherwise ends with the first one.
-  TRY(snapshot.scan(query, store::Caller::system(), [&](record::Record&& line) -> Result<bool> {
-    const ScorePoint point = point_of(line);
-    if (!base.last) base.last = point;
-    base.point = point;
-    return point.at > moment;
-  }));
+  base.last = TRY(first_line(snapshot, of_record, query::Direction::Descending));
+  if (!base.last || base.last->at <= moment) {
+    base.point = base.last;
+    return base;
+  }
+  const auto until = query::compare(std::string(kScoredOn), query::CompareOp::Le, moment);
+  base.point = TRY(first_line(snapshot, query::all_of({of_record, until}), query::Direction::Descending));
+  if (!base.point) base.point = TRY(first_line(snapshot, of_record, query::Direction::Ascending));
   return base;
 }
 

@@ -1,5 +1,7 @@
 #include "storage/store/sql_ddl.h"
 
+#include <algorithm>
+
 namespace leadlight::store {
 namespace {
 
@@ -24,7 +26,16 @@ std::vector<ColumnDdl> field_columns(const Field& field, const Dialect& dialect)
   return columns;
 }
 
+/// The ledger of scores is asked for the lines of one record, by time.
+constexpr std::string_view kLedger = "ll_scorepoint";
+constexpr std::string_view kLedgerTime = "ll_scoredon";
+constexpr std::string_view kLedgerParents[] = {"ll_leadid", "ll_opportunityid"};
+
 bool wants_index(const TableSchema& table, const Field& field) {
+  if (table.name() == kLedger &&
+      (field.name == kLedgerTime || std::ranges::find(kLedgerParents, field.name) != std::end(kLedgerParents))) {
+    return false;
+  }
   const bool hot = !hot_score(table).empty();
   if (hot && (field.name == "ownerid" || field.name == "statecode")) return false;  // the hot indexes start with them
   // Lists ordered by these two exist for the records people work on, not for parties, scores or sessions.
@@ -62,6 +73,15 @@ void add_hot_indexes(const TableSchema& table, const Dialect& dialect, std::vect
   objects.push_back({name + "_score_idx", "CREATE INDEX " + quoted(name + "_score_idx") + on + tail});
 }
 
+void add_ledger_indexes(const TableSchema& table, std::vector<SchemaObject>& objects) {
+  if (table.name() != kLedger) return;
+  for (const std::string_view parent : kLedgerParents) {
+    const std::string name = fmt::format("{}_{}_time_idx", table.name(), parent);
+    objects.push_back({name, fmt::format("CREATE INDEX {} ON {} ({}, {}) WHERE {} IS NOT NULL", quoted(name),
+                                         quoted(table.name()), quoted(parent), quoted(kLedgerTime), quoted(parent))});
+  }
+}
+
 TableDdl table_ddl(const TableSchema& table, const Dialect& dialect) {
   TableDdl ddl{std::string(table.name()), {}, {}};
   if (!dialect.row_number.empty()) ddl.columns.push_back({"row_number", std::string(dialect.row_number)});
@@ -71,6 +91,7 @@ TableDdl table_ddl(const TableSchema& table, const Dialect& dialect) {
     if (wants_index(table, *field)) ddl.objects.push_back(index_on(table, *field, dialect));
   }
   add_hot_indexes(table, dialect, ddl.objects);
+  add_ledger_indexes(table, ddl.objects);
   if (has_search(table)) {
     ddl.columns.push_back({std::string(kSearchColumn), std::string(dialect.folded_type)});
     for (SchemaObject& object : dialect.search_index(table.name())) ddl.objects.push_back(std::move(object));

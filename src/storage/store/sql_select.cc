@@ -130,13 +130,13 @@ Result<record::Record> RowPlan::read(const Rows& rows, int& column) const {
   row.version = rows.integer(column++);
   for (const Field* field : fields) {
     record::Value value = TRY(read_value(*field, rows, column));
-    row.values.emplace(field->name, std::move(value));
+    if (with_nulls || !record::is_null(value)) row.values.emplace(field->name, std::move(value));
   }
   return row;
 }
 
 Result<RowPlan> plan_row(const SqlContext& context, const TableSchema& table, const std::vector<std::string>& columns) {
-  RowPlan plan{&table, {}};
+  RowPlan plan{&table, {}, true};
   for (const std::string& name : columns) {
     const Field* field = TRY(find_field(context, table, name));
     if (std::ranges::find(plan.fields, field) == plan.fields.end()) plan.fields.push_back(field);
@@ -149,7 +149,7 @@ Result<RowPlan> plan_row(const SqlContext& context, const TableSchema& table, co
 }
 
 RowPlan plan_whole_row(const TableSchema& table) {
-  return {&table, table.fields()};
+  return {&table, table.fields(), false};
 }
 
 Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging) {

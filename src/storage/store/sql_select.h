@@ -11,6 +11,7 @@ namespace leadlight::store {
 struct RowPlan {
   const record::TableSchema* table = nullptr;
   std::vector<const record::Field*> fields;
+  bool with_nulls = true;  ///< Whether columns without a value are in the record, as null.
 
   /// `a1."leadid", a1."versionnumber", a1."subject"`
   std::string select_list(std::string_view alias) const;
@@ -22,6 +23,7 @@ struct RowPlan {
 /// @errors InvalidInput: unknown column
 Result<RowPlan> plan_row(const SqlContext& context, const record::TableSchema& table,
                          const std::vector<std::string>& columns);
+/// Every column, of which the record gets those with a value.
 RowPlan plan_whole_row(const record::TableSchema& table);
 
 struct SelectPlan {
