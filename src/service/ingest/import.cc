@@ -17,8 +17,8 @@ using record::Values;
 
 /// Rows looked at before types and matches are decided.
 constexpr size_t kSampleRows = 5'000;
-/// Rows in a transaction: few enough that a save beside it does not wait noticeably.
-constexpr size_t kBatch = 500;
+/// Rows in a transaction: a save beside it waits a tenth of a second at most.
+constexpr size_t kBatch = 1'000;
 
 /// What a table calls the ends of its records.
 struct Ends {

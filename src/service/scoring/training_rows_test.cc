@@ -43,7 +43,9 @@ TEST(TrainingRows, ALifeGivesTwoMomentsOfHalfWeight) {
   ASSERT_NE(title, nullptr);
   int without = 0;
   for (size_t row = 0; row < 100; ++row) {
-    if (rows.is_last[row]) EXPECT_FALSE(title->missing(row));
+    if (rows.is_last[row]) {
+      EXPECT_FALSE(title->missing(row));
+    }
     without += title->missing(row);
   }
   EXPECT_GT(without, 2);
@@ -129,7 +131,9 @@ TEST(TrainingRows, ImportedRecordsGiveOneRowAsTheyCame) {
   for (size_t row = 0; row < 40; ++row) {
     known += !created->missing(row);
     EXPECT_EQ(created->missing(row), std::isnan(rows.set.order[row])) << "an import's own moment is no creation date";
-    if (!created->missing(row)) EXPECT_EQ(rows.set.days_to_close[row], 7);
+    if (!created->missing(row)) {
+      EXPECT_EQ(rows.set.days_to_close[row], 7);
+    }
   }
   EXPECT_EQ(known, 20);
 }

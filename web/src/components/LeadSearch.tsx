@@ -115,7 +115,9 @@ export function LeadSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement 
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => openLead(item.id)}
               >
-                <span className="ll-search-name">{item.name || item.company || t('lead.no_name')}</span>
+                <span className="ll-search-name">
+                  {item.name || item.company || item.topic || t('lead.no_name')}
+                </span>
                 <span className="ll-search-topic">{item.topic}</span>
                 <GradeBadge grade={letterOf(item.grade)} score={item.score} />
               </li>

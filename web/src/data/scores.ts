@@ -81,7 +81,14 @@ export function useScore(leadId: string) {
 }
 
 export interface ScoringStatus {
-  model: { id: string; name: string; state: string; version: number; published_on: string | null } | null;
+  /** The first model; a draft until a version is published. */
+  model: {
+    id: string;
+    name: string;
+    state: string;
+    version: number | null;
+    published_on: string | null;
+  } | null;
   closed: { positive: number; negative: number; needed: number };
   open: number;
   scored: number;

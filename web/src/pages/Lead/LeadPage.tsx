@@ -54,7 +54,7 @@ function LoadedLead({ lead }: { lead: LeadRow }) {
   const draft = useLeadDraft(lead);
   const custom = useCustomColumns('lead');
   const groups = useMemo(() => formGroups(custom), [custom]);
-  const name = String(lead.fullname || lead.companyname || t('lead.no_name'));
+  const name = String(lead.fullname || lead.companyname || lead.subject || t('lead.no_name'));
   usePageTitle(name);
   useSaveKeys(draft.save);
 

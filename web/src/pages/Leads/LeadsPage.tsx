@@ -37,7 +37,8 @@ export function LeadsPage() {
   );
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
-  const whyNoScore = status.data && !status.data.model ? t('leads.no_model') : t('leads.not_scored_yet');
+  const noModel = status.data !== undefined && !status.data.model?.published_on;
+  const whyNoScore = noModel ? t('leads.no_model') : t('leads.not_scored_yet');
 
   return (
     <div className="ll-leads">
@@ -66,7 +67,7 @@ export function LeadsPage() {
         </Tooltip>
       </div>
       <LeadFilters state={state} onChange={change} />
-      {status.data && !status.data.model && (
+      {noModel && (
         <div className="ll-leads-note" role="status">
           <BrainCircuitRegular aria-hidden />
           <span>{t('leads.no_model_note')}</span>
