@@ -92,7 +92,7 @@ test('a training that was killed is taken up again when its lease ends', { timeo
   const whole = '/ll_modelversions/$count?$filter=ll_state%20ne%204';
   const before = await count(whole);
   const { JobId } = (await admin.post('/TrainModel', { ModelId: model, Keep: [], Drop: [] })).json;
-  await jobInState(JobId, 1);
+  while ((await count('/ll_modelversions/$count?$filter=ll_state%20eq%201')) === 0) await jobInState(JobId, 0);
   await killAndStartAgain();
   await jobInState(JobId, 2);
   assert.equal(await count(whole), before + 1, 'one version, not one for each try');
