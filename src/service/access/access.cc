@@ -10,7 +10,6 @@
 namespace leadlight::access {
 namespace {
 
-using query::all_of;
 using query::equals;
 using record::Record;
 using record::Reference;
