@@ -2,6 +2,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/bytes.h"
 #include "core/learn/forest.h"
 #include "core/learn/forest_compile.h"
 #include "core/learn/forest_trees.h"
@@ -40,23 +41,10 @@ std::uint64_t checksum(std::string_view bytes) {
   return hash;
 }
 
-template <class T>
-void put(std::string& out, const T& value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-/// The caller has made sure that the bytes are there.
-template <class T>
-T get(std::string_view bytes, size_t at) {
-  T value;
-  std::memcpy(&value, bytes.data() + at, sizeof value);
-  return value;
-}
-
 Result<Trees> read_trees(const Header& header, std::string_view records) {
   TreesBuilder builder(header.feature_count, header.base_margin);
   for (size_t at = 0; at < records.size(); at += sizeof(NodeRecord)) {
-    const auto node = get<NodeRecord>(records, at);
+    const auto node = base::bytes_at<NodeRecord>(records, at);
     if (node.kind & kLeafBit && node.kind != kLeafBit)
       return fail(ErrorCode::Corrupt, "a leaf of unknown kind {:#x}", node.kind);
     if (node.kind == kLeafBit)
@@ -83,19 +71,19 @@ std::string Forest::to_bytes() const {
                 .node_count = static_cast<std::uint32_t>(trees.nodes.size()),
                 .base_margin = trees.base_margin};
   std::memcpy(header.magic, kMagic.data(), kMagic.size());
-  put(out, header);
+  base::append_bytes(out, header);
   for (const TreeNode& node : trees.nodes) {
     const std::uint32_t split = node.feature() | (node.input & 1 ? kMissingLeftBit : 0);
-    put(out, NodeRecord{node.is_leaf() ? kLeafBit : split, node.value, node.cover});
+    base::append_bytes(out, NodeRecord{node.is_leaf() ? kLeafBit : split, node.value, node.cover});
   }
-  put(out, checksum(out));
+  base::append_bytes(out, checksum(out));
   return out;
 }
 
 Result<Forest> Forest::from_bytes(std::string_view bytes) {
   if (bytes.size() < sizeof(Header) + sizeof(std::uint64_t) || !bytes.starts_with(kMagic))
     return fail(ErrorCode::Corrupt, "not a Leadlight model file ({} bytes)", bytes.size());
-  const auto header = get<Header>(bytes, 0);
+  const auto header = base::bytes_at<Header>(bytes, 0);
   if (header.version != kVersion)
     return fail(Error(ErrorCode::Unsupported,
                       fmt::format("model file of version {}, this program reads {}", header.version, kVersion),
@@ -107,7 +95,7 @@ Result<Forest> Forest::from_bytes(std::string_view bytes) {
   if (bytes.size() != expected)
     return fail(ErrorCode::Corrupt, "model file has {} bytes where {} are announced", bytes.size(), expected);
   const std::string_view body = bytes.substr(0, expected - sizeof(std::uint64_t));
-  if (checksum(body) != get<std::uint64_t>(bytes, body.size()))
+  if (checksum(body) != base::bytes_at<std::uint64_t>(bytes, body.size()))
     return fail(Error(ErrorCode::Corrupt, "model file is damaged: its checksum does not match",
                       "Restore it from a backup, or train the model again."));
   auto trees = read_trees(header, body.substr(sizeof(Header)));

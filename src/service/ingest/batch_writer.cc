@@ -60,16 +60,17 @@ Result<BatchWriter::Batch> BatchWriter::score(std::vector<PreparedRow> rows) {
     NewRecord record{std::move(row.key), Uuid::make(batch.now, random_), std::move(row.values), {}};
     // What an age is counted from, in the score as in the record.
     record.values.try_emplace("createdon", batch.now);
-    TRY(score_one(*snapshot, batch, record));
+    TRY(score_one(*snapshot, batch.model.get(), batch.now, record));
     batch.records.push_back(std::move(record));
   }
   return batch;
 }
 
-Result<void> BatchWriter::score_one(store::Snapshot& snapshot, const Batch& batch, NewRecord& record) {
-  if (batch.model == nullptr) return {};
+Result<void> BatchWriter::score_one(store::Snapshot& snapshot, const scoring::LiveModel* model, Timestamp now,
+                                    NewRecord& record) {
+  if (model == nullptr) return {};
   record::Record after{table_, record.id, 0, std::move(record.values)};
-  record.score = TRY(scoring_.evaluate(snapshot, table_, after, "import", batch.now, batch.model.get()));
+  record.score = TRY(scoring_.evaluate(snapshot, table_, after, "import", now, model));
   record.values = std::move(after.values);
   for (const auto& [name, value] : record.score.columns) record.values.insert_or_assign(name, value);
   return {};
@@ -80,18 +81,17 @@ Result<BatchWriter::Written> BatchWriter::write_in(store::Transaction& tx, const
   for (const NewRecord& record : batch.records) keys.emplace_back(record.key);
   const auto there = TRY(keys_there(tx, table_, std::move(keys)));
   // A model published since the batch was scored scores it anew.
-  const bool is_current = TRY(scoring_.live(tx, table_)) == batch.model;
-  const Batch renewed{{}, is_current ? nullptr : TRY(scoring_.live(tx, table_)), batch.now};
+  const auto model = TRY(scoring_.live(tx, table_));
 
   std::vector<std::pair<Uuid, record::Values>> rows;
   std::vector<scoring::NewScore> scores;
   for (const NewRecord& known : batch.records) {
     if (there.contains(base::fold(known.key))) continue;
     NewRecord record = known;
-    if (!is_current) {
+    if (model != batch.model) {
       for (const auto& [name, value] : record.score.columns) record.values.erase(name);
       record.score = {};
-      TRY(score_one(tx, renewed, record));
+      TRY(score_one(tx, model.get(), batch.now, record));
     }
     if (!record.score.columns.empty()) scores.push_back(std::move(record.score));
     rows.emplace_back(record.id, std::move(record.values));

@@ -54,7 +54,7 @@ class BatchWriter {
   };
 
   Result<Batch> score(std::vector<PreparedRow> rows);
-  Result<void> score_one(store::Snapshot& snapshot, const Batch& batch, NewRecord& record);
+  Result<void> score_one(store::Snapshot& snapshot, const scoring::LiveModel* model, Timestamp now, NewRecord& record);
   Result<Written> write_in(store::Transaction& tx, const Batch& batch);
   Result<Written> write_batch(const Batch& batch);
 

@@ -2,9 +2,9 @@
 
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
+#include "base/bytes.h"
 #include "base/text.h"
 
 namespace leadlight::scoring {
@@ -127,18 +127,6 @@ std::uint32_t usual_bits(std::span<const float> features) {
   return missing > zero ? kMissing : 0;
 }
 
-template <class T>
-void append_bytes(std::string& bytes, T value) {
-  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-template <class T>
-T bytes_at(std::string_view bytes, size_t at) {
-  T value;
-  std::memcpy(&value, bytes.data() + at, sizeof value);
-  return value;
-}
-
 constexpr size_t kHead = sizeof(std::uint16_t) + sizeof(std::uint32_t);
 constexpr size_t kEntry = sizeof(std::uint16_t) + sizeof(std::uint32_t);
 
@@ -147,13 +135,13 @@ constexpr size_t kEntry = sizeof(std::uint16_t) + sizeof(std::uint32_t);
 std::string feature_bytes(std::span<const float> features) {
   const std::uint32_t usual = usual_bits(features);
   std::string bytes;
-  append_bytes(bytes, static_cast<std::uint16_t>(features.size()));
-  append_bytes(bytes, usual);
+  base::append_bytes(bytes, static_cast<std::uint16_t>(features.size()));
+  base::append_bytes(bytes, usual);
   for (size_t i = 0; i < features.size(); ++i) {
     const auto bits = std::bit_cast<std::uint32_t>(features[i]);
     if (bits == usual) continue;
-    append_bytes(bytes, static_cast<std::uint16_t>(i));
-    append_bytes(bytes, bits);
+    base::append_bytes(bytes, static_cast<std::uint16_t>(i));
+    base::append_bytes(bytes, bits);
   }
   return bytes;
 }
@@ -162,12 +150,12 @@ Result<std::vector<float>> read_feature_bytes(std::string_view bytes) {
   if (bytes.size() < kHead || (bytes.size() - kHead) % kEntry != 0) {
     return fail(ErrorCode::Corrupt, "a feature row of {} bytes", bytes.size());
   }
-  const auto count = bytes_at<std::uint16_t>(bytes, 0);
-  std::vector<float> features(count, std::bit_cast<float>(bytes_at<std::uint32_t>(bytes, sizeof(std::uint16_t))));
+  const auto count = base::bytes_at<std::uint16_t>(bytes, 0);
+  std::vector<float> features(count, std::bit_cast<float>(base::bytes_at<std::uint32_t>(bytes, sizeof(std::uint16_t))));
   for (size_t at = kHead; at < bytes.size(); at += kEntry) {
-    const auto index = bytes_at<std::uint16_t>(bytes, at);
+    const auto index = base::bytes_at<std::uint16_t>(bytes, at);
     if (index >= count) return fail(ErrorCode::Corrupt, "a feature row of {} features names number {}", count, index);
-    features[index] = std::bit_cast<float>(bytes_at<std::uint32_t>(bytes, at + sizeof index));
+    features[index] = std::bit_cast<float>(base::bytes_at<std::uint32_t>(bytes, at + sizeof index));
   }
   return features;
 }
