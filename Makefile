@@ -36,7 +36,7 @@ web: setup web/dist/index.html ## Build the web application into web/dist
 
 web/node_modules/.package-lock.json: web/package-lock.json | setup
 	@echo "web: installing npm packages"
-	@cd web && npm ci --no-audit --no-fund --silent
+	@tools/npm_ci.sh web >/dev/null
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	@echo "web: building the application"

@@ -31,14 +31,14 @@ unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2 "${@:2}"; }
 tools/setup.sh
 [ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
 
-step "web packages" in_folder web npm ci --no-audit --no-fund
+step "web packages" tools/npm_ci.sh web
 step "web types" in_folder web npm run --silent typecheck
 step "web lint" in_folder web npm run --silent lint
 step "web unit tests" in_folder web npm test --silent
 step "web build" make --no-print-directory web
 step "build" build release
 step "unit tests" unit_tests release
-step "http packages" in_folder tests/http npm ci --no-audit --no-fund
+step "http packages" tools/npm_ci.sh tests/http
 step "http tests on SQLite" in_folder tests/http npm test
 step "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
 step "browser stories" tools/browser_tests.sh

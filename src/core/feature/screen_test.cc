@@ -7,7 +7,7 @@
 namespace leadlight::feature {
 namespace {
 
-constexpr size_t kRows = 400;
+constexpr size_t kValues = 400;
 
 std::string key_of(const Column& column, bool lone_date = false) {
   const auto exclusion = screen(column, lone_date);
@@ -17,12 +17,12 @@ std::string key_of(const Column& column, bool lone_date = false) {
 
 Column text(std::string name, auto value) {
   std::vector<std::string> values;
-  for (size_t i = 0; i < kRows; ++i) values.push_back(value(i));
+  for (size_t i = 0; i < kValues; ++i) values.push_back(value(i));
   return synthetic::list(std::move(name), values);
 }
 Column number(std::string name, auto value) {
   std::vector<double> values;
-  for (size_t i = 0; i < kRows; ++i) values.push_back(value(i));
+  for (size_t i = 0; i < kValues; ++i) values.push_back(value(i));
   return synthetic::numbers(std::move(name), std::move(values));
 }
 

@@ -11,7 +11,7 @@
 namespace leadlight::learn {
 namespace {
 
-struct Sample {
+struct Dealt {
   std::vector<std::uint8_t> labels;
   std::vector<std::uint32_t> group;
   std::vector<double> order;
@@ -19,8 +19,8 @@ struct Sample {
 };
 
 /// Every third row positive; two rows a record.
-Sample make_sample(size_t n, bool ordered) {
-  Sample sample;
+Dealt deal(size_t n, bool ordered) {
+  Dealt sample;
   Random random(1);
   for (size_t i = 0; i < n; ++i) {
     sample.labels.push_back(i / 2 % 3 == 0);
@@ -30,13 +30,13 @@ Sample make_sample(size_t n, bool ordered) {
   return sample;
 }
 
-std::vector<std::uint32_t> groups_of(const Sample& sample, const std::vector<std::uint32_t>& rows) {
+std::vector<std::uint32_t> groups_of(const Dealt& sample, const std::vector<std::uint32_t>& rows) {
   std::set<std::uint32_t> groups;
   for (const auto row : rows) groups.insert(sample.group[row]);
   return {groups.begin(), groups.end()};
 }
 
-void expect_no_group_on_both_sides(const Sample& sample, const Split& split) {
+void expect_no_group_on_both_sides(const Dealt& sample, const Split& split) {
   const auto train = groups_of(sample, split.train), test = groups_of(sample, split.test);
   std::vector<std::uint32_t> both;
   std::set_intersection(train.begin(), train.end(), test.begin(), test.end(), std::back_inserter(both));
@@ -44,7 +44,7 @@ void expect_no_group_on_both_sides(const Sample& sample, const Split& split) {
 }
 
 TEST(HoldOut, KeepsTheShareOfPositives) {
-  const auto sample = make_sample(600, false);
+  const auto sample = deal(600, false);
   const auto split = hold_out(sample.rows(), 0.25, 1);
   EXPECT_EQ(split.test.size(), 150U);
   EXPECT_EQ(split.train.size() + split.test.size(), 600U);
@@ -53,7 +53,7 @@ TEST(HoldOut, KeepsTheShareOfPositives) {
 }
 
 TEST(HoldOut, TakesTheNewestWhenThereIsAnOrder) {
-  Sample sample;
+  Dealt sample;
   for (int i = 0; i < 100; ++i) {
     sample.labels.push_back(i % 2);
     sample.order.push_back(99 - i);
@@ -66,11 +66,11 @@ TEST(HoldOut, TakesTheNewestWhenThereIsAnOrder) {
 }
 
 TEST(HoldOut, OfNothingIsNothing) {
-  EXPECT_TRUE(hold_out(make_sample(10, false).rows(), 0, 1).test.empty());
+  EXPECT_TRUE(hold_out(deal(10, false).rows(), 0, 1).test.empty());
 }
 
 TEST(MakeFolds, TestEveryRowOnceAndNoGroupTwice) {
-  const auto sample = make_sample(500, false);
+  const auto sample = deal(500, false);
   std::vector<int> tested(500);
   for (const auto& fold : make_folds(sample.rows(), 5, 3)) {
     expect_no_group_on_both_sides(sample, fold);
@@ -80,7 +80,7 @@ TEST(MakeFolds, TestEveryRowOnceAndNoGroupTwice) {
 }
 
 TEST(MakeFolds, WithAnOrderOnlyThePastTeaches) {
-  const auto sample = make_sample(500, true);
+  const auto sample = deal(500, true);
   const auto folds = make_folds(sample.rows(), 5, 3);
   ASSERT_EQ(folds.size(), 5U);
   // A record stands where its last moment stands.
@@ -97,7 +97,7 @@ TEST(MakeFolds, WithAnOrderOnlyThePastTeaches) {
 }
 
 TEST(MakeFolds, AreTheSameForTheSameSeed) {
-  const auto sample = make_sample(200, false);
+  const auto sample = deal(200, false);
   const auto a = make_folds(sample.rows(), 5, 9), b = make_folds(sample.rows(), 5, 9),
              c = make_folds(sample.rows(), 5, 10);
   EXPECT_EQ(a[0].test, b[0].test);

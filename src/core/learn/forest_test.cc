@@ -17,7 +17,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
+constexpr float kAbsent = std::numeric_limits<float>::quiet_NaN();
 
 /// Compares margin and every column for some random rows with XGBoost.
 void expect_as_xgboost(const std::string& json, const std::vector<float>& rows, size_t features) {
@@ -162,8 +162,8 @@ TEST(Forest, ComparesInFloatAndSendsMissingToTheDefaultSide) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   EXPECT_EQ(margin(1.5F, -0.5F), 1);
   EXPECT_EQ(margin(std::nextafter(1.5F, 0.0F), 0), -1);
-  EXPECT_EQ(margin(kMissing, 5), -1);
-  EXPECT_EQ(margin(2, kMissing), 3);
+  EXPECT_EQ(margin(kAbsent, 5), -1);
+  EXPECT_EQ(margin(2, kAbsent), 3);
   EXPECT_EQ(margin(2, -0.0F), 3);
   EXPECT_EQ(margin(kInfinity, -kInfinity), 1);
   EXPECT_EQ(margin(-kInfinity, 0), -1);
@@ -174,7 +174,7 @@ TEST(Forest, TakesAShortRowAsMissingAtItsEnd) {
   const Forest forest =
       Forest::from_xgboost_json(random_forest_json(random, {.features = 6, .trees = 9, .depth = 4})).value();
   std::vector<float> row = random_row(random, 6);
-  row[4] = row[5] = kMissing;
+  row[4] = row[5] = kAbsent;
   std::vector<double> full(6);
   std::vector<double> cut(6);
   forest.contributions(row, full);

@@ -17,16 +17,16 @@ double weight_of(Weights weights, size_t i) {
 }
 
 /// Rows with one probability, as positives and negatives by weight. Highest probability first.
-struct Group {
+struct Tie {
   double probability;
   double positives = 0;
   double negatives = 0;
 };
-std::vector<Group> groups_from_the_top(Probabilities probabilities, Labels labels, Weights weights) {
+std::vector<Tie> groups_from_the_top(Probabilities probabilities, Labels labels, Weights weights) {
   std::vector<size_t> order(probabilities.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::ranges::sort(order, std::greater{}, [&](size_t i) { return probabilities[i]; });
-  std::vector<Group> groups;
+  std::vector<Tie> groups;
   for (const size_t i : order) {
     if (groups.empty() || groups.back().probability != probabilities[i]) groups.push_back({probabilities[i]});
     (labels[i] ? groups.back().positives : groups.back().negatives) += weight_of(weights, i);
@@ -38,9 +38,9 @@ struct Totals {
   double positives = 0;
   double negatives = 0;
 };
-Totals totals(const std::vector<Group>& groups) {
+Totals totals(const std::vector<Tie>& groups) {
   Totals sum;
-  for (const Group& group : groups) {
+  for (const Tie& group : groups) {
     sum.positives += group.positives;
     sum.negatives += group.negatives;
   }
@@ -131,7 +131,7 @@ double auc(Probabilities probabilities, Labels labels, Weights weights) {
   if (!(positives > 0) || !(negatives > 0)) return kNaN;
   double above = 0;
   double won = 0;
-  for (const Group& group : groups) {
+  for (const Tie& group : groups) {
     won += group.negatives * (above + group.positives / 2);
     above += group.positives;
   }
@@ -153,7 +153,7 @@ Interval auc_interval(Probabilities probabilities, Labels labels) {
   double negatives_above = 0;
   double of_positives = 0;
   double of_negatives = 0;
-  for (const Group& group : groups) {
+  for (const Tie& group : groups) {
     const double positive = 1 - (negatives_above + group.negatives / 2) / negatives;
     const double negative = (positives_above + group.positives / 2) / positives;
     of_positives += group.positives * (positive - area) * (positive - area);
@@ -271,7 +271,7 @@ double lift_top_decile(Probabilities probabilities, Labels labels) {
   const double decile = std::max(1.0, rows / 10);
   double place = decile;
   double found = 0;
-  for (const Group& group : groups) {
+  for (const Tie& group : groups) {
     const double size = group.positives + group.negatives;
     const double taken = std::min(place, size);
     found += taken * group.positives / size;

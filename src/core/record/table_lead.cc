@@ -8,7 +8,7 @@ namespace {
 
 using enum FieldType;
 
-constexpr Field kFields[] = {
+constexpr Field kLeadFields[] = {
     {"fullname", Text, kName, kPersonal | kSearchable | kIndexed, {}, nullptr, 160},
     {"salutation", Text, kSalutation, kPersonal, {}, nullptr, 100},
     {"firstname", Text, kFirstName, kPersonal, {}, nullptr, 50},
@@ -140,7 +140,7 @@ constinit const Table kLeadTable{
     .label = kLeadLabel,
     .plural = {"Leads", "Leads", "Leads", "潜在客户", "ลูกค้าเป้าหมาย"},
     .ownership = Ownership::User,
-    .fields = kFields,
+    .fields = kLeadFields,
 };
 
 }  // namespace leadlight::record

@@ -8,7 +8,7 @@ namespace {
 
 using enum FieldType;
 
-constexpr Field kFields[] = {
+constexpr Field kOpportunityFields[] = {
     {"name", Text, kTopic, kSearchable | kRequired | kIndexed, {}, nullptr, 300},
     {"customerid",
      Lookup,
@@ -124,7 +124,7 @@ constinit const Table kOpportunityTable{
     .label = kOpportunityLabel,
     .plural = {"Opportunities", "Verkoopkansen", "Verkaufschancen", "商机", "โอกาสทางการขาย"},
     .ownership = Ownership::User,
-    .fields = kFields,
+    .fields = kOpportunityFields,
 };
 
 }  // namespace leadlight::record

@@ -12,13 +12,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Result<ReadOptions> parse(std::string_view query, Shape shape = Shape::Collection, std::string_view table = "lead") {
+Result<ReadOptions> parse_options(std::string_view query, Shape shape = Shape::Collection,
+                                  std::string_view table = "lead") {
   static const auto schema = record::Schema::built_in();
   return parse_read_options(TRY(parse_query_options(query)), *schema, *schema->find(table), shape);
 }
 
 TEST(ReadOptions, ReadsAWholeQuestion) {
-  const auto options = parse(
+  const auto options = parse_options(
       "$select=subject,_ownerid_value,leadid&$filter=statecode%20eq%200&$orderby=createdon%20desc&$top=20&$count=true"
       "&$search=acme+ltd&$expand=ownerid($select=fullname)&$skiptoken=abc&utm=1");
   ASSERT_TRUE(options) << options.error().to_string();
@@ -35,7 +36,7 @@ TEST(ReadOptions, ReadsAWholeQuestion) {
 }
 
 TEST(ReadOptions, WithNothingAsksForEverything) {
-  const auto options = parse("");
+  const auto options = parse_options("");
   ASSERT_TRUE(options);
   EXPECT_THAT(options->query.columns, IsEmpty());
   EXPECT_EQ(options->query.filter, nullptr);
@@ -43,7 +44,7 @@ TEST(ReadOptions, WithNothingAsksForEverything) {
 }
 
 TEST(ReadOptions, ExpandsACollectionWithItsOwnOptions) {
-  const auto options = parse(
+  const auto options = parse_options(
       "$expand=contact_parentcustomerid($select=fullname;$filter=contains(fullname,'a;b(c');$orderby=createdon "
       "desc;$top=3)"
       ",parentaccountid",
@@ -60,60 +61,66 @@ TEST(ReadOptions, ExpandsACollectionWithItsOwnOptions) {
 }
 
 TEST(ReadOptions, ExpandsThePolymorphicLookupByTarget) {
-  const auto options = parse("$expand=ownerid_team($select=name),ownerid");
+  const auto options = parse_options("$expand=ownerid_team($select=name),ownerid");
   ASSERT_TRUE(options);
   EXPECT_EQ(options->query.expand[0].table, "team");
   EXPECT_EQ(options->query.expand[0].lookup, "ownerid");
   EXPECT_EQ(options->query.expand[1].table, "systemuser");
 }
 
-struct Refusal {
+struct RefusedOptions {
   std::string_view query;
   ErrorCode code;
   std::string_view says;
 };
-void PrintTo(const Refusal& refusal, std::ostream* out) {
+void PrintTo(const RefusedOptions& refusal, std::ostream* out) {
   *out << refusal.query;
 }
 
-class ReadOptionsRefuses : public ::testing::TestWithParam<Refusal> {};
+class ReadOptionsRefuses : public ::testing::TestWithParam<RefusedOptions> {};
 TEST_P(ReadOptionsRefuses, NamingTheOption) {
-  const auto options = parse(GetParam().query);
+  const auto options = parse_options(GetParam().query);
   ASSERT_FALSE(options);
   EXPECT_EQ(options.error().code(), GetParam().code);
   EXPECT_THAT(options.error().to_string(), HasSubstr(std::string(GetParam().says)));
 }
 
-constexpr auto kBad = ErrorCode::InvalidInput;
-constexpr auto kNot = ErrorCode::Unsupported;
+constexpr auto kBadOptions = ErrorCode::InvalidInput;
+constexpr auto kUnsupportedOptions = ErrorCode::Unsupported;
 
 INSTANTIATE_TEST_SUITE_P(
     OData, ReadOptionsRefuses,
-    ::testing::Values(Refusal{"$select=colour", kBad, "$select: lead has no column 'colour'"},
-                      Refusal{"$select=", kBad, "$select"}, Refusal{"$select=ll_passwordhash", kBad, "no column"},
-                      Refusal{"$top=-1", kBad, "$top takes a whole number"}, Refusal{"$top=ten", kBad, "'ten'"},
-                      Refusal{"$top=1e3", kBad, "$top"}, Refusal{"$top=99999999999999999999", kBad, "$top"},
-                      Refusal{"$count=yes", kBad, "$count takes true or false"},
-                      Refusal{"$skip=10", kNot, "@odata.nextLink"}, Refusal{"$apply=groupby((x))", kNot, "$apply"},
-                      Refusal{"$compute=x", kNot, "$compute"}, Refusal{"$format=xml", kNot, "$format"},
-                      Refusal{"fetchXml=<fetch/>", kNot, "fetchXml"},
-                      Refusal{"$filter=statecode eq", kBad, "$filter: position 13"},
-                      Refusal{"$expand=nothing", kBad, "$expand: lead has no related rows 'nothing'"},
-                      Refusal{"$expand=*", kNot, "expanding '*'"},
-                      Refusal{"$expand=ownerid($expand=businessunitid)", kNot, "$expand inside $expand"},
-                      Refusal{"$expand=ownerid($top=1)", kBad, "leads to one row"},
-                      Refusal{"$expand=ownerid($levels=2)", kNot, "$levels"},
-                      Refusal{"$expand=ownerid,ownerid", kBad, "expanded twice"},
-                      Refusal{"$expand=ownerid($select=x", kBad, "closing"},
-                      Refusal{"$expand=ownerid($select=ll_passwordhash)", kBad, "no column"}));
+    ::testing::Values(RefusedOptions{"$select=colour", kBadOptions, "$select: lead has no column 'colour'"},
+                      RefusedOptions{"$select=", kBadOptions, "$select"},
+                      RefusedOptions{"$select=ll_passwordhash", kBadOptions, "no column"},
+                      RefusedOptions{"$top=-1", kBadOptions, "$top takes a whole number"},
+                      RefusedOptions{"$top=ten", kBadOptions, "'ten'"}, RefusedOptions{"$top=1e3", kBadOptions, "$top"},
+                      RefusedOptions{"$top=99999999999999999999", kBadOptions, "$top"},
+                      RefusedOptions{"$count=yes", kBadOptions, "$count takes true or false"},
+                      RefusedOptions{"$skip=10", kUnsupportedOptions, "@odata.nextLink"},
+                      RefusedOptions{"$apply=groupby((x))", kUnsupportedOptions, "$apply"},
+                      RefusedOptions{"$compute=x", kUnsupportedOptions, "$compute"},
+                      RefusedOptions{"$format=xml", kUnsupportedOptions, "$format"},
+                      RefusedOptions{"fetchXml=<fetch/>", kUnsupportedOptions, "fetchXml"},
+                      RefusedOptions{"$filter=statecode eq", kBadOptions, "$filter: position 13"},
+                      RefusedOptions{"$expand=nothing", kBadOptions, "$expand: lead has no related rows 'nothing'"},
+                      RefusedOptions{"$expand=*", kUnsupportedOptions, "expanding '*'"},
+                      RefusedOptions{"$expand=ownerid($expand=businessunitid)", kUnsupportedOptions,
+                                     "$expand inside $expand"},
+                      RefusedOptions{"$expand=ownerid($top=1)", kBadOptions, "leads to one row"},
+                      RefusedOptions{"$expand=ownerid($levels=2)", kUnsupportedOptions, "$levels"},
+                      RefusedOptions{"$expand=ownerid,ownerid", kBadOptions, "expanded twice"},
+                      RefusedOptions{"$expand=ownerid($select=x", kBadOptions, "closing"},
+                      RefusedOptions{"$expand=ownerid($select=ll_passwordhash)", kBadOptions, "no column"}));
 
 TEST(ReadOptions, RefusesOptionsForManyRowsOnOneRow) {
-  EXPECT_THAT(parse("$filter=statecode eq 0", Shape::SingleRow).error().message(), HasSubstr("this address names one"));
+  EXPECT_THAT(parse_options("$filter=statecode eq 0", Shape::SingleRow).error().message(),
+              HasSubstr("this address names one"));
 }
 
 TEST(LookupNames, AreAskedForEachTargetOfTheAskedColumns) {
   const auto schema = record::Schema::built_in();
-  auto options = parse("$select=subject,_ownerid_value");
+  auto options = parse_options("$select=subject,_ownerid_value");
   ASSERT_TRUE(options);
   expand_lookup_names(options->query, *schema, *schema->find("lead"));
   ASSERT_EQ(options->query.expand.size(), 2u);

@@ -139,12 +139,12 @@ TEST(RowWriter, WritesExpandedRows) {
   EXPECT_TRUE(alone["contact_parentcustomerid"].empty());
 }
 
-Result<RowBody> read(std::string_view json, std::string_view table = "lead") {
+Result<RowBody> read_body(std::string_view json, std::string_view table = "lead") {
   return read_row(TRY(base::parse_json(json)), schema(), *schema().find(table));
 }
 
 TEST(RowReader, ReadsEveryTypeFromItsJson) {
-  const auto body = read(R"j({"leadid":"3f2504e0-4f89-11d3-9a0c-0305e82c3301","subject":"x","revenue":12.5,
+  const auto body = read_body(R"j({"leadid":"3f2504e0-4f89-11d3-9a0c-0305e82c3301","subject":"x","revenue":12.5,
       "budgetamount":7,"exchangerate":1,"numberofemployees":3.0,"donotemail":true,"jobtitle":null,
       "estimatedclosedate":"2026-12-31","schedulefollowup_prospect":"2026-12-31T08:00:00+01:00",
       "ownerid@odata.bind":"/systemusers(3f2504e0-4f89-11d3-9a0c-0305e82c3302)","@odata.etag":"W/\"1\"",
@@ -167,69 +167,69 @@ TEST(RowReader, BindsByWholeAddressAndByTarget) {
   const std::string team = "(3f2504e0-4f89-11d3-9a0c-0305e82c3302)";
   for (const std::string& member : {"\"ownerid@odata.bind\":\"http://127.0.0.1:8080/api/data/v9.2/teams" + team + "\"",
                                     "\"ownerid_team@odata.bind\":\"teams" + team + "\""}) {
-    const auto body = read("{" + member + "}");
+    const auto body = read_body("{" + member + "}");
     ASSERT_TRUE(body) << body.error().to_string();
     EXPECT_EQ(std::get<record::Reference>(body->values.at("ownerid")).table, "team");
   }
-  EXPECT_EQ(read(R"j({"parentaccountid@odata.bind":null})j")->values.at("parentaccountid"), Value{});
+  EXPECT_EQ(read_body(R"j({"parentaccountid@odata.bind":null})j")->values.at("parentaccountid"), Value{});
 }
 
-struct Refusal {
+struct RefusedRow {
   std::string_view json;
   ErrorCode code;
   std::string_view says;
 };
-void PrintTo(const Refusal& refusal, std::ostream* out) {
+void PrintTo(const RefusedRow& refusal, std::ostream* out) {
   *out << refusal.json;
 }
 
-class RowReaderRefuses : public ::testing::TestWithParam<Refusal> {};
+class RowReaderRefuses : public ::testing::TestWithParam<RefusedRow> {};
 TEST_P(RowReaderRefuses, NamingTheMember) {
-  const auto body = read(GetParam().json);
+  const auto body = read_body(GetParam().json);
   ASSERT_FALSE(body);
   EXPECT_EQ(body.error().code(), GetParam().code);
   EXPECT_THAT(body.error().to_string(), HasSubstr(std::string(GetParam().says)));
 }
 
-constexpr auto kBad = ErrorCode::InvalidInput;
-constexpr auto kNot = ErrorCode::Unsupported;
+constexpr auto kBadRow = ErrorCode::InvalidInput;
+constexpr auto kUnsupportedRow = ErrorCode::Unsupported;
 
 INSTANTIATE_TEST_SUITE_P(
     OData, RowReaderRefuses,
     ::testing::Values(
-        Refusal{"[1]", kBad, "not a JSON object"}, Refusal{"null", kBad, "not a JSON object"},
-        Refusal{R"j({"colour":1})j", kBad, "lead has no column 'colour'"},
-        Refusal{R"j({"subjct":"x"})j", kBad, "Did you mean subject?"},
-        Refusal{R"j({"subject":5})j", kBad, "lead.subject takes a text, not 5"},
-        Refusal{R"j({"subject":{"a":1}})j", kBad, "takes a text, not {\"a\":1}"},
-        Refusal{R"j({"revenue":"12"})j", kBad, "takes an amount"},
-        Refusal{R"j({"revenue":1e300})j", kBad, "not 1e+300"},
-        Refusal{R"j({"revenue":99999999999999999999})j", kBad, "takes an amount"},
-        Refusal{R"j({"numberofemployees":1.5})j", kBad, "a whole number, not 1.5"},
-        Refusal{R"j({"numberofemployees":18446744073709551615})j", kBad, "a whole number"},
-        Refusal{R"j({"numberofemployees":1e30})j", kBad, "a whole number"},
-        Refusal{R"j({"donotemail":"true"})j", kBad, "true or false"},
-        Refusal{R"j({"donotemail":1})j", kBad, "true or false"},
-        Refusal{R"j({"estimatedclosedate":"31.12.2026"})j", kBad, "a day such as"},
-        Refusal{R"j({"schedulefollowup_prospect":5})j", kBad, "a time such as"},
-        Refusal{R"j({"statecode":"Open"})j", kBad, "one of the numbers 0 (Open)"},
-        Refusal{R"j({"_ownerid_value":"3f2504e0-4f89-11d3-9a0c-0305e82c3301"})j", kBad, "ownerid@odata.bind"},
-        Refusal{R"j({"ownerid":"3f2504e0-4f89-11d3-9a0c-0305e82c3301"})j", kBad, "ownerid@odata.bind"},
-        Refusal{R"j({"parentaccountid":{"name":"x"}})j", kNot, "inside another"},
-        Refusal{R"j({"task_regardingobjectid":[]})j", kNot, "inside another"},
-        Refusal{R"j({"ownerid@odata.bind":5})j", kBad, "ownerid@odata.bind takes"},
-        Refusal{R"j({"ownerid@odata.bind":"x"})j", kBad, "names no row"},
-        Refusal{R"j({"ownerid@odata.bind":"/systemusers(1)"})j", kBad, "not an id"},
-        Refusal{R"j({"ownerid@odata.bind":"/nowhere(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j", kBad,
-                "no entity set 'nowhere'"},
-        Refusal{R"j({"ownerid@odata.bind":"/accounts(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j", kBad,
-                "cannot point to account"},
-        Refusal{R"j({"task_regardingobjectid@odata.bind":"/tasks(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j", kNot,
-                "the collection"},
-        Refusal{R"j({"leadid":"17"})j", kBad, "takes an id"}));
+        RefusedRow{"[1]", kBadRow, "not a JSON object"}, RefusedRow{"null", kBadRow, "not a JSON object"},
+        RefusedRow{R"j({"colour":1})j", kBadRow, "lead has no column 'colour'"},
+        RefusedRow{R"j({"subjct":"x"})j", kBadRow, "Did you mean subject?"},
+        RefusedRow{R"j({"subject":5})j", kBadRow, "lead.subject takes a text, not 5"},
+        RefusedRow{R"j({"subject":{"a":1}})j", kBadRow, "takes a text, not {\"a\":1}"},
+        RefusedRow{R"j({"revenue":"12"})j", kBadRow, "takes an amount"},
+        RefusedRow{R"j({"revenue":1e300})j", kBadRow, "not 1e+300"},
+        RefusedRow{R"j({"revenue":99999999999999999999})j", kBadRow, "takes an amount"},
+        RefusedRow{R"j({"numberofemployees":1.5})j", kBadRow, "a whole number, not 1.5"},
+        RefusedRow{R"j({"numberofemployees":18446744073709551615})j", kBadRow, "a whole number"},
+        RefusedRow{R"j({"numberofemployees":1e30})j", kBadRow, "a whole number"},
+        RefusedRow{R"j({"donotemail":"true"})j", kBadRow, "true or false"},
+        RefusedRow{R"j({"donotemail":1})j", kBadRow, "true or false"},
+        RefusedRow{R"j({"estimatedclosedate":"31.12.2026"})j", kBadRow, "a day such as"},
+        RefusedRow{R"j({"schedulefollowup_prospect":5})j", kBadRow, "a time such as"},
+        RefusedRow{R"j({"statecode":"Open"})j", kBadRow, "one of the numbers 0 (Open)"},
+        RefusedRow{R"j({"_ownerid_value":"3f2504e0-4f89-11d3-9a0c-0305e82c3301"})j", kBadRow, "ownerid@odata.bind"},
+        RefusedRow{R"j({"ownerid":"3f2504e0-4f89-11d3-9a0c-0305e82c3301"})j", kBadRow, "ownerid@odata.bind"},
+        RefusedRow{R"j({"parentaccountid":{"name":"x"}})j", kUnsupportedRow, "inside another"},
+        RefusedRow{R"j({"task_regardingobjectid":[]})j", kUnsupportedRow, "inside another"},
+        RefusedRow{R"j({"ownerid@odata.bind":5})j", kBadRow, "ownerid@odata.bind takes"},
+        RefusedRow{R"j({"ownerid@odata.bind":"x"})j", kBadRow, "names no row"},
+        RefusedRow{R"j({"ownerid@odata.bind":"/systemusers(1)"})j", kBadRow, "not an id"},
+        RefusedRow{R"j({"ownerid@odata.bind":"/nowhere(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j", kBadRow,
+                   "no entity set 'nowhere'"},
+        RefusedRow{R"j({"ownerid@odata.bind":"/accounts(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j", kBadRow,
+                   "cannot point to account"},
+        RefusedRow{R"j({"task_regardingobjectid@odata.bind":"/tasks(3f2504e0-4f89-11d3-9a0c-0305e82c3301)"})j",
+                   kUnsupportedRow, "the collection"},
+        RefusedRow{R"j({"leadid":"17"})j", kBadRow, "takes an id"}));
 
 TEST(RowReader, RefusesInternalColumnsAsUnknown) {
-  EXPECT_THAT(read(R"j({"ll_passwordhash":"x"})j", "systemuser").error().message(), HasSubstr("no column"));
+  EXPECT_THAT(read_body(R"j({"ll_passwordhash":"x"})j", "systemuser").error().message(), HasSubstr("no column"));
 }
 
 }  // namespace

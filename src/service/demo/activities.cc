@@ -17,10 +17,6 @@ constexpr std::int64_t kTo = 2;
 constexpr std::int64_t kAttendee = 5;
 constexpr std::int64_t kOrganizer = 7;
 
-Value whole(std::int64_t number) {
-  return number;
-}
-
 /// Writes what happened with one lead into a batch.
 class Chronicle {
  public:

@@ -21,10 +21,6 @@ using record::Values;
 constexpr std::int64_t kMostLeads = 1'000'000;
 constexpr std::int64_t kChunk = 100;
 
-Value whole(std::int64_t number) {
-  return number;
-}
-
 /// Columns of our own that the demo's leads have.
 Result<void> add_columns(store::Store& store) {
   const std::vector<record::CustomColumn> wanted = {

@@ -5,6 +5,7 @@
 
 #include "service/demo/effects.h"
 #include "service/demo/job_titles.h"
+#include "service/demo/row_batch.h"
 #include "service/demo/stories.h"
 #include "service/demo/texts.h"
 
@@ -28,9 +29,6 @@ constexpr std::string_view kColours[] = {"Red", "Blue", "Green", "Yellow", "Whit
 constexpr double kMedianDays = 70;
 constexpr double kDaysSpread = 0.75;
 
-Value whole(std::int64_t number) {
-  return number;
-}
 Value money(double amount) {
   return *Amount::from_double(std::round(amount));
 }

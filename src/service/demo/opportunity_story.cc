@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "service/demo/row_batch.h"
 #include "service/demo/stories.h"
 
 namespace leadlight::demo {
@@ -18,10 +19,6 @@ struct Stage {
 };
 constexpr Stage kStages[] = {
     {0, "1-Qualify", 20, 0}, {1, "2-Develop", 45, 0.25}, {2, "3-Propose", 70, 0.55}, {3, "4-Close", 90, 0.8}};
-
-Value whole(std::int64_t number) {
-  return number;
-}
 
 /// A lost one seldom gets through all stages.
 std::size_t stages_reached(bool won, Random& random) {

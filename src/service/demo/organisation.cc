@@ -23,10 +23,6 @@ constexpr CurrencyName kCurrencies[] = {{"EUR", "Euro", "€"},
                                         {"CNY", "Yuan renminbi", "¥"},
                                         {"THB", "Baht", "฿"}};
 
-Value whole(std::int64_t number) {
-  return number;
-}
-
 /// The one row of a table that matches.
 Result<Uuid> find_one(store::Transaction& tx, std::string_view table, query::FilterPtr filter, std::string_view what) {
   query::Query query{.table = std::string(table), .filter = std::move(filter), .limit = 1};

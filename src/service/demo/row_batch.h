@@ -12,6 +12,11 @@
 
 namespace leadlight::demo {
 
+/// A whole number as the value of a column.
+inline record::Value whole(std::int64_t number) {
+  return number;
+}
+
 class RowBatch {
  public:
   /// `order`: tables to write first, in this order; the others follow as they come.

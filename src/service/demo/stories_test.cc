@@ -13,13 +13,13 @@
 namespace leadlight::demo {
 namespace {
 
-const Timestamp kNow = *base::parse_timestamp("2026-06-30T12:00:00Z");
+const Timestamp kToday = *base::parse_timestamp("2026-06-30T12:00:00Z");
 
 /// Told once: the statistics below need many.
 class Stories : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    plan_ = new Plan(make_plan(7, 6000, kNow));
+    plan_ = new Plan(make_plan(7, 6000, kToday));
     leads_ = new std::vector<LeadStory>;
     for (std::int64_t i = 0; i < plan_->leads; ++i) leads_->push_back(tell_lead(*plan_, i));
   }
@@ -48,7 +48,7 @@ TEST_F(Stories, AboutThirtyPercentQualify) {
 }
 
 TEST_F(Stories, AFifthOrLessIsStillOpenAndThoseAreTheNewest) {
-  const auto open = [](const LeadStory& lead) { return lead.closes > kNow; };
+  const auto open = [](const LeadStory& lead) { return lead.closes > kToday; };
   const double share_open = share(open, everyone);
   EXPECT_GT(share_open, 0.14);
   EXPECT_LT(share_open, 0.21);
@@ -60,7 +60,7 @@ TEST_F(Stories, TimeRunsForwardInEveryLife) {
   Timestamp before{};
   for (const LeadStory& lead : *leads_) {
     EXPECT_GE(lead.created, plan_->start() - std::chrono::hours(24));
-    EXPECT_LT(lead.created, kNow);
+    EXPECT_LT(lead.created, kToday);
     EXPECT_GT(lead.created, before - std::chrono::hours(48)) << "in the order of their numbers";
     before = std::max(before, lead.created);
     Timestamp last = lead.created;
@@ -158,17 +158,17 @@ TEST_F(Stories, NobodyReadsMailOfTheDemo) {
 }
 
 TEST_F(Stories, TheSameNumbersTellTheSameStory) {
-  const Plan again = make_plan(7, 6000, kNow);
+  const Plan again = make_plan(7, 6000, kToday);
   const LeadStory lead = tell_lead(again, 4321);
   EXPECT_EQ(lead.id, (*leads_)[4321].id);
   EXPECT_EQ(lead.settled, (*leads_)[4321].settled);
   EXPECT_EQ(lead.closes, (*leads_)[4321].closes);
-  EXPECT_NE(tell_lead(make_plan(8, 6000, kNow), 4321).id, lead.id);
+  EXPECT_NE(tell_lead(make_plan(8, 6000, kToday), 4321).id, lead.id);
 }
 
 TEST(Plan, GivesEveryUnitAManagerAndSellersWithNamesOfTheirOwn) {
   for (const std::int64_t leads : {1, 1500, 1'000'000}) {
-    const Plan plan = make_plan(1, leads, kNow);
+    const Plan plan = make_plan(1, leads, kToday);
     std::set<std::string> names;
     for (const Unit& unit : plan.units) {
       EXPECT_FALSE(unit.sellers.empty()) << unit.name;
@@ -181,7 +181,7 @@ TEST(Plan, GivesEveryUnitAManagerAndSellersWithNamesOfTheirOwn) {
 }
 
 TEST(Opportunities, RunThroughTheirStagesAndClose) {
-  const Plan plan = make_plan(1, 2000, kNow);
+  const Plan plan = make_plan(1, 2000, kToday);
   int won = 0, all = 0;
   for (std::int64_t i = 0; i < plan.leads; ++i) {
     const LeadStory lead = tell_lead(plan, i);

@@ -10,7 +10,7 @@ namespace {
 using record::Record;
 
 /// So many records share a transaction: short enough that a save waits some milliseconds at most.
-constexpr int kPage = 200;
+constexpr int kRescoredAtOnce = 200;
 
 struct Pending {
   Uuid id;
@@ -59,7 +59,7 @@ Result<std::int64_t> ScoringService::rescore_all(std::string_view table, std::st
   const auto system = store::Caller::system();
   query::Query query;
   query.table = table;
-  query.limit = kPage;
+  query.limit = kRescoredAtOnce;
   std::int64_t done = 0, total = 0;
   do {
     std::vector<Pending> page;

@@ -14,7 +14,6 @@ using record::Value;
 using record::Values;
 
 constexpr std::string_view kModel = "ll_model";
-constexpr std::string_view kVersion = "ll_modelversion";
 
 /// Smaller comes first; a model without a priority last.
 std::int64_t priority_of(const Record& model) {

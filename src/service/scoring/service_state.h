@@ -17,6 +17,10 @@ namespace leadlight::scoring {
 inline constexpr std::int64_t kDraft = 0, kTraining = 1, kReady = 2, kNoSignal = 3, kFailed = 4, kPublished = 5,
                               kRetired = 6;
 
+inline constexpr std::string_view kVersion = "ll_modelversion";
+/// Closed records of either outcome below which figures are to be taken with care (spec: 40).
+inline constexpr std::int64_t kClosingsNeeded = 40;
+
 /// Decoded models. A model is read anew when its row changed (another version published, other grades), when its
 /// version is another one, or when the table got other columns; so any number of nodes are right without telling each
 /// other.

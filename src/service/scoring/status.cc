@@ -4,8 +4,6 @@
 namespace leadlight::scoring {
 namespace {
 
-constexpr int kNeeded = 40;
-
 std::string_view state_name(std::int64_t state) {
   constexpr std::string_view kNames[] = {"draft", "training", "ready", "no_signal", "failed", "published", "retired"};
   return state >= 0 && state < 7 ? kNames[state] : "";
@@ -66,7 +64,7 @@ Result<OrderedJson> ScoringService::status(std::string_view table, const store::
       system));
   OrderedJson json;
   json["model"] = models.empty() ? OrderedJson() : TRY(model_json(*snapshot, models.front()));
-  json["closed"] = {{"positive", positive}, {"negative", negative}, {"needed", kNeeded}};
+  json["closed"] = {{"positive", positive}, {"negative", negative}, {"needed", kClosingsNeeded}};
   json["open"] = open;
   json["scored"] = scored_open;
   return json;

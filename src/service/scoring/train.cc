@@ -14,9 +14,7 @@ using record::Reference;
 using record::Value;
 using record::Values;
 
-constexpr std::string_view kVersion = "ll_modelversion";
 constexpr double kReading = 0.25, kLearning = 0.97;  ///< shares of the progress at which a step ends
-constexpr std::int64_t kNeeded = 40;
 
 struct Started {
   Record model;
@@ -92,8 +90,9 @@ std::vector<std::string> notes_of(const TrainingRows& rows, const feature::Repor
         rows.set.order.empty() ? "the newest could not be held out, a seeded draw was" : "they count as the oldest"));
   }
   const auto positives = static_cast<std::int64_t>(report.positives);
-  if (std::min(positives, static_cast<std::int64_t>(report.rows) - positives) < kNeeded) {
-    notes.push_back(fmt::format("Fewer than {} closed records of an outcome: take the figures with care.", kNeeded));
+  if (std::min(positives, static_cast<std::int64_t>(report.rows) - positives) < kClosingsNeeded) {
+    notes.push_back(
+        fmt::format("Fewer than {} closed records of an outcome: take the figures with care.", kClosingsNeeded));
   }
   return notes;
 }

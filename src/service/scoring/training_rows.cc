@@ -45,7 +45,7 @@ using feature::kNoNumber;
 using record::Field;
 using record::Record;
 
-constexpr int kPage = 500;
+constexpr int kRecordsAtOnce = 500;
 constexpr double kSecondsADay = 86'400;
 /// An import without a creation date is stamped with its own moment.
 constexpr auto kSameMoment = std::chrono::seconds(5);
@@ -293,7 +293,7 @@ Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSourc
   const Outcome& outcome = source.definition.outcome;
   query.filter =
       query::any_of({query::equals("statecode", outcome.positive), query::equals("statecode", outcome.negative)});
-  query.limit = kPage;
+  query.limit = kRecordsAtOnce;
   std::int64_t done = 0, total = 0;
   do {
     const auto snapshot = TRY(store.snapshot());

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -52,5 +53,10 @@ class Connection {
   virtual Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                                    std::span<const std::vector<Cell>> rows) = 0;
 };
+
+/// The statement as this database writes its parameters.
+inline Statement finish(const Connection& connection, Sql sql) {
+  return std::move(sql).finish(connection.dialect().numbered_parameters);
+}
 
 }  // namespace leadlight::store

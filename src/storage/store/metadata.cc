@@ -41,10 +41,6 @@ std::optional<FieldType> type_of(std::string_view name) {
   return found == kTypeNames.end() ? std::nullopt : std::optional(found->first);
 }
 
-Statement finish(Connection& connection, Sql sql) {
-  return std::move(sql).finish(connection.dialect().numbered_parameters);
-}
-
 Result<std::int64_t> read_version(Connection& connection) {
   const auto rows = TRY(connection.query(finish(connection, Sql("SELECT version FROM ll_metadata WHERE id = 1"))));
   if (!TRY(rows->next())) {

@@ -16,10 +16,6 @@ std::string checksum(std::string_view text) {
   return fmt::format("{:016x}", hash);
 }
 
-Statement finish(Connection& connection, Sql sql) {
-  return std::move(sql).finish(connection.dialect().numbered_parameters);
-}
-
 Result<std::map<int, std::string>> read_applied(Connection& connection) {
   const Dialect& dialect = connection.dialect();
   const std::string integer(dialect.column_type(CellType::Integer)), text(dialect.column_type(CellType::Text));
