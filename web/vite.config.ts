@@ -1,6 +1,7 @@
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstWords } from './tools/first-words.ts';
 import { usedTables } from './tools/used-tables.ts';
 
 const server = process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080';
@@ -10,7 +11,7 @@ const SHARED =
   /node_modules\/(?!@fluentui\/react-(dialog|drawer|message-bar|badge|textarea|spinbutton|switch|progress|infolabel|infobutton|popover|card))/;
 
 export default defineConfig({
-  plugins: [react(), lingui(), usedTables()],
+  plugins: [react(), lingui(), usedTables(), firstWords()],
   server: { proxy: { '/api': server, '/healthz': server } },
   // `vite preview` shows the built pages under the policy that the server sets.
   preview: {

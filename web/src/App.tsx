@@ -1,12 +1,14 @@
 // The parts put together: theme, words, data, session, pages.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Gate } from './components/Gate';
 import { NotFound, RouteError } from './components/RouteError';
 import { ThemeProvider } from './components/ThemeProvider';
 import { ApiError } from './data/http';
+import { loadLaterTables } from './data/schema';
 import { SessionProvider } from './data/session';
-import { TextProvider } from './text/i18n';
+import { loadLaterWords, TextProvider } from './text/i18n';
 
 /** Only what may go better the next time is tried again. */
 const mayPass = (error: Error) => error instanceof ApiError && [0, 502, 503, 504].includes(error.status);
@@ -17,6 +19,12 @@ const queries = new QueryClient({
     mutations: { retry: false },
   },
 });
+
+/** A page with the words and tables that the list of leads does without. */
+const page = (load: () => Promise<ComponentType>) => async () => {
+  const [Component] = await Promise.all([load(), loadLaterWords(), loadLaterTables()]);
+  return { Component };
+};
 
 const router = createBrowserRouter([
   {
@@ -33,12 +41,12 @@ const router = createBrowserRouter([
       {
         path: '/leads/:id',
         errorElement: <RouteError />,
-        lazy: async () => ({ Component: (await import('./pages/Lead/LeadPage')).LeadPage }),
+        lazy: page(async () => (await import('./pages/Lead/LeadPage')).LeadPage),
       },
       {
         path: '/models/lead',
         errorElement: <RouteError />,
-        lazy: async () => ({ Component: (await import('./pages/Model/ModelPage')).ModelPage }),
+        lazy: page(async () => (await import('./pages/Model/ModelPage')).ModelPage),
       },
       { path: '*', element: <NotFound /> },
     ],

@@ -1,8 +1,28 @@
-// A Vite plugin: of the generated field table, only what the application words goes into the bundle.
+// A Vite plugin: of the generated field table, only what the application words goes into the bundle: what the list of
+// leads needs at once, the rest (`schema.generated?later`) with the pages that use it.
 import { transformWithOxc, type Plugin } from 'vite';
 
-/** Tables whose labels and choices appear on a page. */
-const USED = ['lead', 'account', 'contact', 'll_modelversion'];
+/** Tables whose labels and choices appear on the first page. */
+const FIRST = ['lead'];
+/** Those of all other pages. */
+const LATER = [
+  'account',
+  'contact',
+  'll_modelversion',
+  'opportunity',
+  'incident',
+  'email',
+  'appointment',
+  'phonecall',
+  'task',
+  'annotation',
+  'connection',
+  'opportunityclose',
+  'systemuser',
+  'team',
+  'businessunit',
+  'transactioncurrency',
+];
 
 interface Generated {
   tables: Record<string, { fields: Record<string, { choices?: string }> }>;
@@ -10,7 +30,7 @@ interface Generated {
 }
 
 /** Facts about fields that no page asks for. */
-const UNUSED = new Set(['targets', 'personal', 'outcome', 'primaryId', 'primaryName', 'plural', 'entitySet']);
+const UNUSED = new Set(['personal', 'outcome']);
 const unlessUnused = (key: string, value: unknown) => (UNUSED.has(key) ? undefined : value);
 
 export function usedTables(): Plugin {
@@ -19,16 +39,28 @@ export function usedTables(): Plugin {
     apply: 'build',
     enforce: 'pre',
     async transform(source, id) {
-      if (!id.endsWith('schema.generated.ts')) return undefined;
-      const { code } = await transformWithOxc(source, id);
+      const isLater = id.endsWith('schema.generated.ts?later');
+      if (!isLater && !id.endsWith('schema.generated.ts')) return undefined;
+      const { code } = await transformWithOxc(source, id.replace(/\?.*/, ''));
       const all = (await import(
         `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
       )) as Generated;
-      const tables = Object.fromEntries(USED.map((name) => [name, all.tables[name]]));
-      const sets = Object.values(tables).flatMap((table) =>
-        Object.values(table?.fields ?? {}).map((one) => one.choices),
+      const part = (names: readonly string[]) => {
+        const tables = Object.fromEntries(
+          names.flatMap((name) => (all.tables[name] ? [[name, all.tables[name]]] : [])),
+        );
+        const sets = new Set(
+          Object.values(tables).flatMap((table) =>
+            Object.values(table!.fields).flatMap((one) => one.choices ?? []),
+          ),
+        );
+        return { tables, sets };
+      };
+      const first = part(FIRST);
+      const { tables, sets } = isLater ? part(LATER) : first;
+      const choices = Object.fromEntries(
+        Object.entries(all.choices).filter(([name]) => sets.has(name) && !(isLater && first.sets.has(name))),
       );
-      const choices = Object.fromEntries(Object.entries(all.choices).filter(([name]) => sets.includes(name)));
       return {
         code: `export const tables = ${JSON.stringify(tables, unlessUnused)};\nexport const choices = ${JSON.stringify(choices)};`,
         map: null,

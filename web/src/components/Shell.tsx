@@ -1,14 +1,15 @@
 // What surrounds every page: skip link, top bar, navigation, shortcuts.
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useUser, mayReadModels } from '../data/session';
 import { useText } from '../text/i18n';
+import { later } from './later';
 import { Navigation } from './Navigation';
 import { LoadingBlock } from './States';
 import { TopBar } from './TopBar';
 import './Shell.css';
 
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog')).ShortcutsDialog }));
+const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog')).ShortcutsDialog);
 
 /** Whether keys typed now belong to a field. */
 function isTyping(target: EventTarget | null): boolean {

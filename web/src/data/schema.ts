@@ -1,5 +1,5 @@
 // The field table, as the page needs it: labels and choices in the reader's language.
-import { choices, tables, type Field, type Labels, type Option } from './schema.generated';
+import { choices, tables, type Field, type Labels, type Option, type Table } from './schema.generated';
 
 /** How the field table names a language; `zh-Hans` of the page is `zh` there. */
 export type TableLanguage = keyof Labels;
@@ -9,6 +9,26 @@ export function tableLanguage(language: string): TableLanguage {
   return base === 'nl' || base === 'de' || base === 'zh' || base === 'th' ? base : 'en';
 }
 
+let later: Promise<void> | undefined;
+/** The tables that the list of leads does without. */
+export function loadLaterTables(): Promise<void> {
+  later ??= import('./schema.generated?later').then(
+    (more) => {
+      Object.assign(tables, more.tables);
+      Object.assign(choices, more.choices);
+    },
+    (error: unknown) => {
+      later = undefined;
+      throw error;
+    },
+  );
+  return later;
+}
+
+export function table(name: string): Table | undefined {
+  return tables[name];
+}
+
 export function field(table: string, name: string): Field | undefined {
   return tables[table]?.fields[name];
 }
@@ -16,6 +36,10 @@ export function field(table: string, name: string): Field | undefined {
 /** What a field is called; undefined for a column of this database only, whose label the API gives. */
 export function fieldLabel(table: string, name: string, language: string): string | undefined {
   return field(table, name)?.label[tableLanguage(language)];
+}
+
+export function tablePlural(table: string, language: string): string | undefined {
+  return tables[table]?.plural[tableLanguage(language)];
 }
 
 export function tableLabel(table: string, language: string): string | undefined {

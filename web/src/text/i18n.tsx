@@ -20,6 +20,15 @@ const catalogs: Record<LanguageTag, () => Promise<{ messages: Messages }>> = {
   'zh-Hans': () => import('./zh-Hans.po'),
   th: () => import('./th.po'),
 };
+/** The words that the first page does without. */
+const laterCatalogs: Record<LanguageTag, () => Promise<{ messages: Messages }>> = {
+  en: () => import('./en.po?lingui'),
+  nl: () => import('./nl.po?lingui'),
+  de: () => import('./de.po?lingui'),
+  'zh-Hans': () => import('./zh-Hans.po?lingui'),
+  th: () => import('./th.po?lingui'),
+};
+let wantsLater = false;
 const STORED = 'leadlight-language';
 
 /** The page's tag for whatever a browser or the server calls a language; undefined when it is none of ours. */
@@ -38,9 +47,19 @@ export function preferredLanguage(): LanguageTag {
 }
 
 export async function activate(tag: LanguageTag): Promise<void> {
-  const { messages } = await catalogs[tag]();
-  i18n.loadAndActivate({ locale: tag, messages });
+  const [first, later] = await Promise.all([catalogs[tag](), wantsLater ? laterCatalogs[tag]() : undefined]);
+  i18n.loadAndActivate({ locale: tag, messages: { ...first.messages, ...later?.messages } });
   document.documentElement.lang = tag;
+}
+
+/** Loads the words of every page, in this language and any chosen later. */
+export async function loadLaterWords(): Promise<void> {
+  if (wantsLater) return;
+  const tag = i18n.locale as LanguageTag;
+  const { messages } = await laterCatalogs[tag]();
+  wantsLater = true;
+  if (i18n.locale === tag) i18n.load(tag, messages);
+  else await activate(i18n.locale as LanguageTag);
 }
 
 let chosen: LanguageTag | null = null;
