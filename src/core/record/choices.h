@@ -20,6 +20,7 @@ extern const ChoiceSet kIncidentState, kIncidentStatus, kIncidentPriority, kInci
 
 // choices_system.cc
 extern const ChoiceSet kActiveState, kActiveStatus, kGrade, kTrend, kModelState, kJobState, kAccessMode, kTeamType,
-    kConnectionRole;
+    kConnectionRole, kProcessState, kProcessStatus, kInstanceStatus, kStageCategory, kOpportunityCloseStatus,
+    kSignInOutcome;
 
 }  // namespace leadlight::record

@@ -61,9 +61,51 @@ constexpr Option kConnectionRoles[] = {
     {8, {"Sales team member", "Lid van verkoopteam", "Mitglied des Vertriebsteams", "销售团队成员", "สมาชิกทีมขาย"}},
     {9, {"Colleague", "Collega", "Kollege", "同事", "เพื่อนร่วมงาน"}},
 };
+constexpr Option kProcessStates[] = {
+    {0, {"Draft", "Concept", "Entwurf", "草稿", "ร่าง"}},
+    {1, {"Activated", "Geactiveerd", "Aktiviert", "已激活", "เปิดใช้งานแล้ว"}},
+};
+constexpr Option kProcessStatuses[] = {
+    {1, {"Draft", "Concept", "Entwurf", "草稿", "ร่าง"}, 0},
+    {2, {"Activated", "Geactiveerd", "Aktiviert", "已激活", "เปิดใช้งานแล้ว"}, 1},
+};
+constexpr Option kInstanceStatuses[] = {
+    {1, {"Active", "Actief", "Aktiv", "可用", "ใช้งานอยู่"}, 0},
+    {2, {"Finished", "Voltooid", "Abgeschlossen", "已完成", "เสร็จสิ้น"}, 1},
+    {3, {"Aborted", "Afgebroken", "Abgebrochen", "已中止", "ยกเลิก"}, 1},
+};
+constexpr Option kStageCategories[] = {
+    {0, {"Qualify", "Kwalificeren", "Qualifizieren", "授予资格", "ตรวจสอบคุณสมบัติ"}},
+    {1, {"Develop", "Ontwikkelen", "Entwickeln", "培育", "พัฒนา"}},
+    {2, {"Propose", "Voorstellen", "Vorschlagen", "建议", "เสนอ"}},
+    {3, {"Close", "Sluiten", "Abschließen", "关闭", "ปิด"}},
+    {4, {"Identify", "Identificeren", "Identifizieren", "识别", "ระบุ"}},
+    {5, {"Research", "Onderzoeken", "Recherchieren", "研究", "วิจัย"}},
+    {6, {"Resolve", "Oplossen", "Lösen", "解决", "แก้ไข"}},
+    {7, {"Approval", "Goedkeuring", "Genehmigung", "审批", "การอนุมัติ"}},
+};
+constexpr Option kOpportunityCloseStatuses[] = {
+    {3, {"Won", "Gewonnen", "Gewonnen", "已赢单", "ชนะ"}},
+    {4, {"Canceled", "Geannuleerd", "Abgebrochen", "已取消", "ยกเลิกแล้ว"}},
+    {5, {"Out-Sold", "Concurrent gekozen", "An Mitbewerber verloren", "竞争失利", "แพ้คู่แข่ง"}},
+};
+constexpr Option kSignInOutcomes[] = {
+    {0, {"Signed in", "Aangemeld", "Angemeldet", "已登录", "ลงชื่อเข้าใช้แล้ว"}},
+    {1,
+     {"Wrong name or password", "Naam of wachtwoord onjuist", "Name oder Kennwort falsch", "用户名或密码错误",
+      "ชื่อหรือรหัสผ่านไม่ถูกต้อง"}},
+    {2, {"Locked", "Geblokkeerd", "Gesperrt", "已锁定", "ถูกล็อก"}},
+    {3, {"Disabled", "Uitgeschakeld", "Deaktiviert", "已禁用", "ปิดใช้งาน"}},
+};
 
 }  // namespace
 
+constinit const ChoiceSet kProcessState{"workflow_statecode", kProcessStates};
+constinit const ChoiceSet kProcessStatus{"workflow_statuscode", kProcessStatuses};
+constinit const ChoiceSet kInstanceStatus{"ll_processinstance_statuscode", kInstanceStatuses};
+constinit const ChoiceSet kStageCategory{"processstage_category", kStageCategories};
+constinit const ChoiceSet kOpportunityCloseStatus{"opportunityclose_statuscode", kOpportunityCloseStatuses};
+constinit const ChoiceSet kSignInOutcome{"ll_signinoutcome", kSignInOutcomes};
 constinit const ChoiceSet kActiveState{"statecode", kActiveStates};
 constinit const ChoiceSet kActiveStatus{"statuscode", kActiveStatuses};
 constinit const ChoiceSet kGrade{"msdyn_predictivescoringgrade", kGrades};

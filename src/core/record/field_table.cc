@@ -34,6 +34,10 @@ constexpr Field kStandard[] = {
 };
 
 constexpr Field kOwner[] = {
+    {"overriddencreatedon",
+     DateTime,
+     {"Record created on", "Record gemaakt op", "Datensatz erstellt am", "记录创建时间", "เรกคอร์ดที่สร้างเมื่อ"},
+     kNoFactor},
     {"ownerid", Lookup, {"Owner", "Eigenaar", "Besitzer", "负责人", "เจ้าของ"}, kIndexed | kPersonal, "systemuser,team"},
     {"owningbusinessunit",
      Lookup,
@@ -85,6 +89,18 @@ std::span<const Table> built_in_tables() {
       kSessionTable,
       kTokenTable,
       kSettingTable,
+      kOrganizationTable,
+      kWorkflowTable,
+      kProcessStageTable,
+      kProcessInstanceTable,
+      kStageHistoryTable,
+      kOpportunityCloseTable,
+      kSavedQueryTable,
+      kUserQueryTable,
+      kImportMappingTable,
+      kUploadTable,
+      kUploadPartTable,
+      kSignInTable,
   };
   return tables;
 }

@@ -59,6 +59,15 @@ inline constexpr Labels kCustomer{"Customer", "Klant", "Kunde", "客户", "ล�
 inline constexpr Labels kPriority{"Priority", "Prioriteit", "Priorität", "优先级", "ระดับความสำคัญ"};
 inline constexpr Labels kRegarding{"Regarding", "Betreft", "Bezug", "关于", "เกี่ยวข้องกับ"};
 inline constexpr Labels kBudgetAmount{"Budget amount", "Budgetbedrag", "Budgetbetrag", "预算金额", "จำนวนเงินงบประมาณ"};
+inline constexpr Labels kBudgetAmountBase{"Budget amount (base)", "Budgetbedrag (basis)", "Budgetbetrag (Basis)",
+                                          "预算金额(基础货币)", "จำนวนเงินงบประมาณ (หลัก)"};
+inline constexpr Labels kRevenueBase{"Annual revenue (base)", "Jaaromzet (basis)", "Jahresumsatz (Basis)",
+                                     "年收入(基础货币)", "รายได้ประจำปี (หลัก)"};
+inline constexpr Labels kMerged{"Merged", "Samengevoegd", "Zusammengeführt", "已合并", "ผสานแล้ว"};
+inline constexpr Labels kMaster{"Merged into", "Samengevoegd met", "Zusammengeführt mit", "合并到", "ผสานเข้ากับ"};
+inline constexpr Labels kLanguageLabel{"Language", "Taal", "Sprache", "语言", "ภาษา"};
+inline constexpr Labels kTimeZone{"Time zone", "Tijdzone", "Zeitzone", "时区", "โซนเวลา"};
+inline constexpr Labels kWorkingHours{"Working hours", "Werktijden", "Arbeitszeiten", "工作时间", "เวลาทำงาน"};
 inline constexpr Labels kBudget{"Budget", "Budget", "Budget", "预算", "งบประมาณ"};
 inline constexpr Labels kTimeframe{"Purchase timeframe", "Aankooptermijn", "Kaufzeitraum", "购买时间范围",
                                    "กรอบเวลาการซื้อ"};

@@ -33,5 +33,17 @@ extern const Table kTeamMembershipTable;
 extern const Table kSessionTable;
 extern const Table kTokenTable;
 extern const Table kSettingTable;
+extern const Table kOrganizationTable;
+extern const Table kWorkflowTable;
+extern const Table kProcessStageTable;
+extern const Table kProcessInstanceTable;
+extern const Table kStageHistoryTable;
+extern const Table kOpportunityCloseTable;
+extern const Table kSavedQueryTable;
+extern const Table kUserQueryTable;
+extern const Table kImportMappingTable;
+extern const Table kUploadTable;
+extern const Table kUploadPartTable;
+extern const Table kSignInTable;
 
 }  // namespace leadlight::record

@@ -36,6 +36,11 @@ constexpr Field kJobFields[] = {
      DateTime,
      {"Lease expires on", "Claim verloopt op", "Reservierung läuft ab am", "租约过期时间", "สิทธิ์หมดอายุเมื่อ"},
      kComputed | kInternal | kIndexed},
+    {"ll_nextattempton",
+     DateTime,
+     {"Next attempt on", "Volgende poging op", "Nächster Versuch am", "下次尝试时间", "ความพยายามครั้งถัดไปเมื่อ"},
+     kComputed | kIndexed},
+    {"ll_priority", Integer, kPriority, kComputed},
     {"ll_attempts", Integer, {"Attempts", "Pogingen", "Versuche", "尝试次数", "จำนวนครั้งที่พยายาม"}, kComputed},
     {"startedon", DateTime, {"Started on", "Gestart op", "Gestartet am", "开始时间", "เริ่มเมื่อ"}, kComputed},
     {"finishedon", DateTime, {"Finished on", "Voltooid op", "Beendet am", "完成时间", "เสร็จเมื่อ"}, kComputed},
@@ -81,7 +86,7 @@ constinit const Table kJobTable{
     .primary_name = "ll_kind",
     .label = {"Job", "Taak op achtergrond", "Auftrag", "作业", "งานเบื้องหลัง"},
     .plural = {"Jobs", "Taken op achtergrond", "Aufträge", "作业", "งานเบื้องหลัง"},
-    .ownership = Ownership::Organisation,
+    .ownership = Ownership::User,
     .flags = kNoHistory,
     .fields = kJobFields,
 };
@@ -92,8 +97,7 @@ constinit const Table kRoleTable{
     .primary_name = "name",
     .label = kRoleLabel,
     .plural = {"Security roles", "Beveiligingsrollen", "Sicherheitsrollen", "安全角色", "บทบาทความปลอดภัย"},
-    .ownership = Ownership::System,
-    .flags = kNoApi,
+    .ownership = Ownership::Organisation,
     .fields = kRoleFields,
 };
 constinit const Table kUserRolesTable{
@@ -103,8 +107,8 @@ constinit const Table kUserRolesTable{
     .primary_name = "systemuserroleid",
     .label = {"User role", "Gebruikersrol", "Benutzerrolle", "用户角色", "บทบาทผู้ใช้"},
     .plural = {"User roles", "Gebruikersrollen", "Benutzerrollen", "用户角色", "บทบาทผู้ใช้"},
-    .ownership = Ownership::System,
-    .flags = kNoApi,
+    .ownership = Ownership::Organisation,
+    .flags = kJoin,
     .fields = kUserRoleFields,
 };
 constinit const Table kTeamMembershipTable{
@@ -114,8 +118,8 @@ constinit const Table kTeamMembershipTable{
     .primary_name = "teammembershipid",
     .label = {"Team membership", "Teamlidmaatschap", "Teammitgliedschaft", "团队成员身份", "การเป็นสมาชิกทีม"},
     .plural = {"Team memberships", "Teamlidmaatschappen", "Teammitgliedschaften", "团队成员身份", "การเป็นสมาชิกทีม"},
-    .ownership = Ownership::System,
-    .flags = kNoApi,
+    .ownership = Ownership::Organisation,
+    .flags = kJoin,
     .fields = kTeamMembershipFields,
 };
 constinit const Table kSessionTable{

@@ -152,13 +152,17 @@ Result<void> AccessService::seed() {
   return store_.write([](Transaction& tx) -> Result<void> {
     TRY(unit_named(tx, std::string(kRootUnit)));
     for (const std::string_view name : built_in_roles()) {
-      const std::string privileges = to_json_text(built_in_privileges(name));
+      store::Privileges privileges = built_in_privileges(name);
       const auto role = TRY(row_with(tx, "role", "name", std::string(name), {"name", "privileges"}));
       if (!role) {
-        TRY(tx.insert("role", Uuid{}, {{"name", std::string(name)}, {"privileges", privileges}}, program()));
-      } else if (text_of(*role, "privileges") != privileges) {
-        // The built-in roles belong to the program: a newer one may know more tables.
-        TRY(tx.update("role", role->id, {{"privileges", privileges}}, std::nullopt, program()));
+        TRY(tx.insert("role", Uuid{}, {{"name", std::string(name)}, {"privileges", to_json_text(privileges)}}, program()));
+        continue;
+      }
+      // An administrator may have changed what the others may do; a newer program knows more tables.
+      if (name != kAdministrator) privileges.replace(TRY(privileges_from_json(text_of(*role, "privileges"))));
+      std::string text = to_json_text(privileges);
+      if (text_of(*role, "privileges") != text) {
+        TRY(tx.update("role", role->id, {{"privileges", std::move(text)}}, std::nullopt, program()));
       }
     }
     return {};

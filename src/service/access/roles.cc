@@ -34,6 +34,35 @@ constexpr Reach kReaches[] = {
     {kSalesperson, {kOwn, kOwn, kOwn, kOwn, kOwn}, {kNone, kAll, kNone, kNone, kNone}},
 };
 
+/// What differs from the reach of a table's ownership.
+struct Exception {
+  std::string_view role, table;
+  std::array<Depth, store::kVerbCount> depths;
+};
+constexpr std::array kNothing = {kNone, kNone, kNone, kNone, kNone};
+constexpr Exception kExceptions[] = {
+    // Shared views are for managers to keep.
+    {kSalesManager, "savedquery", {kAll, kAll, kAll, kAll, kNone}},
+    // Who may do what, and who came in when, is nobody else's business.
+    {kSalesManager, "role", kNothing},
+    {kSalesManager, "systemuserroles", kNothing},
+    {kSalesManager, "ll_signin", kNothing},
+    {kSalesperson, "role", kNothing},
+    {kSalesperson, "systemuserroles", kNothing},
+    {kSalesperson, "ll_signin", kNothing},
+    // One's own views and files stay one's own.
+    {kSalesManager, "userquery", {kOwn, kOwn, kOwn, kOwn, kOwn}},
+    {kSalesManager, "ll_upload", {kOwn, kOwn, kOwn, kOwn, kNone}},
+    {kSalesManager, "ll_uploadpart", {kOwn, kOwn, kOwn, kOwn, kNone}},
+};
+
+std::array<Depth, store::kVerbCount> depths_of(const Reach& reach, const record::Table& table) {
+  for (const Exception& exception : kExceptions) {
+    if (exception.role == reach.role && exception.table == table.name) return exception.depths;
+  }
+  return table.ownership == Ownership::Organisation ? reach.shared : reach.owned;
+}
+
 }  // namespace
 
 std::vector<std::string_view> built_in_roles() {
@@ -46,9 +75,9 @@ store::Privileges built_in_privileges(std::string_view role) {
     if (reach.role != role) continue;
     for (const record::Table& table : record::built_in_tables()) {
       if (table.ownership == Ownership::System) continue;
-      const auto& depths = table.ownership == Ownership::Organisation ? reach.shared : reach.owned;
+      const auto depths = depths_of(reach, table);
       for (int verb = 0; verb < store::kVerbCount; ++verb) {
-        if (depths[verb] != kNone) privileges.grant(table.name, static_cast<Verb>(verb), depths[verb]);
+        privileges.grant(table.name, static_cast<Verb>(verb), depths[verb]);
       }
     }
   }

@@ -22,6 +22,10 @@ void Privileges::merge(const Privileges& other) {
   }
 }
 
+void Privileges::replace(const Privileges& other) {
+  for (const auto& [table, depths] : other.by_table_) by_table_.insert_or_assign(table, depths);
+}
+
 Caller Caller::system() {
   Caller caller;
   caller.is_system = true;

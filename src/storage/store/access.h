@@ -23,6 +23,8 @@ class Privileges {
   Depth depth(std::string_view table, Verb verb) const;
   void grant(std::string_view table, Verb verb, Depth depth);  ///< Widens, never narrows.
   void merge(const Privileges& other);
+  /// Takes every table that `other` names as it stands there.
+  void replace(const Privileges& other);
   const std::map<std::string, std::array<Depth, kVerbCount>, std::less<>>& by_table() const { return by_table_; }
 
  private:

@@ -38,8 +38,9 @@ Fate fate_of(const TableSchema& table, const Field& lookup) {
   const bool needed = lookup.has(record::kRequired) || (table.is_owned() && lookup.name == "ownerid") ||
                       lookup.name == "owningbusinessunit";
   if (!needed) return Fate::Cut;
-  // Memberships, roles held and sessions mean nothing without their user.
-  return table.table().ownership == Ownership::System ? Fate::Cascade : Fate::Refuse;
+  // Memberships, roles held, connections and sessions mean nothing without what they join.
+  const bool joins = table.table().has(record::kJoin) || table.table().ownership == Ownership::System;
+  return joins ? Fate::Cascade : Fate::Refuse;
 }
 
 }  // namespace
