@@ -55,18 +55,20 @@ Result<void> check_exposure(const Address& address, const std::string& public_ur
                     "Listen on 127.0.0.1, or put a proxy with https in front and name it: --public-url https://..."));
 }
 
-void add_jobs(jobs::Worker& worker, const DatabaseOptions& database, scoring::ScoringService& scoring) {
-  worker.handle("train", [&database](const Json& payload, jobs::Progress& progress) {
+void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, scoring::ScoringService& scoring) {
+  const auto train = [&database](const Json& payload, jobs::Progress& progress) {
     return train_in_process(database, payload, progress);
-  });
-  worker.handle("rescore", [&scoring](const Json& payload, jobs::Progress& progress) -> Result<Json> {
+  };
+  const auto rescore = [&scoring](const Json& payload, jobs::Progress& progress) -> Result<Json> {
     const std::int64_t scored =
         TRY(scoring.rescore_all(payload.value("table", "lead"), payload.value("cause", "batch"),
                                 [&](double share, std::string_view step, std::int64_t done, std::int64_t total) {
                                   return progress.report(share, step, done, total);
                                 }));
     return Json{{"scored", scored}};
-  });
+  };
+  worker.handle("train", train, jobs::Lane::Training);
+  worker.handle("rescore", rescore, jobs::Lane::Bulk);
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -79,7 +81,7 @@ Result<void> serve(const ServeOptions& options) {
   TRY(scoring.default_model("lead"));  // A draft to train from the browser, where there is none yet.
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
-  add_jobs(worker, options.database, scoring);
+  add_handlers(worker, options.database, scoring);
 
   const http::StaticFiles pages(http::web_assets());
   http::Server* running = nullptr;

@@ -136,6 +136,8 @@ Result<Json> train_in_process(const DatabaseOptions& database, const Json& paylo
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (cancelled) return fail(ErrorCode::Unavailable, "the training was cancelled");
+  // Killed by the system (memory) or a person, not by what it met: that may be different the next time.
+  if (WIFSIGNALED(status)) return fail(ErrorCode::Unavailable, "the training was ended by signal {}", WTERMSIG(status));
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || said.version.empty()) {
     std::string_view why = base::trim(said.errors);
     if (why.starts_with("leadlight: ")) why.remove_prefix(11);

@@ -1,4 +1,16 @@
 // Long work: queued in the database, done by a worker, visible and cancellable (table ll_job).
+//
+// 1. A claim is one short transaction: the row is taken (rows that another node is taking are passed over), marked as
+//    running, given a lease of half a minute and the claim's own key. The work happens outside any transaction.
+// 2. While the work runs a heartbeat renews the lease. Whoever finds a running job whose lease has ended takes it over.
+// 3. Progress and the end are written only while the row still carries the claim's key: what was cancelled or taken
+// over
+//    stays as it is.
+// 4. A failure that may pass (Unavailable) puts the job back, to be tried again after 5, 20, 80 ... seconds; any
+//    other ends it. Nothing is tried more than kMostAttempts times, deaths of workers included.
+// 5. Each node has one thread a lane, so that a training never keeps a short job waiting.
+//
+// Leases compare the clocks of the nodes: they must agree within some seconds.
 #pragma once
 
 #include <functional>
@@ -6,12 +18,15 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
 #include "storage/store/store.h"
 
 namespace leadlight::jobs {
+
+enum JobState : std::int64_t { kQueued = 0, kRunning = 1, kDone = 2, kFailed = 3, kCancelled = 4 };
 
 /// What a running job may say and must ask.
 class Progress {
@@ -24,31 +39,51 @@ class Progress {
 
 using Handler = std::function<Result<Json>(const Json& payload, Progress& progress)>;
 
-/// Adds a job and answers its id (a row of ll_job).
-Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& payload, const store::Caller& caller);
-/// Asks a queued or running job to stop.
+/// Kinds of a lane are done one after another, lanes beside each other.
+enum class Lane {
+  Quick,     ///< Seconds: what somebody waits for.
+  Bulk,      ///< Minutes: rescoring, imports.
+  Training,  ///< A process of its own that takes what processor is left.
+};
+
+/// Adds a job and answers its id (a row of ll_job). Of a lane's jobs those of the highest priority come first, then the
+/// oldest.
+Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& payload, const store::Caller& caller,
+                     int priority = 0);
+/// The same as part of a change: there is a job when the change is kept.
+Result<Uuid> enqueue(store::Transaction& tx, std::string_view kind, const Json& payload, const store::Caller& caller,
+                     int priority = 0);
+/// Asks a queued or running job to stop. @errors NotFound
 Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& caller);
 
-/// Takes jobs one after another: claims by a short update with a lease and heartbeat, works outside any transaction,
-/// and finishes only if the lease is still its own. A job whose worker died is taken again when its lease ends.
 class Worker {
  public:
+  static constexpr std::int64_t kMostAttempts = 5;
+
   Worker(store::Store& store, const Clock& clock);
   ~Worker();
 
-  void handle(std::string kind, Handler handler);
-  /// Starts the worker's thread.
+  /// Before start(). Jobs of kinds that nobody handles here wait for a node that does.
+  void handle(std::string kind, Handler handler, Lane lane = Lane::Quick);
+  /// Starts a thread for each lane.
   void start();
-  /// Lets the running job see a cancellation, waits for it, and stops.
+  /// Lets the running jobs see a cancellation, waits for them, and stops. They go back into the queue.
   void stop();
   /// Does the jobs that wait, in this thread, and answers how many. For tests and commands.
   Result<int> run_pending();
 
  private:
+  struct Kind {
+    Handler handler;
+    Lane lane;
+  };
   struct State;
+  Result<int> run_pending(const std::vector<std::string>& kinds);
+  void run_lane(const std::vector<std::string>& kinds);
+
   store::Store& store_;
   const Clock& clock_;
-  std::map<std::string, Handler, std::less<>> handlers_;
+  std::map<std::string, Kind, std::less<>> kinds_;
   std::unique_ptr<State> state_;
 };
 

@@ -69,6 +69,7 @@ const store::Dialect& dialect() {
       .last_characters = "right({0}, {1})",
       .row_lock = " FOR NO KEY UPDATE",  // lets others see that the row is there (share_lock)
       .share_lock = " FOR KEY SHARE",
+      .queue_lock = " FOR NO KEY UPDATE SKIP LOCKED",
       .not_by_index = "",
       .nulls_first = " NULLS FIRST",
       .nulls_last = " NULLS LAST",

@@ -103,6 +103,7 @@ const store::Dialect& dialect() {
       .last_characters = "substr({0}, -{1})",
       .row_lock = "",  // there is one writer
       .share_lock = "",
+      .queue_lock = "",
       .not_by_index = "+",
       .nulls_first = "",  // nulls are smallest here
       .nulls_last = "",

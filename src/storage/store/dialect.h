@@ -28,6 +28,7 @@ struct Dialect {
   std::string_view last_characters;  ///< `fmt` pattern of the last n characters of a text: {0} text, {1} n.
   std::string_view row_lock;         ///< After a SELECT of rows that will be changed.
   std::string_view share_lock;       ///< After a SELECT of rows that must not vanish before the commit.
+  std::string_view queue_lock;       ///< After a SELECT of a queue's next row: locked, those that are locked passed over.
   /// Before a column of few values, so that a condition on it does not choose the index; empty where the planner knows.
   std::string_view not_by_index;
   std::string_view nulls_first;  ///< After an ascending order of a nullable column.

@@ -6,6 +6,7 @@
 
 #include "storage/store/reader.h"
 #include "storage/store/store.h"
+#include "storage/store/take.h"
 #include "storage/store/writer.h"
 
 namespace leadlight::store {
@@ -44,7 +45,7 @@ class SqlTransaction final : public Transaction {
  public:
   SqlTransaction(Connection& connection, const std::shared_ptr<const record::Schema>& schema, Timestamp now,
                  base::Random& random)
-      : reader_(connection, schema), writer_(connection, schema, now, random) {}
+      : connection_(connection), reader_(connection, schema), writer_(connection, schema, now, random) {}
 
   /// Set when a change failed half-way: the backend rolls back, whatever the work answered.
   const std::optional<Error>& failure() const { return writer_.failure(); }
@@ -68,6 +69,11 @@ class SqlTransaction final : public Transaction {
     return reader_.history(table, id, caller);
   }
 
+  Result<std::optional<record::Record>> take(const query::Query& query) override {
+    const Caller program = Caller::system();
+    SqlContext context{reader_.schema(), connection_.dialect(), program};
+    return take_row(connection_, context, query);
+  }
   Timestamp now() const override { return writer_.now(); }
   void set_now(Timestamp now) override { writer_.set_now(now); }
   Result<record::Record> insert(std::string_view table, Uuid id, record::Values values, const Caller& caller) override {
@@ -87,6 +93,7 @@ class SqlTransaction final : public Transaction {
   }
 
  private:
+  Connection& connection_;
   SqlReader reader_;
   SqlWriter writer_;
 };

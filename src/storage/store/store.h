@@ -99,6 +99,10 @@ class Transaction : public Snapshot {
   virtual Result<void> insert_many(std::string_view table, std::vector<std::pair<Uuid, record::Values>> rows,
                                    const Caller& caller) = 0;
 
+  /// The first match, kept from all others until the end of the transaction; rows that another transaction keeps are
+  /// passed over. For queues, with the rights of the system. `limit`, `cursor` and `expand` do not apply.
+  virtual Result<std::optional<record::Record>> take(const query::Query& query) = 0;
+
   /// From here on changes are dated so, for system use: history that happened earlier.
   virtual void set_now(Timestamp now) = 0;
 
