@@ -18,6 +18,7 @@ const FIRST = new Set([
   'trend',
   'lead.no_name',
   'score.grade',
+  'shortcuts.title',
 ]);
 const isFirst = (id: string) => FIRST.has(id) || FIRST.has(id.split('.')[0]!);
 

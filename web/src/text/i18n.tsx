@@ -29,6 +29,8 @@ const laterCatalogs: Record<LanguageTag, () => Promise<{ messages: Messages }>> 
   th: () => import('./th.po?lingui'),
 };
 let wantsLater = false;
+let begin: () => void;
+const begun = new Promise<void>((resolve) => (begin = resolve));
 const STORED = 'leadlight-language';
 
 /** The page's tag for whatever a browser or the server calls a language; undefined when it is none of ours. */
@@ -50,16 +52,25 @@ export async function activate(tag: LanguageTag): Promise<void> {
   const [first, later] = await Promise.all([catalogs[tag](), wantsLater ? laterCatalogs[tag]() : undefined]);
   i18n.loadAndActivate({ locale: tag, messages: { ...first.messages, ...later?.messages } });
   document.documentElement.lang = tag;
+  begin();
 }
 
+let later: Promise<void> | undefined;
 /** Loads the words of every page, in this language and any chosen later. */
-export async function loadLaterWords(): Promise<void> {
-  if (wantsLater) return;
-  const tag = i18n.locale as LanguageTag;
-  const { messages } = await laterCatalogs[tag]();
-  wantsLater = true;
-  if (i18n.locale === tag) i18n.load(tag, messages);
-  else await activate(i18n.locale as LanguageTag);
+export function loadLaterWords(): Promise<void> {
+  later ??= (async () => {
+    // A page that is opened first asks before the language is known.
+    await begun;
+    const tag = i18n.locale as LanguageTag;
+    const { messages } = await laterCatalogs[tag]();
+    wantsLater = true;
+    if (i18n.locale === tag) i18n.load(tag, messages);
+    else await activate(i18n.locale as LanguageTag);
+  })().catch((error: unknown) => {
+    later = undefined;
+    throw error;
+  });
+  return later;
 }
 
 let chosen: LanguageTag | null = null;
