@@ -41,7 +41,12 @@ const router = createBrowserRouter([
       {
         path: '/leads/:id',
         errorElement: <RouteError />,
-        lazy: page(async () => (await import('./pages/Lead/LeadPage')).LeadPage),
+        lazy: page(async () => (await import('./pages/Record/RecordPage')).LeadPage),
+      },
+      {
+        path: '/records/:table/:id',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Record/RecordPage')).RecordPage),
       },
       {
         path: '/models/lead',

@@ -41,7 +41,7 @@ check(
   ['src/text/th.po?lingui', 'src/data/schema.generated.ts?later'],
   40,
 );
-check('lead page, more', ['src/pages/Lead/LeadPage.tsx'], 60);
+check('record page, more', ['src/pages/Record/RecordPage.tsx'], 60);
 check('model page, more', ['src/pages/Model/ModelPage.tsx'], 60);
 rmSync(new URL('.vite', dist), { recursive: true });
 process.exit(failed ? 1 : 0);

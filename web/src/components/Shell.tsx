@@ -6,18 +6,12 @@ import { useText } from '../text/i18n';
 import { later } from './later';
 import { Navigation } from './Navigation';
 import { LoadingBlock } from './States';
+import { Toaster } from './Toaster';
 import { TopBar } from './TopBar';
+import { isTyping } from './typing';
 import './Shell.css';
 
 const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog')).ShortcutsDialog);
-
-/** Whether keys typed now belong to a field. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
 
 export function Shell() {
   const { t } = useText();
@@ -74,6 +68,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Toaster />
       {helpOpen && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelpOpen(false)} />

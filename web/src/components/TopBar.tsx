@@ -24,6 +24,7 @@ import { Initials } from './Initials';
 import { LanguageMenu } from './LanguageMenu';
 import { LeadSearch } from './LeadSearch';
 import { Logo } from './Logo';
+import { QuickCreate } from './QuickCreate/QuickCreate';
 import { useAppearance } from './ThemeProvider';
 import './TopBar.css';
 
@@ -55,6 +56,7 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
       </Link>
       <LeadSearch inputRef={searchRef} />
       <div className="ll-bar-tools">
+        <QuickCreate />
         <LanguageMenu iconOnly className="ll-bar-button" />
         <Tooltip content={t(`bar.to_${other}`)} relationship="label">
           <Button

@@ -1,7 +1,14 @@
 // Columns of this database only: imported ones, whose labels no build could know.
 import { useQuery } from '@tanstack/react-query';
-import type { CustomColumn } from '../pages/Lead/fieldGroups';
 import { get } from './http';
+import type { Field } from './schema.generated';
+
+/** A column of this database only, as `Columns` of the API names it. */
+export interface CustomColumn {
+  name: string;
+  label: string;
+  type: Field['type'];
+}
 
 const NONE: CustomColumn[] = [];
 

@@ -26,6 +26,8 @@ export interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Goes on when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 export const API = '/api/data/v9.2/';
@@ -48,7 +50,8 @@ interface ErrorBody {
   error?: { code?: string; message?: string; hint?: string };
 }
 
-async function toError(response: Response): Promise<ApiError> {
+/** What an answer that is no success says. */
+export async function toError(response: Response): Promise<ApiError> {
   let body: ErrorBody = {};
   try {
     body = (await response.json()) as ErrorBody;
@@ -82,6 +85,7 @@ export async function request<T>(
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal,
+      keepalive: options.keepalive,
       credentials: 'same-origin',
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from '../data/report';
+import { FILTERS, WRITTEN } from '../data/timeline';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -18,6 +19,24 @@ function sources(folder: string): string[] {
 
 /** Ids that are put together from parts. */
 const BUILT: Record<string, readonly string[]> = {
+  'command.': [
+    'qualify',
+    'disqualify',
+    'win',
+    'lose',
+    'resolve',
+    'cancel',
+    'reopen',
+    'assign',
+    'merge',
+    'delete',
+  ],
+  'timeline.': [
+    ...Object.keys(WRITTEN).flatMap((kind) => [`add_${kind}`, `added_${kind}`, `one_${kind}`]),
+    ...Object.keys(FILTERS).map((name) => `kind_${name}`),
+  ],
+  'process.': ['status_done', 'status_active', 'status_ahead', 'finished', 'aborted'],
+  'people.': ['stakeholders', 'team'].flatMap((kind) => [kind, `no_${kind}`, `add_${kind}`]),
   'bar.to_': ['light', 'dark'],
   'role.': ['administrator', 'manager', 'salesperson'],
   'figure.': FIGURES.flatMap((name) => [name, `${name}_words`]),

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Ctrl+S (or ⌘S) saves, wherever the focus is. */
-export function useSaveKeys(save: () => Promise<void>): void {
+export function useSaveKeys(save: () => Promise<unknown>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {

@@ -1,26 +1,32 @@
 // One field of the form, by its type.
 import { Dropdown, Field, Input, Option, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Scalar } from '../../data/leads';
+import { isReference, type FieldValue } from '../../data/records';
 import { fieldLabel, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { choicesFor, type FormField } from './fieldGroups';
-import { fromInput, toInput } from './fieldValues';
+import { currencySign, fromInput, toInput } from './fieldValues';
+import { choicesFor, type FormField } from './forms';
+import { LookupEditor } from './LookupEditor';
 
 interface FieldEditorProps {
+  table: string;
   field: FormField;
   value: unknown;
-  /** statecode of the lead; decides which status reasons there are. */
-  state: unknown;
+  /** statecode of the record; decides which status reasons there are. */
+  state?: unknown;
   /** Differs from what is saved. */
-  changed: boolean;
+  changed?: boolean;
+  disabled?: boolean;
+  /** ISO code of the record's currency. */
+  currency?: string;
   /** `undefined`: what was typed is no value of this field. */
-  onChange: (name: string, value: Scalar | undefined) => void;
+  onChange: (name: string, value: FieldValue | undefined) => void;
 }
 
-export function FieldEditor({ field, value, state, changed, onChange }: FieldEditorProps) {
+export function FieldEditor(props: FieldEditorProps) {
+  const { table, field, value, changed, disabled, onChange } = props;
   const { t, language } = useText();
-  const label = fieldLabel('lead', field.name, language) ?? field.label ?? field.name;
+  const label = fieldLabel(table, field.name, language) ?? field.label ?? field.name;
   const wrapper = {
     label: changed ? { children: `${label} •`, title: t('form.changed') } : label,
     required: field.required,
@@ -29,31 +35,46 @@ export function FieldEditor({ field, value, state, changed, onChange }: FieldEdi
   if (field.type === 'Choice' || field.type === 'Status' || field.type === 'State') {
     return (
       <Field {...wrapper}>
-        <ChoiceEditor field={field} value={value} state={state} onChange={onChange} />
+        <ChoiceEditor {...props} />
       </Field>
     );
   }
   if (field.type === 'Boolean') {
     return (
       <Field {...wrapper}>
-        <YesNoEditor field={field} value={value} onChange={onChange} />
+        <YesNoEditor {...props} />
       </Field>
     );
   }
-  return <TextEditor field={field} value={value} wrapper={wrapper} onChange={onChange} />;
+  if (field.type === 'Lookup') {
+    return (
+      <Field {...wrapper}>
+        {(control) => (
+          <LookupEditor
+            control={control}
+            targets={field.targets ?? []}
+            value={isReference(value) ? value : null}
+            disabled={disabled}
+            onChange={(next) => onChange(field.name, field.required && next === null ? undefined : next)}
+          />
+        )}
+      </Field>
+    );
+  }
+  return <TextEditor {...props} wrapper={wrapper} />;
 }
 
-type EditorProps = Pick<FieldEditorProps, 'field' | 'value' | 'onChange'>;
 /** An option without a value means "not filled in". */
 const NONE = '';
 
-function ChoiceEditor({ field, value, state, onChange }: EditorProps & { state: unknown }) {
+function ChoiceEditor({ table, field, value, state, disabled, onChange }: FieldEditorProps) {
   const { t, language } = useText();
-  const options = choicesFor(field.name, state);
+  const options = choicesFor(table, field.name, state);
   const selected = options.find((option) => option.value === value);
   const mayBeEmpty = field.type === 'Choice' && !field.required;
   return (
     <Dropdown
+      disabled={disabled}
       value={selected?.label[tableLanguage(language)] ?? ''}
       selectedOptions={selected ? [String(selected.value)] : []}
       placeholder={t('form.choose')}
@@ -73,11 +94,12 @@ function ChoiceEditor({ field, value, state, onChange }: EditorProps & { state: 
   );
 }
 
-function YesNoEditor({ field, value, onChange }: EditorProps) {
+function YesNoEditor({ field, value, disabled, onChange }: FieldEditorProps) {
   const { t } = useText();
   const known = value === true || value === false;
   return (
     <Dropdown
+      disabled={disabled}
       value={known ? t(value ? 'value.yes' : 'value.no') : ''}
       selectedOptions={known ? [String(value)] : []}
       placeholder={t('form.choose')}
@@ -96,7 +118,14 @@ function YesNoEditor({ field, value, onChange }: EditorProps) {
 
 const NUMERIC = new Set(['Integer', 'BigInteger', 'Double', 'Money']);
 
-function TextEditor({ field, value, wrapper, onChange }: EditorProps & { wrapper: object }) {
+function TextEditor({
+  field,
+  value,
+  disabled,
+  currency,
+  wrapper,
+  onChange,
+}: FieldEditorProps & { wrapper: object }) {
   const { t, language } = useText();
   const shown = toInput(value, field.type, language);
   // What is typed stays as typed until the value behind it changes by other means (undo, reload).
@@ -120,13 +149,22 @@ function TextEditor({ field, value, wrapper, onChange }: EditorProps & { wrapper
     const next = fromInput(text, field.type, language);
     onChange(field.name, field.required && next === null ? undefined : next);
   };
-  const common = { value: typed, maxLength: field.maxLength };
+  const common = { value: typed, maxLength: field.maxLength, disabled };
+  const sign =
+    field.type === 'Money' && currency ? (
+      <span className="ll-muted">{currencySign(currency, language)}</span>
+    ) : undefined;
   return (
     <Field {...wrapper} validationMessage={problem}>
       {field.type === 'Memo' ? (
         <Textarea {...common} resize="vertical" rows={3} onChange={(_, data) => change(data.value)} />
       ) : (
-        <Input {...common} {...inputKind(field)} onChange={(_, data) => change(data.value)} />
+        <Input
+          {...common}
+          {...inputKind(field)}
+          contentBefore={sign}
+          onChange={(_, data) => change(data.value)}
+        />
       )}
     </Field>
   );

@@ -2,29 +2,41 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { ApiError } from '../../data/http';
-import { fetchLead, useSaveLead, type LeadRow, type Scalar } from '../../data/leads';
+import type { LeadRow } from '../../data/leads';
+import {
+  fetchRecord,
+  idOf,
+  recordKey,
+  refreshRecord,
+  useSaveRecord,
+  valueIn,
+  type FieldValue,
+  type RecordTable,
+  type Row,
+} from '../../data/records';
 import { scoreInRow } from '../../data/scores';
 import { same } from './fieldValues';
 
 /** Somebody else saved first. */
 export interface Conflict {
-  theirs: LeadRow;
+  theirs: Row;
   /** What was to be saved. */
-  wanted: Record<string, Scalar>;
+  wanted: Record<string, FieldValue>;
   /** Fields that now hold something else than when this page was opened. */
   changedFields: string[];
 }
 
-export interface LeadDraft {
+export interface RecordDraft {
   /** Column -> value, of changed columns only. */
-  changes: Record<string, Scalar>;
+  changes: Record<string, FieldValue>;
   /** Columns where something is typed that is no value. */
   invalid: ReadonlySet<string>;
   dirty: boolean;
   valueOf: (name: string) => unknown;
-  change: (name: string, value: Scalar | undefined) => void;
+  change: (name: string, value: FieldValue | undefined) => void;
   discard: () => void;
-  save: () => Promise<void>;
+  /** Answers whether everything is saved now. */
+  save: () => Promise<boolean>;
   saving: boolean;
   /** What went wrong with the last save. */
   error: Error | null;
@@ -45,17 +57,30 @@ export interface LeadDraft {
 
 const without = (set: ReadonlySet<string>, name: string) => new Set([...set].filter((one) => one !== name));
 
-export function useLeadDraft(lead: LeadRow): LeadDraft {
+/** Columns that change with every save say nothing about who changed what. */
+const FOLLOWS = /^(_?modified|version|_?msdyn_|_?created|.*_base$)/;
+
+/** Columns in which two versions of a row differ; a lookup by its own name. */
+export function changedColumns(mine: Row, theirs: Row): string[] {
+  const isColumn = (name: string) => !name.includes('@') && !FOLLOWS.test(name);
+  const isRelated = (value: unknown) => typeof value === 'object' && value !== null;
+  return Object.keys(theirs)
+    .filter((name) => isColumn(name) && !isRelated(theirs[name]) && !same(theirs[name], mine[name]))
+    .map((name) => /^_(.+)_value$/.exec(name)?.[1] ?? name);
+}
+
+export function useRecordDraft(table: RecordTable, row: Row): RecordDraft {
   const queries = useQueryClient();
-  const { mutateAsync, isPending, error, reset } = useSaveLead(lead.leadid);
-  const [changes, setChanges] = useState<Record<string, Scalar>>({});
+  const id = idOf(table, row);
+  const { mutateAsync, isPending, error, reset } = useSaveRecord(table, id);
+  const [changes, setChanges] = useState<Record<string, FieldValue>>({});
   const [invalid, setInvalid] = useState<ReadonlySet<string>>(new Set());
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [before, setBefore] = useState<Record<string, Scalar> | null>(null);
+  const [before, setBefore] = useState<Record<string, FieldValue> | null>(null);
   const [result, setResult] = useState<{ delta: number | null; saves: number }>({ delta: null, saves: 0 });
 
   const change = useCallback(
-    (name: string, value: Scalar | undefined) => {
+    (name: string, value: FieldValue | undefined) => {
       if (value === undefined) {
         setInvalid((now) => new Set(now).add(name));
         return;
@@ -63,10 +88,10 @@ export function useLeadDraft(lead: LeadRow): LeadDraft {
       setInvalid((now) => (now.has(name) ? without(now, name) : now));
       setChanges((now) => {
         const rest = Object.fromEntries(Object.entries(now).filter(([key]) => key !== name));
-        return same(lead[name], value) ? rest : { ...rest, [name]: value };
+        return same(valueIn(row, name, table), value) ? rest : { ...rest, [name]: value };
       });
     },
-    [lead],
+    [row, table],
   );
 
   const discard = useCallback(() => {
@@ -76,62 +101,58 @@ export function useLeadDraft(lead: LeadRow): LeadDraft {
   }, [reset]);
 
   const send = useCallback(
-    async (wanted: Record<string, Scalar>, base: LeadRow) => {
-      const old = scoreInRow(base);
+    async (wanted: Record<string, FieldValue>, base: Row) => {
+      const old = scoreInRow(base as LeadRow);
       const previous = Object.fromEntries(
-        Object.keys(wanted).map((name) => [name, (base[name] ?? null) as Scalar]),
+        Object.keys(wanted).map((name) => [name, (valueIn(base, name, table) ?? null) as FieldValue]),
       );
       const saved = await mutateAsync({ changes: wanted, etag: base['@odata.etag'] });
-      const now = scoreInRow(saved);
+      const now = scoreInRow(saved as LeadRow);
       setBefore(previous);
       setChanges({});
       setInvalid(new Set());
       setConflict(null);
       setResult((last) => ({ delta: old && now ? now.score - old.score : null, saves: last.saves + 1 }));
     },
-    [mutateAsync],
+    [mutateAsync, table],
   );
 
-  /** Sends, and turns "changed meanwhile" into a question. */
+  /** Sends, and turns "changed meanwhile" into a question. Answers whether it was saved. */
   const sendOrAsk = useCallback(
-    async (wanted: Record<string, Scalar>, base: LeadRow) => {
+    async (wanted: Record<string, FieldValue>, base: Row): Promise<boolean> => {
       try {
         await send(wanted, base);
+        return true;
       } catch (problem) {
-        if (!(problem instanceof ApiError) || problem.status !== 412) return; // Shown through `error`.
-        const theirs = await fetchLead(lead.leadid).catch(() => null);
-        if (!theirs) return;
-        const changedFields = Object.keys(theirs).filter(
-          (name) =>
-            !name.includes('@') &&
-            !/^(modified|version|msdyn_|_)/.test(name) &&
-            !same(theirs[name], lead[name]),
-        );
-        setConflict({ theirs, wanted, changedFields });
+        if (!(problem instanceof ApiError) || problem.status !== 412) return false; // Shown through `error`.
+        const theirs = await fetchRecord(table, id).catch(() => null);
+        if (theirs) setConflict({ theirs, wanted, changedFields: changedColumns(row, theirs) });
+        return false;
       }
     },
-    [send, lead],
+    [send, row, table, id],
   );
 
   const dirty = Object.keys(changes).length > 0 || invalid.size > 0;
-  return useMemo<LeadDraft>(
+  return useMemo<RecordDraft>(
     () => ({
       changes,
       invalid,
       dirty,
-      valueOf: (name) => (name in changes ? changes[name] : lead[name]),
+      valueOf: (name) => (name in changes ? changes[name] : valueIn(row, name, table)),
       change,
       discard,
       save: async () => {
-        if (Object.keys(changes).length > 0 && invalid.size === 0 && !isPending)
-          await sendOrAsk(changes, lead);
+        if (!dirty) return true;
+        if (invalid.size > 0 || isPending) return false;
+        return sendOrAsk(changes, row);
       },
       saving: isPending,
       error: conflict ? null : error,
       conflict,
       takeTheirs: () => {
-        if (conflict) queries.setQueryData(['lead', lead.leadid], conflict.theirs);
-        void queries.invalidateQueries({ queryKey: ['score', lead.leadid] });
+        if (conflict) queries.setQueryData(recordKey(table, id), conflict.theirs);
+        void refreshRecord(queries, table, id);
         setConflict(null);
         discard();
       },
@@ -144,9 +165,7 @@ export function useLeadDraft(lead: LeadRow): LeadDraft {
       },
       canUndo: before !== null && !dirty,
       undo: async () => {
-        if (!before) return;
-        await sendOrAsk(before, lead);
-        setBefore(null);
+        if (before && (await sendOrAsk(before, row))) setBefore(null);
       },
       delta: result.delta,
       saves: result.saves,
@@ -155,7 +174,9 @@ export function useLeadDraft(lead: LeadRow): LeadDraft {
       changes,
       invalid,
       dirty,
-      lead,
+      row,
+      table,
+      id,
       change,
       discard,
       isPending,

@@ -1,6 +1,11 @@
 // Between what a field holds and what a person types.
 import type { Field } from '../../data/schema.generated';
-import type { Scalar } from '../../data/leads';
+import { isReference } from '../../data/records';
+import { optionLabel } from '../../data/schema';
+import type { TextTools } from '../../text/i18n';
+import type { FormField } from './forms';
+
+type Scalar = string | number | boolean | null;
 
 /** A number as people type it: "1.234,5", "1,234.5", "1 234" and "1234.5" all work. Undefined when it is none. */
 export function parseNumber(typed: string, language: string): number | undefined {
@@ -68,5 +73,52 @@ export function fromInput(typed: string, type: Field['type'], language: string):
 
 /** Whether two values are the same to the server: nothing and empty text are. */
 export function same(a: unknown, b: unknown): boolean {
+  if (isReference(a) && isReference(b)) return a.id === b.id && a.table === b.table;
   return (a ?? '') === (b ?? '');
+}
+
+/** An amount with its currency; without one a plain number. */
+export function moneyText(value: number, currency: string | undefined, language: string): string {
+  if (!currency || !/^[A-Z]{3}$/.test(currency)) {
+    return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  }
+  const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+  return new Intl.NumberFormat(language, style).format(value);
+}
+
+/** The sign that a language writes for a currency. */
+export function currencySign(currency: string, language: string): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return currency;
+  const parts = new Intl.NumberFormat(language, { style: 'currency', currency }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** A value as it is read: choices by their label, dates and amounts as the language writes them. */
+export function valueText(
+  table: string,
+  column: Pick<FormField, 'name' | 'type'>,
+  value: unknown,
+  words: TextTools,
+  currency?: string,
+): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (isReference(value)) return value.name;
+  const option = optionLabel(table, column.name, value, words.language);
+  if (option !== undefined) return option;
+  switch (column.type) {
+    case 'Money':
+      return typeof value === 'number' ? moneyText(value, currency, words.language) : String(value);
+    case 'Integer':
+    case 'BigInteger':
+    case 'Double':
+      return typeof value === 'number' ? words.number(value, 2) : String(value);
+    case 'Boolean':
+      return words.t(value === true || value === 'true' ? 'value.yes' : 'value.no');
+    case 'DateOnly':
+      return words.date(`${String(value).slice(0, 10)}T12:00:00`);
+    case 'DateTime':
+      return words.dateTime(String(value));
+    default:
+      return String(value);
+  }
 }

@@ -1,4 +1,4 @@
-// Somebody else saved this lead first: take theirs, or put ours over it. Nothing is lost without a question.
+// Somebody else saved this record first: take theirs, or put ours over it. Nothing is lost without a question.
 import {
   Button,
   Dialog,
@@ -11,20 +11,21 @@ import {
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import type { FormGroup } from './fieldGroups';
-import type { LeadDraft } from './useLeadDraft';
+import type { FormSection } from './forms';
+import type { RecordDraft } from './useRecordDraft';
 
 interface ConflictDialogProps {
-  draft: LeadDraft;
-  groups: FormGroup[];
+  table: string;
+  draft: RecordDraft;
+  sections: FormSection[];
 }
 
-export function ConflictDialog({ draft, groups }: ConflictDialogProps) {
+export function ConflictDialog({ table, draft, sections }: ConflictDialogProps) {
   const { t, language } = useText();
   const { conflict } = draft;
   const labelOf = (name: string) =>
-    fieldLabel('lead', name, language) ??
-    groups.flatMap((group) => group.fields).find((field) => field.name === name)?.label ??
+    fieldLabel(table, name, language) ??
+    sections.flatMap((section) => section.fields).find((field) => field.name === name)?.label ??
     name;
   const who = conflict ? formatted(conflict.theirs, '_modifiedby_value') : undefined;
   const fields = conflict?.changedFields.map(labelOf).join(', ');

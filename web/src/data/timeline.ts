@@ -1,0 +1,179 @@
+// What happened to a record, newest first: activities, notes and changes; and adding to it.
+import { useInfiniteQuery, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { get, post, request } from './http';
+import { text } from './odata';
+import { createRecord, entityPath, patchRecord, type FieldValue, type Reference, type Row } from './records';
+
+export type ItemKind =
+  'email' | 'phonecall' | 'appointment' | 'task' | 'note' | 'close' | 'change' | 'created' | 'score';
+
+/** The kinds that people write, with the table each lives in. */
+export const WRITTEN = {
+  note: 'annotation',
+  phonecall: 'phonecall',
+  task: 'task',
+  appointment: 'appointment',
+  email: 'email',
+} as const;
+export type WrittenKind = keyof typeof WRITTEN;
+export const isWritten = (kind: string): kind is WrittenKind => kind in WRITTEN;
+
+export interface Party {
+  /** The number of activityparty_participationtypemask, or its name. */
+  role: string | number;
+  name: string;
+  address?: string | null;
+  table?: string | null;
+  id?: string | null;
+}
+
+export interface Change {
+  column: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface TimelineItem {
+  kind: ItemKind;
+  table: string;
+  id: string;
+  at: string;
+  title: string | null;
+  text: string | null;
+  state: string | number | null;
+  owner: { id: string; name: string } | null;
+  regarding?: Reference | null;
+  direction?: string | null;
+  parties?: Party[];
+  changes?: Change[];
+  /** An activity that is still to be done. */
+  open?: boolean;
+}
+
+export interface TimelinePage {
+  items: TimelineItem[];
+  next: string | null;
+}
+
+/** What the filter offers; each stands for one or more kinds. */
+export const FILTERS = {
+  email: ['email'],
+  phonecall: ['phonecall'],
+  appointment: ['appointment'],
+  task: ['task'],
+  note: ['note'],
+  history: ['change', 'created', 'close', 'score'],
+} as const satisfies Record<string, readonly ItemKind[]>;
+export type FilterName = keyof typeof FILTERS;
+
+export interface TimelineQuery {
+  /** Empty: all kinds. */
+  filters: readonly FilterName[];
+  search: string;
+}
+
+const PAGE_SIZE = 30;
+
+/** The address of a page of the timeline. */
+export function timelinePath(
+  table: string,
+  id: string,
+  { filters, search }: TimelineQuery,
+  before = '',
+): string {
+  const kinds = filters.flatMap((name) => [...FILTERS[name]]).join(',');
+  const parts = [
+    `Table=${text(table)}`,
+    `Id=${id}`,
+    kinds && `Kinds=${text(kinds)}`,
+    search && `Search=${text(search)}`,
+    before && `Before=${text(before)}`,
+    `Top=${PAGE_SIZE}`,
+  ].filter(Boolean);
+  return `Timeline(${parts.map((part) => encodeURIComponent(part).replaceAll('%3D', '=')).join(',')})`;
+}
+
+export const timelineKey = (table: string, id: string) => ['timeline', table, id] as const;
+
+export function useTimeline(table: string, id: string, asked: TimelineQuery) {
+  return useInfiniteQuery({
+    queryKey: [...timelineKey(table, id), asked],
+    queryFn: ({ pageParam, signal }) =>
+      get<TimelinePage>(timelinePath(table, id, asked, pageParam), { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: (before) => before,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** All items that have arrived, each once: a new item moves the pages. */
+export function itemsOf(pages: InfiniteData<TimelinePage> | undefined): TimelineItem[] {
+  const seen = new Set<string>();
+  return (pages?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter((item) => {
+      const key = `${item.kind} ${item.id} ${item.at}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}
+
+/** Items of one day of the reader's clock. */
+export interface Day {
+  /** Local midnight. */
+  day: Date;
+  items: TimelineItem[];
+}
+
+export function byDay(items: readonly TimelineItem[]): Day[] {
+  const days: Day[] = [];
+  for (const item of items) {
+    const at = new Date(item.at);
+    const day = new Date(at.getFullYear(), at.getMonth(), at.getDate());
+    const last = days.at(-1);
+    if (last?.day.getTime() === day.getTime()) last.items.push(item);
+    else days.push({ day, items: [item] });
+  }
+  return days;
+}
+
+/** The lookup by which a kind points to its record. */
+const regardingColumn = (kind: WrittenKind) => (kind === 'note' ? 'objectid' : 'regardingobjectid');
+
+/** Adds an activity or a note to a record. */
+export function addToTimeline(
+  kind: WrittenKind,
+  regarding: Reference,
+  values: Record<string, FieldValue>,
+): Promise<Row> {
+  return createRecord(WRITTEN[kind], { ...values, [regardingColumn(kind)]: regarding });
+}
+
+export function changeItem(
+  kind: WrittenKind,
+  id: string,
+  changes: Record<string, FieldValue>,
+  etag: string | undefined,
+): Promise<Row> {
+  return patchRecord(WRITTEN[kind], id, { changes, etag });
+}
+
+export function completeActivity(table: string, id: string): Promise<void> {
+  return post('CompleteActivity', { Table: table, ActivityId: id });
+}
+
+/** What an open activity's status is by default. */
+const OPEN_STATUS: Record<string, number> = { task: 2, phonecall: 1, appointment: 1, email: 1 };
+
+/** Takes the completion back. */
+export async function reopenActivity(table: string, id: string): Promise<void> {
+  await request('PATCH', entityPath(table, id), {
+    body: { statecode: 0, statuscode: OPEN_STATUS[table], actualend: null },
+  });
+}
+
+export function refreshTimeline(queries: QueryClient, table: string, id: string): Promise<void> {
+  return queries.invalidateQueries({ queryKey: timelineKey(table, id) });
+}

@@ -1,0 +1,219 @@
+// One thing that happened: what, when, by whom; with its buttons when people wrote it.
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Tooltip,
+} from '@fluentui/react-components';
+import {
+  CheckmarkRegular,
+  DataBarVerticalRegular,
+  DeleteRegular,
+  EditRegular,
+  FlagRegular,
+  MoreHorizontalRegular,
+  SparkleRegular,
+} from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { errorText } from '../../components/States';
+import { showToast } from '../../components/toasts';
+import { deleteLater } from '../../data/deleteLater';
+import { fetchRecord, type Reference, type Row } from '../../data/records';
+import { field, fieldLabel } from '../../data/schema';
+import {
+  changeItem,
+  completeActivity,
+  isWritten,
+  refreshTimeline,
+  reopenActivity,
+  timelineKey,
+  type Change,
+  type TimelineItem,
+} from '../../data/timeline';
+import { useText, type TextTools } from '../../text/i18n';
+import { Composer } from './Composer';
+import { valueText } from './fieldValues';
+import { KIND_ICONS } from './kindIcons';
+
+const LONG = 280;
+
+function iconOf(kind: TimelineItem['kind']): ReactNode {
+  if (isWritten(kind)) return KIND_ICONS[kind];
+  if (kind === 'score') return <DataBarVerticalRegular />;
+  if (kind === 'close') return <FlagRegular />;
+  return kind === 'created' ? <SparkleRegular /> : KIND_ICONS.history;
+}
+
+export function TimelineEntry({ item, record }: { item: TimelineItem; record: Reference }) {
+  const text = useText();
+  const { t, dateTime } = text;
+  const queries = useQueryClient();
+  const [editing, setEditing] = useState<Row | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { kind } = item;
+  const refresh = () => refreshTimeline(queries, record.table, record.id);
+  const overdue = item.open === true && new Date(item.at) < new Date();
+
+  /** Does something and says when it fails. */
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await work();
+    } catch (error) {
+      showToast({ text: errorText(error, text), intent: 'failed' });
+    }
+    setBusy(false);
+  };
+  const edit = () => attempt(async () => setEditing(await fetchRecord(item.table, item.id)));
+  const complete = () =>
+    attempt(async () => {
+      await completeActivity(item.table, item.id);
+      await refresh();
+      showToast({
+        text: t('timeline.completed', { title: item.title || t('lead.no_name') }),
+        undo: () => void attempt(async () => reopenActivity(item.table, item.id).then(refresh)),
+      });
+    });
+  const remove = () =>
+    deleteLater({
+      table: item.table,
+      id: item.id,
+      done: t('timeline.deleted', { title: item.title || item.text?.slice(0, 40) || t('lead.no_name') }),
+      failed: t('timeline.not_deleted'),
+      queries,
+      refresh: timelineKey(record.table, record.id),
+    });
+
+  if (editing && isWritten(kind)) {
+    return (
+      <Composer
+        kind={kind}
+        start={editing}
+        existing
+        onClose={() => setEditing(null)}
+        onSave={async (values) => {
+          await changeItem(kind, item.id, values, editing['@odata.etag']);
+          await refresh();
+          setEditing(null);
+        }}
+      />
+    );
+  }
+  return (
+    <article className={`ll-entry ll-entry-${kind}`}>
+      <span className="ll-entry-icon" aria-hidden>
+        {iconOf(kind)}
+      </span>
+      <div className="ll-entry-main">
+        <div className="ll-entry-line">
+          <span className="ll-entry-title">{titleOf(item, text)}</span>
+          {item.open && (
+            <span className={overdue ? 'll-tag ll-tag-bad' : 'll-tag'}>
+              {t(overdue ? 'timeline.overdue' : 'timeline.planned')}
+            </span>
+          )}
+        </div>
+        <EntryText text={item.text} />
+        {item.changes && item.changes.length > 0 && <Changes table={record.table} changes={item.changes} />}
+        <p className="ll-entry-foot">
+          <time dateTime={item.at}>{dateTime(item.at)}</time>
+          {item.owner?.name && <span>{item.owner.name}</span>}
+          {item.regarding && item.regarding.id !== record.id && (
+            <span>{t('timeline.regarding', { name: item.regarding.name })}</span>
+          )}
+          {people(item) && <span>{people(item)}</span>}
+        </p>
+      </div>
+      {isWritten(kind) && (
+        <div className="ll-entry-buttons">
+          {item.open && (
+            <Tooltip content={t('timeline.complete')} relationship="label">
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<CheckmarkRegular />}
+                disabledFocusable={busy}
+                onClick={() => void complete()}
+              />
+            </Tooltip>
+          )}
+          <Menu positioning="below-end">
+            <MenuTrigger disableButtonEnhancement>
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<MoreHorizontalRegular />}
+                aria-label={t('timeline.more', { title: item.title || t(`timeline.one_${kind}`) })}
+              />
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                <MenuItem icon={<EditRegular />} onClick={() => void edit()}>
+                  {t('timeline.edit')}
+                </MenuItem>
+                <MenuItem icon={<DeleteRegular />} onClick={remove}>
+                  {t('command.delete')}
+                </MenuItem>
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** What is said of an item that has no words of its own. */
+function titleOf(item: TimelineItem, { t }: TextTools): string {
+  if (isWritten(item.kind)) return item.title || t(`timeline.one_${item.kind}`);
+  if (item.kind === 'change') return t('timeline.changed');
+  if (item.kind === 'created') return t('timeline.created');
+  if (item.kind === 'score') return t('timeline.scored');
+  return item.title || t('timeline.closed');
+}
+
+function people(item: TimelineItem): string {
+  const names = (item.parties ?? []).map((party) => party.name || party.address || '').filter(Boolean);
+  return [...new Set(names)].join(', ');
+}
+
+function EntryText({ text }: { text: string | null }) {
+  const { t } = useText();
+  const [whole, setWhole] = useState(false);
+  if (!text) return null;
+  const long = text.length > LONG;
+  return (
+    <p className="ll-entry-text">
+      {long && !whole ? `${text.slice(0, LONG).trimEnd()} … ` : text}{' '}
+      {long && (
+        <button type="button" className="ll-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'timeline.less' : 'timeline.whole')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Changes({ table, changes }: { table: string; changes: Change[] }) {
+  const text = useText();
+  const read = (column: string, value: unknown) =>
+    valueText(table, { name: column, type: field(table, column)?.type ?? 'Text' }, value, text) ||
+    text.t('value.empty');
+  return (
+    <ul className="ll-changes">
+      {changes.map(({ column, before, after }) => (
+        <li key={column}>
+          <span className="ll-changes-column">{fieldLabel(table, column, text.language) ?? column}</span>
+          <span className="ll-changes-before">{read(column, before)}</span>
+          <span aria-hidden> → </span>
+          <span className="ll-hidden">{text.t('timeline.became')}</span>
+          <span>{read(column, after)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+// A record is deleted for good: asks first, and tells of the gentler ways.
+import { useQueryClient } from '@tanstack/react-query';
+import { showToast } from '../../../components/toasts';
+import { deleteRecord, recordKey, refreshLists } from '../../../data/records';
+import { useText } from '../../../text/i18n';
+import { tableWord } from '../../../text/tableWords';
+import type { ActionProps } from './ActionDialog';
+import { Frame } from './Frame';
+
+export function DeleteDialog({ record, onClose, onGone }: ActionProps) {
+  const text = useText();
+  const { t } = text;
+  const queries = useQueryClient();
+  return (
+    <Frame
+      grave
+      title={t('delete.title', { table: tableWord(record.table, text) })}
+      go={t('command.delete')}
+      onClose={onClose}
+      onGo={async () => {
+        await deleteRecord(record.table, record.id);
+        onGone();
+        queries.removeQueries({ queryKey: recordKey(record.table, record.id) });
+        void refreshLists(queries, record.table);
+        showToast({ text: t('done.deleted', { name: record.name }) });
+      }}
+    >
+      <p>{t('delete.text', { name: record.name })}</p>
+    </Frame>
+  );
+}
