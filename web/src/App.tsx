@@ -36,7 +36,12 @@ const router = createBrowserRouter([
       {
         path: '/leads',
         errorElement: <RouteError />,
-        lazy: async () => ({ Component: (await import('./pages/Leads/LeadsPage')).LeadsPage }),
+        lazy: async () => ({ Component: (await import('./pages/List/ListPage')).LeadsPage }),
+      },
+      {
+        path: '/lists/:table',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/List/ListPage')).AnyListPage),
       },
       {
         path: '/leads/:id',

@@ -7,7 +7,6 @@ import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type 
 import { useNavigate } from 'react-router';
 import { letterOf } from '../data/scores';
 import { useLeadSearch } from '../data/leads';
-import { toParams, DEFAULT_STATE } from '../pages/Leads/listState';
 import { useText } from '../text/i18n';
 import { GradeBadge } from './GradeBadge';
 import './LeadSearch.css';
@@ -46,7 +45,7 @@ export function LeadSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement 
   };
   const openAll = () => {
     found();
-    navigate(`/leads?${toParams({ ...DEFAULT_STATE, view: 'all', q: typed.trim() })}`);
+    navigate(`/leads?view=open&q=${encodeURIComponent(typed.trim())}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends the choice of a Chinese character is not ours.

@@ -12,20 +12,18 @@ interface NavigationProps {
   /** Whether the drawer of narrow screens is open. */
   open: boolean;
   onClose: () => void;
-  /** Whether this person may see the models. */
-  withModels: boolean;
 }
 
-export function Navigation({ open, onClose, withModels }: NavigationProps) {
+export function Navigation({ open, onClose }: NavigationProps) {
   const { t } = useText();
   return (
     <>
       <nav className="ll-nav" aria-label={t('nav.label')}>
-        <NavigationLinks withModels={withModels} />
+        <NavigationLinks />
       </nav>
       {open && (
         <Suspense fallback={null}>
-          <NavigationDrawer onClose={onClose} withModels={withModels} />
+          <NavigationDrawer onClose={onClose} />
         </Suspense>
       )}
     </>

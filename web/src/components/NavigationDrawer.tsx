@@ -12,10 +12,9 @@ import { NavigationLinks } from './NavigationLinks';
 
 interface NavigationDrawerProps {
   onClose: () => void;
-  withModels: boolean;
 }
 
-export function NavigationDrawer({ onClose, withModels }: NavigationDrawerProps) {
+export function NavigationDrawer({ onClose }: NavigationDrawerProps) {
   const { t } = useText();
   return (
     <OverlayDrawer open position="start" size="small" onOpenChange={(_, data) => !data.open && onClose()}>
@@ -35,7 +34,7 @@ export function NavigationDrawer({ onClose, withModels }: NavigationDrawerProps)
       </DrawerHeader>
       <DrawerBody className="ll-nav-drawer">
         <nav aria-label={t('nav.label')}>
-          <NavigationLinks withModels={withModels} onChoose={onClose} />
+          <NavigationLinks onChoose={onClose} />
         </nav>
       </DrawerBody>
     </OverlayDrawer>

@@ -1,7 +1,6 @@
 // What surrounds every page: skip link, top bar, navigation, shortcuts.
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
-import { useUser, mayReadModels } from '../data/session';
 import { useText } from '../text/i18n';
 import { later } from './later';
 import { Navigation } from './Navigation';
@@ -15,7 +14,6 @@ const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog')).Sh
 
 export function Shell() {
   const { t } = useText();
-  const user = useUser();
   const main = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -62,7 +60,7 @@ export function Shell() {
         {t('bar.skip')}
       </a>
       <TopBar searchRef={search} onMenu={() => setMenuOpen(true)} onHelp={showHelp} />
-      <Navigation open={menuOpen} onClose={closeMenu} withModels={mayReadModels(user)} />
+      <Navigation open={menuOpen} onClose={closeMenu} />
       <main className="ll-main" id="content" tabIndex={-1} ref={main} key={pathname}>
         <Suspense fallback={<LoadingBlock lines={6} />}>
           <Outlet />

@@ -1,14 +1,8 @@
 // Leads: the list in pages, one lead, and saving it.
-import {
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type InfiniteData,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { get, request, ApiError } from './http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from './odata';
-import { toOData, type ListState } from '../pages/Leads/listState';
+import { LIST_KEY, replaceRow, type RowPage } from './lists/rows';
 
 export type Scalar = string | number | boolean | null;
 /** A row as the API gives it: columns, and annotations whose names contain an @. */
@@ -75,20 +69,6 @@ async function fetchPage(path: string, signal?: AbortSignal): Promise<LeadPage> 
   return { items: page.value.map(toItem), next: next && pathOf(next), total: page['@odata.count'] };
 }
 
-/** The pages of the list, fetched as they come into sight. */
-export function useLeadList(state: ListState, userId: string) {
-  return useInfiniteQuery({
-    queryKey: ['leads', state, userId],
-    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
-    initialPageParam: 'leads' + query({ $select: LIST_COLUMNS, ...toOData(state, userId), $count: true }),
-    getNextPageParam: (last) => last.next,
-    // Comparing a hundred thousand rows deeply for every new page would stutter.
-    structuralSharing: false,
-    staleTime: 30_000,
-    refetchOnWindowFocus: false,
-  });
-}
-
 /** The best matches for the search box. */
 export function useLeadSearch(words: string) {
   return useQuery({
@@ -137,10 +117,9 @@ export function useSaveLead(id: string) {
     },
     onSuccess: (row) => {
       queries.setQueryData(['lead', id], row);
-      const item = toItem(row);
-      queries.setQueriesData<InfiniteData<LeadPage>>(
-        { queryKey: ['leads'] },
-        (list) => list && replaceItem(list, item),
+      queries.setQueriesData<InfiniteData<RowPage>>(
+        { queryKey: [LIST_KEY, 'lead'] },
+        (list) => list && replaceRow(list, 'leadid', row),
       );
       void queries.invalidateQueries({ queryKey: ['score', id] });
     },

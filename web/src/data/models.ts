@@ -100,7 +100,7 @@ export function useJob(jobId: string | null) {
   const over = job.data !== undefined && isOver(job.data);
   useEffect(() => {
     if (!over) return;
-    for (const key of ['model', 'versions', 'scoring-status', 'leads', 'lead', 'score', 'grade-preview']) {
+    for (const key of ['model', 'versions', 'scoring-status', 'list', 'lead', 'score', 'grade-preview']) {
       void queries.invalidateQueries({ queryKey: [key] });
     }
   }, [over, queries]);
@@ -173,7 +173,7 @@ export function useSetGrades(modelId: string) {
   return useMutation({
     mutationFn: ({ a, b, c }: Bounds) => post<void>('SetGrades', { ModelId: modelId, A: a, B: b, C: c }),
     onSuccess: () => {
-      for (const key of ['model', 'leads', 'lead', 'score'])
+      for (const key of ['model', 'list', 'lead', 'score'])
         void queries.invalidateQueries({ queryKey: [key] });
     },
   });

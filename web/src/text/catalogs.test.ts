@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
+import { OPERATORS } from '../data/lists/conditions';
+import { BUILT_IN } from '../data/lists/state';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -34,9 +36,15 @@ const BUILT: Record<string, readonly string[]> = {
   'timeline.': [
     ...Object.keys(WRITTEN).flatMap((kind) => [`add_${kind}`, `added_${kind}`, `one_${kind}`]),
     ...Object.keys(FILTERS).map((name) => `kind_${name}`),
+    'direction_in',
+    'direction_out',
   ],
   'process.': ['status_done', 'status_active', 'status_ahead', 'finished', 'aborted'],
   'people.': ['stakeholders', 'team'].flatMap((kind) => [kind, `no_${kind}`, `add_${kind}`]),
+  'list.view_': [...BUILT_IN.flatMap((view) => [view, `${view}_active`]), 'save_as', 'rename', 'delete'],
+  'list.': ['assign', 'close', 'delete'],
+  'filter.op_': OPERATORS,
+  'bulk.': ['assign_title', 'close_title', 'delete_title'],
   'bar.to_': ['light', 'dark'],
   'role.': ['administrator', 'manager', 'salesperson'],
   'figure.': FIGURES.flatMap((name) => [name, `${name}_words`]),

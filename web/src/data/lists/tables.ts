@@ -1,0 +1,163 @@
+// The tables that have a list: where it stands, which columns it begins with, what closes a row.
+import { field, table as schemaTable, tablePlural } from '../schema';
+
+export interface ListTable {
+  name: string;
+  entitySet: string;
+  id: string;
+  /** The column that names a row; columns that stand in for it when it is empty. */
+  title: readonly string[];
+  columns: readonly string[];
+  /** Column first sorted by, with a minus for descending. */
+  sort: string;
+  /** Columns that the "contains" box looks into. */
+  contains: readonly string[];
+  /** Column with a score, and its grade and trend. */
+  score?: { score: string; grade: string; trend: string };
+  /** Whether an open row is called active. */
+  active?: true;
+  /** The action that closes rows knows these status reasons of closed states. */
+  closes: readonly number[];
+  /** A column worth a bar chart. */
+  chart: string;
+}
+
+const TABLES: readonly ListTable[] = [
+  {
+    name: 'lead',
+    entitySet: 'leads',
+    id: 'leadid',
+    title: ['fullname', 'companyname', 'subject'],
+    columns: [
+      'fullname',
+      'subject',
+      'ownerid',
+      'statuscode',
+      'createdon',
+      'msdyn_leadscore',
+      'msdyn_leadgrade',
+      'msdyn_leadscoretrend',
+    ],
+    sort: '-msdyn_leadscore',
+    contains: ['fullname', 'subject', 'companyname'],
+    score: { score: 'msdyn_leadscore', grade: 'msdyn_leadgrade', trend: 'msdyn_leadscoretrend' },
+    closes: [4, 5, 6, 7],
+    chart: 'statuscode',
+  },
+  {
+    name: 'opportunity',
+    entitySet: 'opportunities',
+    id: 'opportunityid',
+    title: ['name'],
+    columns: [
+      'name',
+      'customerid',
+      'ownerid',
+      'statuscode',
+      'salesstage',
+      'estimatedvalue',
+      'estimatedclosedate',
+    ],
+    sort: 'estimatedclosedate',
+    contains: ['name'],
+    score: {
+      score: 'msdyn_opportunityscore',
+      grade: 'msdyn_opportunitygrade',
+      trend: 'msdyn_opportunityscoretrend',
+    },
+    closes: [4, 5],
+    chart: 'statuscode',
+  },
+  {
+    name: 'contact',
+    entitySet: 'contacts',
+    id: 'contactid',
+    title: ['fullname', 'emailaddress1'],
+    columns: [
+      'fullname',
+      'parentcustomerid',
+      'jobtitle',
+      'emailaddress1',
+      'telephone1',
+      'ownerid',
+      'createdon',
+    ],
+    sort: 'fullname',
+    contains: ['fullname', 'emailaddress1'],
+    active: true,
+    closes: [],
+    chart: 'ownerid',
+  },
+  {
+    name: 'account',
+    entitySet: 'accounts',
+    id: 'accountid',
+    title: ['name'],
+    columns: ['name', 'industrycode', 'address1_city', 'telephone1', 'revenue', 'ownerid', 'createdon'],
+    sort: 'name',
+    contains: ['name', 'address1_city'],
+    active: true,
+    closes: [],
+    chart: 'industrycode',
+  },
+  {
+    name: 'incident',
+    entitySet: 'incidents',
+    id: 'incidentid',
+    title: ['title', 'ticketnumber'],
+    columns: ['title', 'ticketnumber', 'customerid', 'prioritycode', 'statuscode', 'ownerid', 'createdon'],
+    sort: '-createdon',
+    contains: ['title', 'ticketnumber'],
+    closes: [5, 1000, 6],
+    chart: 'prioritycode',
+  },
+  {
+    name: 'task',
+    entitySet: 'tasks',
+    id: 'activityid',
+    title: ['subject'],
+    columns: ['subject', 'regardingobjectid', 'scheduledend', 'prioritycode', 'statuscode', 'ownerid'],
+    sort: 'scheduledend',
+    contains: ['subject'],
+    closes: [5, 6],
+    chart: 'statuscode',
+  },
+];
+
+export const LIST_TABLES = TABLES;
+
+export const listTable = (name: string): ListTable | undefined => TABLES.find((one) => one.name === name);
+
+/** Where the list of a table stands. */
+export const listAddress = (table: string) => (table === 'lead' ? '/leads' : `/lists/${table}`);
+
+const LOGICAL_NAME = '@Microsoft.Dynamics.CRM.lookuplogicalname';
+
+/** The page of one row; a task is worked on where the record is that it regards. Undefined when it regards none. */
+export function rowPath(table: ListTable, row: Record<string, unknown>): string | undefined {
+  if (table.name === 'lead') return `/leads/${String(row.leadid)}`;
+  if (table.name !== 'task') return `/records/${table.name}/${String(row[table.id])}`;
+  const regarding = row._regardingobjectid_value;
+  const target = row[`_regardingobjectid_value${LOGICAL_NAME}`];
+  if (typeof regarding !== 'string' || typeof target !== 'string') return undefined;
+  return target === 'lead' ? `/leads/${regarding}` : `/records/${target}/${regarding}`;
+}
+
+/** The plural of a table's name, as it stands within a sentence of this language. */
+export function pluralInside(table: ListTable, language: string): string {
+  const plural = tablePlural(table.name, language) ?? table.name;
+  return language === 'en' || language === 'nl' ? plural.toLocaleLowerCase(language) : plural;
+}
+
+/** The column under which a row keeps a field: a lookup is `_ownerid_value`. */
+export const rowColumn = (table: string, name: string) =>
+  field(table, name)?.type === 'Lookup' ? `_${name}_value` : name;
+
+/** What `$orderby` calls a column: a lookup is sorted by the name it points to. */
+export function orderColumn(table: string, name: string): string {
+  const known = field(table, name);
+  if (known?.type !== 'Lookup') return name;
+  const target = known.targets?.[0];
+  const shown = target === 'systemuser' ? 'fullname' : target && schemaTable(target)?.primaryName;
+  return shown ? `${name}/${shown}` : `_${name}_value`;
+}

@@ -1,0 +1,128 @@
+// Grade, status reason and text. What is chosen stands in the address line.
+import { Button, Dropdown, Input, Option } from '@fluentui/react-components';
+import { DismissRegular, SearchRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { GRADES } from '../../data/scores';
+import { fieldLabel, optionsOf, tableLanguage } from '../../data/schema';
+import { useText } from '../../text/i18n';
+import { isNarrowed, type ListState } from '../../data/lists/state';
+import type { ListTable } from '../../data/lists/tables';
+import './ListFilters.css';
+
+interface ListFiltersProps {
+  table: ListTable;
+  state: ListState;
+  onChange: (state: ListState) => void;
+}
+
+const PAUSE_MS = 300;
+
+export function ListFilters({ table, state, onChange }: ListFiltersProps) {
+  const { t, language } = useText();
+  // Which of them a view can have: an open row has open reasons.
+  const statuses = optionsOf(table.name, 'statuscode').filter((option) => {
+    const open = (option.state ?? 0) === 0;
+    return state.view === 'closed' ? !open : ['mine', 'team', 'open'].includes(state.view) ? open : true;
+  });
+  const nameOf = (value: number) =>
+    optionsOf(table.name, 'statuscode').find((option) => option.value === value)?.label[
+      tableLanguage(language)
+    ] ?? String(value);
+  const gradeName = (code: number | null) => (code === null ? t('leads.no_score') : GRADES[code]!);
+  const statusLabel = fieldLabel(table.name, 'statuscode', language) ?? 'statuscode';
+
+  return (
+    <div className="ll-filters" role="group" aria-label={t('leads.filters')}>
+      <ContainsBox table={table} state={state} onChange={onChange} />
+      {table.name === 'lead' && (
+        <Dropdown
+          className="ll-filter"
+          multiselect
+          aria-label={t('column.grade')}
+          placeholder={t('column.grade')}
+          value={state.grades.map(gradeName).join(', ')}
+          selectedOptions={state.grades.map(String)}
+          onOptionSelect={(_, data) =>
+            onChange({
+              ...state,
+              grades: data.selectedOptions.map((one) => (one === 'null' ? null : Number(one))),
+            })
+          }
+        >
+          {[0, 1, 2, 3, null].map((code) => (
+            <Option key={String(code)} value={String(code)} text={gradeName(code)}>
+              <span className="ll-filter-grade">
+                {code !== null && <span className={`ll-dot ll-dot-${GRADES[code]}`} aria-hidden />}
+                {gradeName(code)}
+              </span>
+            </Option>
+          ))}
+        </Dropdown>
+      )}
+      {statuses.length > 1 && (
+        <Dropdown
+          className="ll-filter"
+          multiselect
+          aria-label={statusLabel}
+          placeholder={statusLabel}
+          value={state.statuses.map(nameOf).join(', ')}
+          selectedOptions={state.statuses.map(String)}
+          onOptionSelect={(_, data) => onChange({ ...state, statuses: data.selectedOptions.map(Number) })}
+        >
+          {statuses.map((option) => (
+            <Option key={option.value} value={String(option.value)}>
+              {nameOf(option.value)}
+            </Option>
+          ))}
+        </Dropdown>
+      )}
+      {state.q && (
+        <Button
+          size="small"
+          icon={<DismissRegular />}
+          iconPosition="after"
+          onClick={() => onChange({ ...state, q: '' })}
+          aria-label={t('leads.remove_search', { words: state.q })}
+        >
+          {t('leads.searched', { words: state.q })}
+        </Button>
+      )}
+      {isNarrowed(state) && (
+        <Button
+          appearance="transparent"
+          size="small"
+          onClick={() => onChange({ ...state, q: '', contains: '', grades: [], statuses: [] })}
+        >
+          {t('leads.clear_filters')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ContainsBox({ table, state, onChange }: ListFiltersProps) {
+  const { t, language } = useText();
+  const [typed, setTyped] = useState(state.contains);
+  const [known, setKnown] = useState(state.contains);
+  if (known !== state.contains) {
+    setKnown(state.contains);
+    setTyped(state.contains);
+  }
+  useEffect(() => {
+    if (typed.trim() === state.contains) return;
+    const timer = setTimeout(() => onChange({ ...state, contains: typed.trim() }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, state, onChange]);
+  const columns = table.contains.map((name) => fieldLabel(table.name, name, language) ?? name).join(', ');
+  const label = table.name === 'lead' ? t('leads.contains') : t('list.contains', { columns });
+  return (
+    <Input
+      className="ll-filter ll-filter-text"
+      contentBefore={<SearchRegular aria-hidden />}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(_, data) => setTyped(data.value)}
+    />
+  );
+}

@@ -1,0 +1,330 @@
+// The list of a table: a view of it, what was changed since, and what can be done with many rows at once.
+import { Button, Tooltip } from '@fluentui/react-components';
+import {
+  ArrowClockwiseRegular,
+  ArrowDownloadRegular,
+  BrainCircuitRegular,
+  ColumnEditRegular,
+  DataBarVerticalRegular,
+  FilterRegular,
+  PeopleListRegular,
+} from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useMemo, useState, type ReactElement } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { later } from '../../components/later';
+import { NotFound } from '../../components/RouteError';
+import { EmptyState, ErrorState } from '../../components/States';
+import { useMyTeam, type BulkWish } from '../../data/lists/bulk';
+import { countTests, type Asker } from '../../data/lists/conditions';
+import { useNews } from '../../data/lists/live';
+import { LIST_KEY, useRows } from '../../data/lists/rows';
+import {
+  builtIn,
+  emptyState,
+  fromParams,
+  isBuiltIn,
+  isNarrowed,
+  resolve,
+  sortedBy,
+  toOData,
+  toParams,
+  type ListState,
+} from '../../data/lists/state';
+import { listTable, pluralInside, type ListTable } from '../../data/lists/tables';
+import { defaultView, useViews } from '../../data/lists/views';
+import { useScoringStatus } from '../../data/scores';
+import { mayReadModels, useUser } from '../../data/session';
+import { usePageTitle } from '../../text/usePageTitle';
+import { useText } from '../../text/i18n';
+import { ChosenBar } from './ChosenBar';
+import { isNumeric } from './Cell';
+import { ListFilters } from './ListFilters';
+import { ListGrid } from './ListGrid';
+import { NewsHint } from './NewsHint';
+import { useColumns, type Column } from './useColumns';
+import { viewName, ViewMenu } from './ViewMenu';
+import './ListPage.css';
+
+const FilterDrawer = later(async () => (await import('./FilterDrawer')).FilterDrawer);
+const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).ColumnsDrawer);
+const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);
+const ExportDialog = later(async () => (await import('./ExportDialog')).ExportDialog);
+const GroupChart = later(async () => (await import('./GroupChart')).GroupChart);
+
+const NONE: ReadonlySet<string> = new Set();
+type Panel = 'filter' | 'columns' | 'export' | BulkWish['kind'] | null;
+
+/** The leads: the list that a seller works from. */
+export function LeadsPage() {
+  return <List table={listTable('lead')!} />;
+}
+
+/** The list of the table that the address names. */
+export function AnyListPage() {
+  const { table: name } = useParams();
+  const table = listTable(name ?? '');
+  return table ? <List key={table.name} table={table} /> : <NotFound />;
+}
+
+function List({ table }: { table: ListTable }) {
+  const text = useText();
+  const { t, number, language } = text;
+  const user = useUser();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [params, setParams] = useSearchParams();
+  const { views, pending: viewsPending } = useViews(table);
+  // Administrators and managers look after the rows of others, they seldom own any.
+  const home = defaultView(views)?.id ?? (mayReadModels(user) ? 'open' : 'mine');
+  const state = useMemo(() => fromParams(params, home), [params, home]);
+  const saved = views.find((one) => one.id === state.view);
+  const view = useMemo(
+    () => saved?.definition ?? builtIn(table, isBuiltIn(state.view) ? state.view : 'open'),
+    [saved, table, state.view],
+  );
+  const shown = useMemo(() => resolve(view, state), [view, state]);
+  const known = useColumns(table);
+  const columns = useMemo(() => shown.columns.flatMap((one) => known.get(one) ?? []), [shown.columns, known]);
+
+  const asksTeam = shown.quick === 'team' || JSON.stringify(shown.filter ?? '').includes('"my_team"');
+  const team = useMyTeam(user.id, asksTeam);
+  const ready = !(asksTeam && team.isPending) && !(viewsPending && !isBuiltIn(state.view));
+  const options = useMemo(() => {
+    if (!ready) return undefined;
+    const asker: Asker = {
+      userId: user.id,
+      team: team.data ?? [user.id],
+      now: new Date(),
+      typeOf: (column) => known.get(column)?.type,
+    };
+    return toOData(table, view, state, asker);
+  }, [ready, table, view, state, user.id, team.data, known]);
+  const list = useRows(
+    table,
+    columns.map((one) => one.name),
+    options,
+  );
+  const status = useScoringStatus();
+  const { news, forget } = useNews(table.entitySet, table.name);
+
+  const [chosen, setChosen] = useState(NONE);
+  const [panel, setPanel] = useState<Panel>(null);
+
+  const plural = pluralInside(table, language);
+  const title = viewName(state.view, saved, table, text);
+  usePageTitle(title);
+
+  const change = useCallback(
+    (next: ListState) => {
+      setChosen(NONE);
+      setParams(toParams(next, home), { replace: true });
+    },
+    [setParams, home],
+  );
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const total = list.data?.pages[0]?.total;
+  const scored = table.name === 'lead';
+  const noModel = scored && status.data !== undefined && !status.data.model?.published_on;
+  const whyNoScore = noModel ? t('leads.no_model') : t('leads.not_scored_yet');
+  const refresh = () => {
+    forget();
+    setChosen(NONE);
+    void queries.resetQueries({ queryKey: [LIST_KEY, table.name] });
+    void queries.invalidateQueries({ queryKey: ['groups', table.name] });
+  };
+  const sort = (column: Column) => {
+    const high = isNumeric(column) || ['DateTime', 'DateOnly'].includes(column.type);
+    change({ ...state, order: sortedBy(shown, column.name, high) });
+  };
+  const tests = countTests(state.filter ?? null);
+  const close = () => setPanel(null);
+
+  return (
+    <div className="ll-leads">
+      <div className="ll-leads-head">
+        <div className="ll-leads-titles">
+          <h1 className="ll-page-title">{title}</h1>
+          <ViewMenu table={table} views={views} saved={saved} view={view} state={state} onChange={change} />
+          <span className="ll-leads-total" aria-live="polite">
+            {total === undefined ? ' ' : t('list.total', { count: total, shown: number(total) })}
+          </span>
+        </div>
+        <NewsHint news={news} rows={rows} table={table} onShow={refresh} />
+        <div className="ll-leads-tools">
+          <Tool
+            label={tests > 0 ? t('list.filter_on', { count: tests }) : t('list.filter')}
+            icon={<FilterRegular />}
+            pressed={tests > 0}
+            onClick={() => setPanel('filter')}
+          />
+          <Tool label={t('list.columns')} icon={<ColumnEditRegular />} onClick={() => setPanel('columns')} />
+          <Tool
+            label={t('list.chart')}
+            icon={<DataBarVerticalRegular />}
+            pressed={state.chart !== ''}
+            onClick={() => change({ ...state, chart: state.chart ? '' : table.chart })}
+          />
+          <Tool label={t('list.export')} icon={<ArrowDownloadRegular />} onClick={() => setPanel('export')} />
+          <Tool label={t('action.refresh')} icon={<ArrowClockwiseRegular />} onClick={refresh} />
+        </div>
+      </div>
+      {chosen.size > 0 ? (
+        <ChosenBar table={table} count={chosen.size} onDo={setPanel} onClear={() => setChosen(NONE)} />
+      ) : (
+        <ListFilters table={table} state={state} onChange={change} />
+      )}
+      {noModel && (
+        <div className="ll-leads-note" role="status">
+          <BrainCircuitRegular aria-hidden />
+          <span>{t('leads.no_model_note')}</span>
+          {mayReadModels(user) && (
+            <Button size="small" onClick={() => navigate('/models/lead')}>
+              {t('leads.to_model')}
+            </Button>
+          )}
+        </div>
+      )}
+      {state.chart && (
+        <Suspense fallback={null}>
+          <GroupChart
+            table={table}
+            columns={known}
+            name={state.chart}
+            options={options}
+            onName={(chart) => change({ ...state, chart })}
+            onFilter={(filter) => change({ ...state, filter })}
+            filter={shown.filter}
+          />
+        </Suspense>
+      )}
+      <div className="ll-leads-grid">
+        {(list.isError && rows.length === 0) || team.isError ? (
+          <ErrorState
+            error={list.error ?? team.error}
+            onRetry={() => void (team.isError ? team.refetch() : list.refetch())}
+          />
+        ) : list.data && rows.length === 0 ? (
+          <NoRows table={table} state={state} quick={shown.quick} plural={plural} onChange={change} />
+        ) : (
+          <ListGrid
+            key={params.toString()}
+            scrollKey={`${table.name}?${params.toString()}`}
+            table={table}
+            label={title}
+            columns={columns}
+            rows={rows}
+            total={total}
+            loading={list.isPending}
+            loadingMore={list.isFetchingNextPage}
+            moreError={list.isFetchNextPageError ? list.error : null}
+            hasMore={list.hasNextPage}
+            onMore={() => void list.fetchNextPage()}
+            shown={shown}
+            onSort={sort}
+            chosen={chosen}
+            onChoose={setChosen}
+            whyNoScore={whyNoScore}
+          />
+        )}
+      </div>
+      <Suspense fallback={null}>
+        {panel === 'filter' && (
+          <FilterDrawer
+            columns={known}
+            filter={shown.filter}
+            table={table}
+            own={state.filter !== undefined}
+            onFilter={(filter) => change({ ...state, filter })}
+            onClose={close}
+          />
+        )}
+        {panel === 'columns' && (
+          <ColumnsDrawer
+            columns={known}
+            chosen={shown.columns}
+            standard={view.columns}
+            onChoose={(names) => change({ ...state, columns: names })}
+            onClose={close}
+          />
+        )}
+        {panel === 'export' && (
+          <ExportDialog
+            table={table}
+            columns={columns.map((one) => one.name)}
+            options={options}
+            total={total}
+            onClose={close}
+          />
+        )}
+        {(panel === 'assign' || panel === 'close' || panel === 'delete') && (
+          <BulkDialog
+            table={table}
+            kind={panel}
+            ids={[...chosen]}
+            rows={rows}
+            onClose={(done) => {
+              close();
+              if (done) setChosen(NONE);
+            }}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  icon: ReactElement;
+  pressed?: boolean;
+  onClick: () => void;
+}
+
+function Tool({ label, icon, pressed, onClick }: ToolProps) {
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button
+        appearance="subtle"
+        icon={icon}
+        className={pressed ? 'll-tool-on' : undefined}
+        onClick={onClick}
+      />
+    </Tooltip>
+  );
+}
+
+interface NoRowsProps {
+  table: ListTable;
+  state: ListState;
+  quick: string;
+  plural: string;
+  onChange: (state: ListState) => void;
+}
+
+function NoRows({ table, state, quick, plural, onChange }: NoRowsProps) {
+  const { t } = useText();
+  const icon = <PeopleListRegular />;
+  if (isNarrowed(state) || state.filter) {
+    return (
+      <EmptyState icon={icon} title={t('list.none_match', { plural })} text={t('leads.none_match_text')}>
+        <Button
+          onClick={() => onChange({ ...emptyState(state.view), columns: state.columns, order: state.order })}
+        >
+          {t('leads.clear_filters')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  const mine = quick === 'my';
+  const isLead = table.name === 'lead';
+  return (
+    <EmptyState
+      icon={icon}
+      title={t(mine ? 'list.none_mine' : 'list.none', { plural })}
+      text={t(mine ? 'list.none_mine_text' : isLead ? 'leads.none_text' : 'list.none_text')}
+    >
+      {mine && <Button onClick={() => onChange({ ...state, view: 'open' })}>{t('list.show_all')}</Button>}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,52 @@
+// The columns that a list can show, with their labels: those of the field table and those of this database only.
+import { useMemo } from 'react';
+import { useCustomColumns } from '../../data/columns';
+import type { ListTable } from '../../data/lists/tables';
+import { table as schemaTable, tableLanguage } from '../../data/schema';
+import type { FieldType } from '../../data/schema.generated';
+import { useText } from '../../text/i18n';
+
+export interface Column {
+  name: string;
+  label: string;
+  type: FieldType;
+  /** Tables a lookup may point to. */
+  targets?: readonly string[];
+}
+
+/** Not for people: keys and counters. */
+const HIDDEN = new Set(['versionnumber', 'msdyn_predictivescoreid']);
+
+export interface Columns {
+  all: readonly Column[];
+  get: (name: string) => Column | undefined;
+}
+
+export function useColumns(table: ListTable): Columns {
+  const { t, language } = useText();
+  const custom = useCustomColumns(table.name);
+  return useMemo(() => {
+    const { score, grade, trend } = table.score ?? {};
+    const short: Record<string, string> = {
+      [score ?? '']: t('column.score'),
+      [grade ?? '']: t('column.grade'),
+      [trend ?? '']: t('column.trend'),
+    };
+    const all: Column[] = Object.entries(schemaTable(table.name)?.fields ?? {}).flatMap(([name, field]) =>
+      field.type === 'Id' || field.type === 'Binary' || HIDDEN.has(name)
+        ? []
+        : [
+            {
+              name,
+              label: short[name] ?? field.label[tableLanguage(language)],
+              type: field.type,
+              targets: field.targets,
+            },
+          ],
+    );
+    const known = new Set(all.map((one) => one.name));
+    all.push(...custom.filter((one) => !known.has(one.name)));
+    const byName = new Map(all.map((one) => [one.name, one]));
+    return { all, get: (name: string) => byName.get(name) };
+  }, [table, custom, t, language]);
+}
