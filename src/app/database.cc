@@ -1,6 +1,7 @@
 #include "app/database.h"
 
 #include "service/access/access.h"
+#include "service/work/process.h"
 #include "storage/postgres/postgres_store.h"
 #include "storage/sqlite/sqlite_store.h"
 
@@ -25,6 +26,7 @@ Result<std::unique_ptr<store::Store>> open_database(const DatabaseOptions& optio
                                    : TRY(postgres::open_postgres(options.url, clock));
   TRY(store->migrate());
   TRY(access::AccessService(*store, clock).seed());
+  TRY(work::seed_processes(*store));
   return store;
 }
 

@@ -89,4 +89,49 @@ Result<std::vector<std::string>> Arguments::texts(std::string_view name) const {
   return texts;
 }
 
+Result<std::optional<Uuid>> Arguments::optional_id(std::string_view name) const {
+  if (find(name) == nullptr) return std::nullopt;
+  return TRY(id(name));
+}
+
+Result<std::optional<int>> Arguments::optional_integer(std::string_view name) const {
+  if (find(name) == nullptr) return std::nullopt;
+  return TRY(integer(name));
+}
+
+Result<std::optional<Timestamp>> Arguments::optional_time(std::string_view name) const {
+  const Json* given = find(name);
+  if (given == nullptr) return std::nullopt;
+  if (given->is_string()) {
+    const std::string& text = given->get_ref<const std::string&>();
+    if (const auto time = base::parse_timestamp(text)) return *time;
+    if (const auto date = base::parse_date(text)) return Timestamp(*date);
+  }
+  return fail(takes(name, "a moment like 2026-11-22T10:00:00Z or a day like 2026-11-22", given));
+}
+
+Result<std::vector<Uuid>> Arguments::ids(std::string_view name) const {
+  std::vector<Uuid> ids;
+  for (const std::string& text : TRY(texts(name))) {
+    const auto id = Uuid::parse(text);
+    if (!id) return fail(ErrorCode::InvalidInput, "{}: '{}' is no id", name, text.substr(0, 60));
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
+Result<bool> Arguments::flag(std::string_view name, bool otherwise) const {
+  const Json* given = find(name);
+  if (given == nullptr) return otherwise;
+  if (given->is_boolean()) return given->get<bool>();
+  if (*given == "true" || *given == "false") return *given == "true";
+  return fail(takes(name, "true or false", given));
+}
+
+Result<const Json*> Arguments::object(std::string_view name) const {
+  const Json* given = find(name);
+  if (given != nullptr && !given->is_object()) return fail(takes(name, "a JSON object", given));
+  return given;
+}
+
 }  // namespace leadlight::api

@@ -27,6 +27,14 @@ class Arguments {
   Result<std::string> optional_text(std::string_view name) const;
   /// Empty when absent.
   Result<std::vector<std::string>> texts(std::string_view name) const;
+  Result<std::optional<Uuid>> optional_id(std::string_view name) const;
+  Result<std::optional<int>> optional_integer(std::string_view name) const;
+  /// A moment or a day; nullopt when absent.
+  Result<std::optional<Timestamp>> optional_time(std::string_view name) const;
+  Result<std::vector<Uuid>> ids(std::string_view name) const;
+  Result<bool> flag(std::string_view name, bool otherwise) const;
+  /// A JSON object; nullptr when absent.
+  Result<const Json*> object(std::string_view name) const;
 
  private:
   explicit Arguments(Json values) : values_(std::move(values)) {}

@@ -32,7 +32,7 @@ constexpr Parameter kImportOut[] = {
 constexpr Parameter kWhoOut[] = {
     {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
 
-constexpr OperationRoute kOperations[] = {
+constexpr OperationRoute kScoringOperations[] = {
     {{Action, "TrainModel", kTrainIn, kJob}, Audience::Administrators, train_model},
     {{Action, "PublishModel", kPublishIn, kJob}, Audience::Administrators, publish_model},
     {{Action, "CancelJob", kJob, {}}, Audience::Administrators, cancel_job},
@@ -48,12 +48,19 @@ constexpr OperationRoute kOperations[] = {
 }  // namespace
 
 std::span<const OperationRoute> operations() {
-  return kOperations;
+  static const std::vector<OperationRoute> all = [] {
+    std::vector<OperationRoute> routes;
+    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations()}) {
+      routes.insert(routes.end(), part.begin(), part.end());
+    }
+    return routes;
+  }();
+  return all;
 }
 
 std::vector<odata::Operation> declared_operations() {
   std::vector<odata::Operation> all;
-  for (const OperationRoute& route : kOperations) all.push_back(route.operation);
+  for (const OperationRoute& route : operations()) all.push_back(route.operation);
   return all;
 }
 
@@ -61,8 +68,9 @@ const OperationRoute* find_operation(std::string_view name) {
   for (std::string_view prefix : {"Microsoft.Dynamics.CRM.", "mscrm."}) {
     if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
   }
-  const auto found = std::ranges::find_if(kOperations, [&](const auto& route) { return route.operation.name == name; });
-  return found == std::end(kOperations) ? nullptr : found;
+  const auto found =
+      std::ranges::find_if(operations(), [&](const auto& route) { return route.operation.name == name; });
+  return found == operations().end() ? nullptr : &*found;
 }
 
 Result<void> require_administrator(const Call& call) {

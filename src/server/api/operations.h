@@ -19,8 +19,10 @@ struct OperationRoute {
   Result<http::Response> (*run)(const Deps&, const Call&, const Arguments&);
 };
 
-/// One table for routing and $metadata.
+/// All of them, for routing and $metadata.
 std::span<const OperationRoute> operations();
+/// What people do with records (work.cc).
+std::span<const OperationRoute> work_operations();
 std::vector<odata::Operation> declared_operations();
 /// With or without the namespace in front of the name; nullptr when there is none.
 const OperationRoute* find_operation(std::string_view name);
