@@ -196,18 +196,26 @@ bool matches(const Filter& filter, const Record& row, const record::TableSchema&
   return std::visit(Visitor{row, table, reader, part_matches}, filter.node);
 }
 
+Value value_at(const Path& path, const Record& row, const Resolve& resolve) {
+  return Reader(row, resolve).read(path);
+}
+
+int order_values(const Value& a, const Value& b) {
+  if (record::is_null(a) || record::is_null(b)) {
+    return static_cast<int>(record::is_null(b)) - static_cast<int>(record::is_null(a));
+  }
+  const Ordering found = compare_values(a, b);
+  if (!found) return 0;
+  return *found < 0 ? -1 : *found > 0 ? 1 : 0;
+}
+
 int compare_rows(const Record& a, const Record& b, const std::vector<Order>& orders, const Resolve& resolve) {
   const Reader left(a, resolve);
   const Reader right(b, resolve);
   for (const Order& order : orders) {
     const Value x = left.read(order.path);
     const Value y = right.read(order.path);
-    int result = 0;
-    if (record::is_null(x) || record::is_null(y)) {
-      result = static_cast<int>(record::is_null(y)) - static_cast<int>(record::is_null(x));
-    } else if (const Ordering found = compare_values(x, y)) {
-      result = *found < 0 ? -1 : *found > 0 ? 1 : 0;
-    }
+    const int result = order_values(x, y);
     if (result != 0) return order.direction == Direction::Ascending ? result : -result;
   }
   return a.id < b.id ? -1 : b.id < a.id ? 1 : 0;

@@ -9,7 +9,6 @@ namespace {
 
 using store::Cell;
 using store::CellType;
-using store::quoted;
 using store::SchemaObject;
 using store::Sql;
 
@@ -43,15 +42,15 @@ Sql search_candidates(std::string_view alias, std::string_view, std::string_view
     if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
     pattern.push_back(c);
   }
-  Sql sql(quoted(alias, store::kSearchColumn));
+  Sql sql(store::quoted(alias, store::kSearchColumn));
   sql.add(" LIKE ").bind(Cell::text(pattern + "%"));
   return sql;
 }
 
 std::vector<SchemaObject> search_index(std::string_view table) {
   const std::string name = std::string(table) + "_search_idx";
-  return {{name, "CREATE INDEX " + quoted(name) + " ON " + quoted(table) + " USING gin (" +
-                     quoted(store::kSearchColumn) + " gin_trgm_ops)"}};
+  return {{name, "CREATE INDEX " + store::quoted(name) + " ON " + store::quoted(table) + " USING gin (" +
+                     store::quoted(store::kSearchColumn) + " gin_trgm_ops)"}};
 }
 
 }  // namespace
@@ -67,6 +66,12 @@ const store::Dialect& dialect() {
       .table_suffix = "",
       .position = "strpos",
       .last_characters = "right({0}, {1})",
+      .as_bytes = " COLLATE \"C\"",
+      .instant_parts = {"CAST(extract(year FROM {0} AT TIME ZONE 'UTC') AS bigint)",
+                        "CAST(extract(month FROM {0} AT TIME ZONE 'UTC') AS bigint)",
+                        "CAST(extract(day FROM {0} AT TIME ZONE 'UTC') AS bigint)"},
+      .day_parts = {"CAST(extract(year FROM {0}) AS bigint)", "CAST(extract(month FROM {0}) AS bigint)",
+                    "CAST(extract(day FROM {0}) AS bigint)"},
       .row_lock = " FOR NO KEY UPDATE",  // lets others see that the row is there (share_lock)
       .share_lock = " FOR KEY SHARE",
       .queue_lock = " FOR NO KEY UPDATE SKIP LOCKED",

@@ -67,6 +67,8 @@ const Backend kBackend{"postgres", []() -> std::unique_ptr<Database> {
 
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, testing::Values(kBackend), name_of);
 INSTANTIATE_TEST_SUITE_P(Postgres, QueryContract, testing::Values(kBackend), name_of);
+INSTANTIATE_TEST_SUITE_P(Postgres, AggregateContract, testing::Values(kBackend), name_of);
+INSTANTIATE_TEST_SUITE_P(Postgres, ChangesContract, testing::Values(kBackend), name_of);
 
 class PostgresStore : public testing::Test {
  protected:

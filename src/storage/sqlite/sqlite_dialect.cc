@@ -9,7 +9,6 @@ namespace {
 
 using store::Cell;
 using store::CellType;
-using store::quoted;
 using store::SchemaObject;
 using store::Sql;
 
@@ -54,8 +53,8 @@ std::string runs_of_three(std::string_view text) {
 }
 
 Sql search_candidates(std::string_view alias, std::string_view table, std::string_view folded_needle) {
-  const std::string index = quoted(search_table(table));
-  Sql sql(quoted(alias, "row_number"));
+  const std::string index = store::quoted(search_table(table));
+  Sql sql(store::quoted(alias, "row_number"));
   sql.add(" IN (SELECT rowid FROM ").add(index).add(" WHERE ").add(index).add(" MATCH ");
   sql.bind(Cell::text(runs_of_three(folded_needle))).add(")");
   return sql;
@@ -64,12 +63,12 @@ Sql search_candidates(std::string_view alias, std::string_view table, std::strin
 /// The text stays in the table (content=). Triggers keep the index when it changes or goes; new rows come in through
 /// the connection, which adds them itself.
 std::vector<SchemaObject> search_index(std::string_view table) {
-  const std::string name = search_table(table), index = quoted(name), rows = quoted(table);
-  const std::string column = quoted(store::kSearchColumn);
+  const std::string name = search_table(table), index = store::quoted(name), rows = store::quoted(table);
+  const std::string column = store::quoted(store::kSearchColumn);
   const auto trigger = [&](const std::string& suffix, const std::string& event, const std::string& body) {
     const std::string trigger_name = name + suffix;
-    return SchemaObject{trigger_name,
-                        "CREATE TRIGGER " + quoted(trigger_name) + " AFTER " + event + " BEGIN\n" + body + "END"};
+    return SchemaObject{
+        trigger_name, "CREATE TRIGGER " + store::quoted(trigger_name) + " AFTER " + event + " BEGIN\n" + body + "END"};
   };
   // FTS5 must never be told to forget a row it does not know: rows without words are not in it.
   const std::string add = "  INSERT INTO " + index + " (rowid, " + column + ") SELECT new.row_number, new." + column +
@@ -101,6 +100,14 @@ const store::Dialect& dialect() {
       .table_suffix = " STRICT",
       .position = "instr",
       .last_characters = "substr({0}, -{1})",
+      .as_bytes = "",
+      // Division cuts towards zero; moments before 1970 lie before their second.
+      .instant_parts = {"CAST(strftime('%Y', {0} / 1000000 - ({0} % 1000000 < 0), 'unixepoch') AS INTEGER)",
+                        "CAST(strftime('%m', {0} / 1000000 - ({0} % 1000000 < 0), 'unixepoch') AS INTEGER)",
+                        "CAST(strftime('%d', {0} / 1000000 - ({0} % 1000000 < 0), 'unixepoch') AS INTEGER)"},
+      .day_parts = {"CAST(strftime('%Y', {0} * 86400, 'unixepoch') AS INTEGER)",
+                    "CAST(strftime('%m', {0} * 86400, 'unixepoch') AS INTEGER)",
+                    "CAST(strftime('%d', {0} * 86400, 'unixepoch') AS INTEGER)"},
       .row_lock = "",  // there is one writer
       .share_lock = "",
       .queue_lock = "",

@@ -52,6 +52,8 @@ const Backend kBackend{"sqlite", [] { return std::make_unique<SqliteDatabase>();
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kBackend), name_of);
 INSTANTIATE_TEST_SUITE_P(Sqlite, QueryContract, testing::Values(kBackend), name_of);
+INSTANTIATE_TEST_SUITE_P(Sqlite, AggregateContract, testing::Values(kBackend), name_of);
+INSTANTIATE_TEST_SUITE_P(Sqlite, ChangesContract, testing::Values(kBackend), name_of);
 
 TEST(SqliteStore, ItsFilesAreForTheirOwnerOnly) {
   SqliteDatabase database;

@@ -1,6 +1,7 @@
 // The few things in which SQLite and PostgreSQL differ. Everything else is written once.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,12 @@ struct Dialect {
   std::string_view table_suffix;     ///< After the closing parenthesis of CREATE TABLE.
   std::string_view position;         ///< Function (text, needle) -> 1.. or 0.
   std::string_view last_characters;  ///< `fmt` pattern of the last n characters of a text: {0} text, {1} n.
-  std::string_view row_lock;         ///< After a SELECT of rows that will be changed.
-  std::string_view share_lock;       ///< After a SELECT of rows that must not vanish before the commit.
-  std::string_view queue_lock;       ///< After a SELECT of a queue's next row: locked, those that are locked passed over.
+  std::string_view as_bytes;         ///< After a text, so that min() takes the smallest as bytes.
+  /// `fmt` patterns of year, month and day, in UTC, as whole numbers: {0} an instant, or a day.
+  std::array<std::string_view, 3> instant_parts, day_parts;
+  std::string_view row_lock;    ///< After a SELECT of rows that will be changed.
+  std::string_view share_lock;  ///< After a SELECT of rows that must not vanish before the commit.
+  std::string_view queue_lock;  ///< After a SELECT of a queue's next row: locked, those that are locked passed over.
   /// Before a column of few values, so that a condition on it does not choose the index; empty where the planner knows.
   std::string_view not_by_index;
   std::string_view nulls_first;  ///< After an ascending order of a nullable column.

@@ -1,9 +1,11 @@
 #include "storage/store/reader.h"
 
+#include "storage/store/changes.h"
 #include "storage/store/columns.h"
 #include "storage/store/cursor.h"
 #include "storage/store/expansion.h"
 #include "storage/store/history.h"
+#include "storage/store/sql_aggregate.h"
 #include "storage/store/sql_ddl.h"
 
 namespace leadlight::store {
@@ -95,6 +97,26 @@ Result<std::int64_t> SqlReader::count(std::string_view table, const query::Filte
   const auto rows = TRY(connection_.query(TRY(plan_count(context, table, filter))));
   if (!TRY(rows->next())) return fail(ErrorCode::Internal, "a count of {} gave no row", table);
   return rows->integer(0);
+}
+
+Result<std::vector<query::Group>> SqlReader::aggregate(const query::Aggregate& question, const Caller& caller) {
+  SqlContext context{*schema_, connection_.dialect(), caller};
+  return read_groups(connection_, context, question);
+}
+
+Result<std::vector<Change>> SqlReader::changes(const std::vector<SequenceRange>& ranges, int limit,
+                                               const Caller& caller) {
+  if (!caller.is_system) return fail(ErrorCode::Denied, "what happened everywhere is for the program itself");
+  return read_change_lines(connection_, *schema_, ranges, limit);
+}
+
+Result<std::int64_t> SqlReader::last_change(const Caller& caller) {
+  if (!caller.is_system) return fail(ErrorCode::Denied, "what happened everywhere is for the program itself");
+  return read_last_change(connection_);
+}
+
+Result<bool> SqlReader::could_read(std::string_view table, const record::Values& values, const Caller& caller) {
+  return read_could_read(connection_, *schema_, table, values, caller);
 }
 
 Result<std::vector<HistoryEntry>> SqlReader::history(std::string_view name, const Uuid& id, const Caller& caller) {

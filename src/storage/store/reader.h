@@ -23,6 +23,10 @@ class SqlReader {
   Result<void> scan(const query::Query& query, const Caller& caller,
                     const std::function<Result<bool>(record::Record&&)>& visit);
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller);
+  Result<std::vector<query::Group>> aggregate(const query::Aggregate& question, const Caller& caller);
+  Result<std::vector<Change>> changes(const std::vector<SequenceRange>& ranges, int limit, const Caller& caller);
+  Result<std::int64_t> last_change(const Caller& caller);
+  Result<bool> could_read(std::string_view table, const record::Values& values, const Caller& caller);
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller);
 
  private:

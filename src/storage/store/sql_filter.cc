@@ -16,7 +16,7 @@ using record::Field;
 using record::FieldType;
 using record::Value;
 
-constexpr int kMaxDepth = 100;
+constexpr int kMaxFilterDepth = 100;
 constexpr std::size_t kMaxListed = 10'000;
 constexpr std::size_t kMinIndexed = 3;  ///< Both search indexes are made of runs of three characters.
 
@@ -133,8 +133,8 @@ class Writer {
 
   /// Every condition is true or not; a null of SQL only ever stands where "not true" is meant.
   Result<Sql> write(const query::Filter& filter, bool negated, int depth) {
-    if (depth > kMaxDepth) {
-      return fail(ErrorCode::TooLarge, "the filter is nested more than {} levels deep", kMaxDepth);
+    if (depth > kMaxFilterDepth) {
+      return fail(ErrorCode::TooLarge, "the filter is nested more than {} levels deep", kMaxFilterDepth);
     }
     if (const auto* node = std::get_if<query::And>(&filter.node)) return join(node->parts, !negated, negated, depth);
     if (const auto* node = std::get_if<query::Or>(&filter.node)) return join(node->parts, negated, negated, depth);

@@ -32,6 +32,17 @@ class SqlSnapshot : public Snapshot {
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) override {
     return reader_.count(table, filter, caller);
   }
+  Result<std::vector<query::Group>> aggregate(const query::Aggregate& question, const Caller& caller) override {
+    return reader_.aggregate(question, caller);
+  }
+  Result<std::vector<Change>> changes(const std::vector<SequenceRange>& ranges, int limit,
+                                      const Caller& caller) override {
+    return reader_.changes(ranges, limit, caller);
+  }
+  Result<std::int64_t> last_change(const Caller& caller) override { return reader_.last_change(caller); }
+  Result<bool> could_read(std::string_view table, const record::Values& values, const Caller& caller) override {
+    return reader_.could_read(table, values, caller);
+  }
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) override {
     return reader_.history(table, id, caller);
   }
@@ -64,6 +75,17 @@ class SqlTransaction final : public Transaction {
   }
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) override {
     return reader_.count(table, filter, caller);
+  }
+  Result<std::vector<query::Group>> aggregate(const query::Aggregate& question, const Caller& caller) override {
+    return reader_.aggregate(question, caller);
+  }
+  Result<std::vector<Change>> changes(const std::vector<SequenceRange>& ranges, int limit,
+                                      const Caller& caller) override {
+    return reader_.changes(ranges, limit, caller);
+  }
+  Result<std::int64_t> last_change(const Caller& caller) override { return reader_.last_change(caller); }
+  Result<bool> could_read(std::string_view table, const record::Values& values, const Caller& caller) override {
+    return reader_.could_read(table, values, caller);
   }
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) override {
     return reader_.history(table, id, caller);

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "core/query/aggregate.h"
 #include "core/query/query.h"
 #include "core/record/record.h"
 #include "core/record/schema.h"
@@ -47,6 +48,20 @@ struct HistoryEntry {
   std::map<std::string, Change> changes;  ///< On Create only `after` is set, for every non-null column.
 };
 
+/// One line of the field history, for those who follow what happens.
+struct Change {
+  std::int64_t sequence = 0;
+  std::string table;
+  Uuid id;
+  HistoryEntry::Kind kind = HistoryEntry::Kind::Update;
+  record::Values before;  ///< Of an update what changed, of a removal everything.
+};
+
+/// From `first` to `last`, both included.
+struct SequenceRange {
+  std::int64_t first = 0, last = 0;
+};
+
 /// A consistent view of the database. Not for sharing between threads; holds a read connection: keep it short.
 /// Rows the caller may not read are as if they were not there; unreadable related rows read as null.
 class Snapshot {
@@ -69,8 +84,22 @@ class Snapshot {
 
   virtual Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) = 0;
 
+  /// Groups and measures of the rows that the caller may read, in the order of their keys.
+  /// @errors InvalidInput, Unsupported, TooLarge as read_groups() in sql_aggregate.h
+  virtual Result<std::vector<query::Group>> aggregate(const query::Aggregate& question, const Caller& caller) = 0;
+
   /// Oldest first. Inherits the record's access.
   virtual Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) = 0;
+
+  /// The lines of the field history in these ranges, in order: for the program itself, which asks about each row again
+  /// in the name of whom it tells (ChangeFollower).
+  /// @errors Denied: the caller is a user
+  virtual Result<std::vector<Change>> changes(const std::vector<SequenceRange>& ranges, int limit,
+                                              const Caller& caller) = 0;
+  /// The number of the last line; 0 when there is none. @errors Denied: the caller is a user
+  virtual Result<std::int64_t> last_change(const Caller& caller) = 0;
+  /// Whether the caller could read a row with these values: one that is gone, or as it was before.
+  virtual Result<bool> could_read(std::string_view table, const record::Values& values, const Caller& caller) = 0;
 };
 
 /// A change in the making; also sees what it wrote. Each change keeps `versionnumber`, `modifiedon/by`,

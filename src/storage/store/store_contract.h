@@ -5,6 +5,8 @@
 #pragma once
 
 #include "storage/store/contract_access.h"
+#include "storage/store/contract_aggregate.h"
+#include "storage/store/contract_changes.h"
 #include "storage/store/contract_life.h"
 #include "storage/store/contract_queries.h"
 #include "storage/store/contract_records.h"
