@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { replaceItem, toItem, type LeadPage } from './leads';
+import { toItem } from './leads';
+import { replaceRow, type RowPage } from './lists/rows';
 import { pathOf, query } from './odata';
 import { scoreInRow } from './scores';
 
@@ -34,15 +35,23 @@ describe('scoreInRow', () => {
   });
 });
 
-describe('replaceItem', () => {
+it('a lead of the search box shows nothing where the row says nothing', () => {
+  expect(toItem(row('1', { msdyn_leadscore: 0, subject: null }))).toEqual({
+    id: '1',
+    name: 'Ann',
+    topic: '',
+    company: '',
+    score: 0,
+    grade: null,
+  });
+});
+
+describe('replaceRow', () => {
   it('changes the one row and keeps every other page as it is', () => {
-    const pages: LeadPage[] = [
-      { items: [toItem(row('1'))] },
-      { items: [toItem(row('2')), toItem(row('3'))] },
-    ];
-    const after = replaceItem({ pages, pageParams: [] }, { ...toItem(row('2')), score: 9 });
+    const pages: RowPage[] = [{ rows: [row('1')] }, { rows: [row('2', { topic: 'x' }), row('3')] }];
+    const after = replaceRow({ pages, pageParams: [] }, 'leadid', row('2', { score: 9 }));
     expect(after.pages[0]).toBe(pages[0]);
-    expect(after.pages[1]!.items.map((item) => item.score)).toEqual([9, null]);
+    expect(after.pages[1]!.rows).toEqual([row('2', { topic: 'x', score: 9 }), row('3')]);
   });
 });
 

@@ -46,8 +46,8 @@ export const disqualifyLead = (leadId: string, status: number, reason: string) =
 export interface Close {
   status: number;
   revenue: number | null;
-  /** A date of the reader's calendar. */
-  on: string;
+  /** When it was closed. */
+  on: Date;
   reason: string;
 }
 
@@ -61,7 +61,7 @@ export function closeBody(
     OpportunityClose: {
       'opportunityid@odata.bind': `/${entityPath('opportunity', opportunityId)}`,
       ...(revenue !== null && { actualrevenue: revenue }),
-      ...(on && { actualend: on }),
+      actualend: on.toISOString(),
       ...(reason && { description: reason }),
     },
   };

@@ -7,7 +7,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { ApiError, get, request } from './http';
-import { replaceItem, toItem, type LeadPage, type LeadRow } from './leads';
+import { LIST_KEY, replaceRow, type RowPage } from './lists/rows';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from './odata';
 import { field } from './schema';
 import { tables } from './schema.generated';
@@ -112,10 +112,7 @@ export async function refreshRecord(queries: QueryClient, table: string, id: str
 
 /** Lists of a table are read anew when they are next looked at. */
 export function refreshLists(queries: QueryClient, table: string): Promise<void> {
-  return queries.invalidateQueries({
-    predicate: ({ queryKey: [first, second] }) =>
-      (first === 'leads' && table === 'lead') || (first === 'list' && second === table),
-  });
+  return queries.invalidateQueries({ queryKey: [LIST_KEY, table] });
 }
 
 export interface Save {
@@ -138,15 +135,11 @@ export function useSaveRecord(table: string, id: string) {
     mutationFn: (save: Save) => patchRecord(table, id, save),
     onSuccess: (row) => {
       queries.setQueryData(recordKey(table, id), row);
-      if (table === 'lead') {
-        const item = toItem(row as LeadRow);
-        queries.setQueriesData<InfiniteData<LeadPage>>({ queryKey: ['leads'] }, (list) =>
-          list && 'pages' in list ? replaceItem(list, item) : list,
-        );
-        void queries.invalidateQueries({ queryKey: ['score', id] });
-      } else {
-        void refreshLists(queries, table);
-      }
+      queries.setQueriesData<InfiniteData<RowPage>>(
+        { queryKey: [LIST_KEY, table] },
+        (list) => list && replaceRow(list, tables[table]!.primaryId, row),
+      );
+      if (table === 'lead') void queries.invalidateQueries({ queryKey: ['score', id] });
       void queries.invalidateQueries({ queryKey: ['timeline', table, id] });
     },
   });
@@ -163,6 +156,20 @@ export async function createRecord(table: string, values: Record<string, FieldVa
 
 export async function deleteRecord(table: string, id: string): Promise<void> {
   await request('DELETE', entityPath(table, id));
+}
+
+/** What a record is called that is known by its id only; undefined while loading and when it may not be seen. */
+export function useRecordName(table: string, id: string): string | undefined {
+  return useQuery({
+    queryKey: ['name', table, id],
+    staleTime: 300_000,
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const name = tables[table]?.primaryName;
+      const row = await get<Row>(entityPath(table, id) + query({ $select: name }), { signal });
+      return nameOf(table, row);
+    },
+  }).data;
 }
 
 /** A record as a choice of a lookup. */

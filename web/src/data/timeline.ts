@@ -38,16 +38,33 @@ export interface TimelineItem {
   table: string;
   id: string;
   at: string;
-  title: string | null;
-  text: string | null;
-  state: string | number | null;
-  owner: { id: string; name: string } | null;
-  regarding?: Reference | null;
-  direction?: string | null;
+  title?: string | null;
+  text?: string | null;
+  state?: number;
+  /** The status reason; of a closed opportunity its outcome. */
+  status?: number;
+  owner?: { id: string; name: string | null } | null;
+  regarding?: { table: string; id: string; name?: string | null } | null;
+  direction?: 'in' | 'out' | null;
   parties?: Party[];
+  /** A lookup's values are `{"table","id"}`. */
   changes?: Change[];
   /** An activity that is still to be done. */
   open?: boolean;
+  scheduledstart?: string;
+  scheduledend?: string;
+  location?: string;
+  /** Of a closed opportunity. */
+  revenue?: number;
+  /** Of a score: 0..100, and 0..3 for A to D. */
+  score?: number;
+  grade?: number;
+}
+
+/** When an open activity should be done by; null when nobody said. */
+export function dueOn(item: TimelineItem): string | null {
+  if (!item.open) return null;
+  return (item.kind === 'appointment' ? item.scheduledstart : item.scheduledend) ?? null;
 }
 
 export interface TimelinePage {

@@ -38,6 +38,8 @@ const BUILT: Record<string, readonly string[]> = {
     ...Object.keys(FILTERS).map((name) => `kind_${name}`),
     'direction_in',
     'direction_out',
+    'direction_in',
+    'direction_out',
   ],
   'process.': ['status_done', 'status_active', 'status_ahead', 'finished', 'aborted'],
   'people.': ['stakeholders', 'team'].flatMap((kind) => [kind, `no_${kind}`, `add_${kind}`]),

@@ -109,16 +109,17 @@ export function Composer({ kind, start, existing = false, onSave, onClose }: Com
       <div className="ll-composer-foot">
         {!existing && canBeDone(kind) && (
           <Checkbox
+            className="ll-composer-done"
             checked={done}
             label={t('timeline.is_done')}
             onChange={(_, data) => setDone(data.checked === true)}
           />
         )}
-        <span className="ll-composer-space" />
-        <Button appearance="subtle" onClick={onClose}>
+        <Button size="small" appearance="subtle" onClick={onClose}>
           {t('action.cancel')}
         </Button>
         <Button
+          size="small"
           type="submit"
           appearance="primary"
           disabledFocusable={busy || missing || invalid.size > 0 || (existing && !touched)}

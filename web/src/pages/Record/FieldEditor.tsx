@@ -131,6 +131,8 @@ function TextEditor({
   // What is typed stays as typed until the value behind it changes by other means (undo, reload).
   const [typed, setTyped] = useState(shown);
   const [behind, setBehind] = useState(shown);
+  // What nobody has touched yet is not wrong.
+  const [touched, setTouched] = useState(false);
   if (behind !== shown) {
     setBehind(shown);
     const meant = fromInput(typed, field.type, language);
@@ -140,12 +142,13 @@ function TextEditor({
   const problem =
     parsed === undefined
       ? t(NUMERIC.has(field.type) ? 'form.not_a_number' : 'form.not_a_date')
-      : field.required && parsed === null
+      : field.required && parsed === null && touched
         ? t('form.required')
         : undefined;
 
   const change = (text: string) => {
     setTyped(text);
+    setTouched(true);
     const next = fromInput(text, field.type, language);
     onChange(field.name, field.required && next === null ? undefined : next);
   };

@@ -19,14 +19,25 @@ import {
 } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
+import { useCustomColumns } from '../../data/columns';
 import { deleteLater } from '../../data/deleteLater';
-import { fetchRecord, type Reference, type Row } from '../../data/records';
-import { field, fieldLabel } from '../../data/schema';
+import {
+  fetchRecord,
+  isRecordTable,
+  recordPath,
+  useRecordName,
+  type Reference,
+  type Row,
+} from '../../data/records';
+import { field, fieldLabel, optionLabel } from '../../data/schema';
+import { letterOf } from '../../data/scores';
 import {
   changeItem,
   completeActivity,
+  dueOn,
   isWritten,
   refreshTimeline,
   reopenActivity,
@@ -35,6 +46,7 @@ import {
   type TimelineItem,
 } from '../../data/timeline';
 import { useText, type TextTools } from '../../text/i18n';
+import { tableWord } from '../../text/tableWords';
 import { Composer } from './Composer';
 import { valueText } from './fieldValues';
 import { KIND_ICONS } from './kindIcons';
@@ -56,7 +68,8 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
   const [busy, setBusy] = useState(false);
   const { kind } = item;
   const refresh = () => refreshTimeline(queries, record.table, record.id);
-  const overdue = item.open === true && new Date(item.at) < new Date();
+  const due = dueOn(item);
+  const overdue = due !== null && new Date(due) < new Date();
 
   /** Does something and says when it fails. */
   const attempt = async (work: () => Promise<void>) => {
@@ -114,6 +127,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
           {item.open && (
             <span className={overdue ? 'll-tag ll-tag-bad' : 'll-tag'}>
               {t(overdue ? 'timeline.overdue' : 'timeline.planned')}
+              {due && ` · ${dateTime(due)}`}
             </span>
           )}
         </div>
@@ -122,8 +136,14 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
         <p className="ll-entry-foot">
           <time dateTime={item.at}>{dateTime(item.at)}</time>
           {item.owner?.name && <span>{item.owner.name}</span>}
-          {item.regarding && item.regarding.id !== record.id && (
-            <span>{t('timeline.regarding', { name: item.regarding.name })}</span>
+          {item.direction && <span>{t(`timeline.direction_${item.direction}`)}</span>}
+          {item.location && <span>{item.location}</span>}
+          {item.regarding && item.regarding.id !== record.id && isRecordTable(item.regarding.table) && (
+            <Link to={recordPath(item.regarding.table, item.regarding.id)}>
+              {t('timeline.regarding', {
+                name: item.regarding.name || tableWord(item.regarding.table, text),
+              })}
+            </Link>
           )}
           {people(item) && <span>{people(item)}</span>}
         </p>
@@ -168,12 +188,16 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
 }
 
 /** What is said of an item that has no words of its own. */
-function titleOf(item: TimelineItem, { t }: TextTools): string {
+function titleOf(item: TimelineItem, words: TextTools): string {
+  const { t } = words;
   if (isWritten(item.kind)) return item.title || t(`timeline.one_${item.kind}`);
   if (item.kind === 'change') return t('timeline.changed');
   if (item.kind === 'created') return t('timeline.created');
-  if (item.kind === 'score') return t('timeline.scored');
-  return item.title || t('timeline.closed');
+  if (item.kind === 'score') {
+    return t('timeline.scored', { score: item.score ?? 0, grade: letterOf(item.grade) ?? '–' });
+  }
+  const outcome = optionLabel('opportunity', 'statuscode', item.status, words.language);
+  return [t('timeline.closed'), outcome].filter(Boolean).join(': ');
 }
 
 function people(item: TimelineItem): string {
@@ -181,7 +205,7 @@ function people(item: TimelineItem): string {
   return [...new Set(names)].join(', ');
 }
 
-function EntryText({ text }: { text: string | null }) {
+function EntryText({ text }: { text: string | null | undefined }) {
   const { t } = useText();
   const [whole, setWhole] = useState(false);
   if (!text) return null;
@@ -200,14 +224,20 @@ function EntryText({ text }: { text: string | null }) {
 
 function Changes({ table, changes }: { table: string; changes: Change[] }) {
   const text = useText();
-  const read = (column: string, value: unknown) =>
-    valueText(table, { name: column, type: field(table, column)?.type ?? 'Text' }, value, text) ||
-    text.t('value.empty');
+  const custom = useCustomColumns(table);
+  const own = (column: string) => custom.find((one) => one.name === column);
+  const read = (column: string, value: unknown) => {
+    if (isPointer(value)) return <RecordName table={value.table} id={value.id} />;
+    const type = field(table, column)?.type ?? own(column)?.type ?? 'Text';
+    return valueText(table, { name: column, type }, value, text) || text.t('value.empty');
+  };
   return (
     <ul className="ll-changes">
       {changes.map(({ column, before, after }) => (
         <li key={column}>
-          <span className="ll-changes-column">{fieldLabel(table, column, text.language) ?? column}</span>
+          <span className="ll-changes-column">
+            {fieldLabel(table, column, text.language) ?? own(column)?.label ?? column}
+          </span>
           <span className="ll-changes-before">{read(column, before)}</span>
           <span aria-hidden> → </span>
           <span className="ll-hidden">{text.t('timeline.became')}</span>
@@ -216,4 +246,13 @@ function Changes({ table, changes }: { table: string; changes: Change[] }) {
       ))}
     </ul>
   );
+}
+
+const isPointer = (value: unknown): value is { table: string; id: string } =>
+  typeof value === 'object' && value !== null && 'table' in value && 'id' in value;
+
+/** The history keeps which record a lookup pointed to; its name is that of today. */
+function RecordName({ table, id }: { table: string; id: string }) {
+  const { t } = useText();
+  return useRecordName(table, id) || t('lead.no_name');
 }

@@ -18,6 +18,11 @@ export function today(now: Date): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** A day of the reader's calendar as a moment: now when it is today, else its noon. */
+export function momentOf(day: string, now: Date): Date {
+  return day === today(now) ? now : new Date(`${day}T12:00:00`);
+}
+
 export function OpportunityDialog({
   record,
   row,
@@ -44,7 +49,7 @@ export function OpportunityDialog({
         await closeOpportunity(record.id, {
           status,
           revenue: won ? (revenue as number | null) : 0,
-          on,
+          on: momentOf(on, new Date()),
           reason: words.trim(),
         });
         onDone();

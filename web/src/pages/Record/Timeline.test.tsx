@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { currentToasts, dismissToast, flushToasts, undoNewest } from '../../components/toasts';
+import { click, press, serve, settle, show, type, unmount } from '../../testing/render';
+import { Timeline } from './Timeline';
+
+const LEAD = { table: 'lead', id: '3f2504e0-4f89-11d3-9a0c-0305e82c3301', name: 'Kim Peters' };
+const TASK = {
+  kind: 'task',
+  table: 'task',
+  id: 't1',
+  at: '2026-11-20T10:00:00Z',
+  title: 'Send the proposal',
+  text: 'With the discount',
+  state: 0,
+  open: true,
+  scheduledend: '2026-11-21T10:00:00Z',
+  owner: { id: 'u', name: 'Anna Jansen' },
+};
+const CHANGE = {
+  kind: 'change',
+  table: 'lead',
+  id: LEAD.id,
+  at: '2026-11-19T10:00:00Z',
+  owner: { id: 'u', name: 'Anna Jansen' },
+  changes: [{ column: 'budgetstatus', before: 1, after: 3 }],
+};
+const server = (items: unknown[], more = {}) =>
+  serve({
+    'GET Timeline(': () => ({ items, next: null }),
+    'GET Columns(': () => ({ columns: [] }),
+    ...more,
+  });
+
+afterEach(async () => {
+  await unmount();
+  flushToasts();
+});
+
+describe('Timeline', () => {
+  it('tells activities and changes in the reader’s words, with who and when', async () => {
+    server([TASK, CHANGE]);
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    const text = page.textContent ?? '';
+    expect(text).toContain('Send the proposal');
+    expect(text).toContain('Overdue');
+    expect(text).toContain('Anna Jansen');
+    expect(text).toContain('May Buy');
+    expect(text).toContain('Will Buy');
+    expect(page.querySelectorAll('article')).toHaveLength(2);
+  });
+
+  it('says so when nothing has happened, and when it cannot be read', async () => {
+    server([]);
+    expect((await show(<Timeline record={LEAD} onShow={() => {}} />)).textContent).toContain(
+      'Nothing has happened yet',
+    );
+    await unmount();
+    serve({
+      'GET Timeline(': () => {
+        throw new Error('down');
+      },
+    });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('cannot be reached');
+  });
+
+  it('asks for the kinds that are pressed', async () => {
+    const asked = server([TASK]);
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    const notes = [...page.querySelectorAll('.ll-chip')].find((chip) => chip.textContent === 'Notes');
+    await click(notes);
+    expect(notes?.getAttribute('aria-pressed')).toBe('true');
+    expect(asked.at(-1)?.path).toContain("Kinds='note'");
+  });
+
+  it('writes a note by keyboard: N, words, Ctrl+Enter', async () => {
+    const asked = server([], { 'POST annotations': () => ({ annotationid: 'n1' }) });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    await press('n');
+    expect(document.activeElement?.tagName).toBe('INPUT');
+    await type(page.querySelector('textarea'), 'Wants a demo');
+    await press('Enter', { ctrlKey: true });
+    expect(asked.find((one) => one.method === 'POST')).toMatchObject({
+      path: 'annotations',
+      body: { notetext: 'Wants a demo', 'objectid@odata.bind': `/leads(${LEAD.id})` },
+    });
+    expect(page.querySelector('form')).toBeNull();
+    expect(currentToasts().at(-1)?.text).toBe('Note saved.');
+  });
+
+  it('keeps the form with the reason when the server refuses', async () => {
+    server([], {
+      'POST annotations': () => {
+        throw new Error('down');
+      },
+    });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    await press('n');
+    await type(page.querySelector('textarea'), 'Wants a demo');
+    await press('Enter', { ctrlKey: true });
+    expect(page.querySelector('textarea')?.value).toBe('Wants a demo');
+    expect(page.querySelector('[role=alert]')).not.toBeNull();
+  });
+
+  it('completes a task with a way back', async () => {
+    const asked = server([TASK], {
+      'POST CompleteActivity': () => undefined,
+      'PATCH tasks(': () => undefined,
+    });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    await click(page.querySelector('.ll-entry-buttons button'));
+    expect(asked.find((one) => one.path === 'CompleteActivity')?.body).toEqual({
+      Table: 'task',
+      ActivityId: 't1',
+    });
+    expect(undoNewest()).toBe(true);
+    await settle();
+    expect(asked.find((one) => one.method === 'PATCH')?.body).toMatchObject({
+      statecode: 0,
+      actualend: null,
+    });
+  });
+
+  it('deletes when the toast has gone, and not when that was taken back', async () => {
+    const asked = server([TASK], { 'DELETE tasks(t1)': () => undefined });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    const remove = async () => {
+      await click(page.querySelector('.ll-entry-buttons button:last-child'));
+      await click(
+        [...document.querySelectorAll('[role=menuitem]')].find((one) => one.textContent === 'Delete'),
+      );
+    };
+    await remove();
+    expect(page.textContent).not.toContain('Send the proposal');
+    undoNewest();
+    await settle();
+    expect(page.textContent).toContain('Send the proposal');
+    expect(asked.some((one) => one.method === 'DELETE')).toBe(false);
+
+    await remove();
+    dismissToast(currentToasts().at(-1)!.id);
+    await settle();
+    expect(asked.filter((one) => one.method === 'DELETE')).toHaveLength(1);
+  });
+});
