@@ -58,6 +58,26 @@ const router = createBrowserRouter([
         errorElement: <RouteError />,
         lazy: page(async () => (await import('./pages/Model/ModelPage')).ModelPage),
       },
+      {
+        path: '/import',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Import/ImportPage')).ImportPage),
+      },
+      {
+        path: '/jobs',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Jobs/JobsPage')).JobsPage),
+      },
+      {
+        path: '/settings',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Settings/SettingsPage')).SettingsPage),
+      },
+      {
+        path: '/admin/:section?',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Admin/AdminPage')).AdminPage),
+      },
       { path: '*', element: <NotFound /> },
     ],
   },

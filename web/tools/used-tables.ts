@@ -22,6 +22,11 @@ const LATER = [
   'team',
   'businessunit',
   'transactioncurrency',
+  'organization',
+  'workflow',
+  'processstage',
+  'll_job',
+  'll_signin',
 ];
 
 interface Generated {

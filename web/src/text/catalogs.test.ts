@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
+import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { BUILT_IN } from '../data/lists/state';
 import { CATALOGS } from './testWords';
@@ -38,11 +39,15 @@ const BUILT: Record<string, readonly string[]> = {
     ...Object.keys(FILTERS).map((name) => `kind_${name}`),
     'direction_in',
     'direction_out',
-    'direction_in',
-    'direction_out',
   ],
   'process.': ['status_done', 'status_active', 'status_ahead', 'finished', 'aborted'],
   'people.': ['stakeholders', 'team'].flatMap((kind) => [kind, `no_${kind}`, `add_${kind}`]),
+  'import.': ['mode_upsert', 'mode_create', 'mode_update'],
+  'import.figure_': ['rows', 'created', 'updated', 'unchanged', 'skipped'],
+  'capability.state_': ['not_set_up', 'ready', 'running', 'failed'],
+  'admin.verb_': VERBS,
+  'admin.depth_': DEPTHS,
+  'admin.type_': COLUMN_TYPES.map((type) => type.toLowerCase()),
   'list.view_': [...BUILT_IN.flatMap((view) => [view, `${view}_active`]), 'save_as', 'rename', 'delete'],
   'list.': ['assign', 'close', 'delete'],
   'filter.op_': OPERATORS,

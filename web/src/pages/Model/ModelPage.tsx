@@ -18,6 +18,7 @@ import { QualityPanel } from './QualityPanel';
 import { SuspectsPanel, type Choices } from './SuspectsPanel';
 import { useModelWork } from './useModelWork';
 import { VersionsPanel } from './VersionsPanel';
+import '../../components/Parts.css';
 import './ModelPage.css';
 
 export function ModelPage() {

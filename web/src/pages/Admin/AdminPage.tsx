@@ -1,0 +1,57 @@
+// Administration: people and their rights, the shape of the data, the ways of selling.
+import { LockClosedRegular } from '@fluentui/react-icons';
+import { NavLink, useParams } from 'react-router';
+import type { ComponentType } from 'react';
+import { EmptyState } from '../../components/States';
+import { isAdministrator, useUser } from '../../data/session';
+import { useText } from '../../text/i18n';
+import { usePageTitle } from '../../text/usePageTitle';
+import { ColumnsSection } from './ColumnsSection';
+import { ProcessesSection } from './ProcessesSection';
+import { RolesSection } from './RolesSection';
+import { SignInsSection } from './SignInsSection';
+import { TeamsSection } from './TeamsSection';
+import { UnitsSection } from './UnitsSection';
+import { UsersSection } from './UsersSection';
+import '../../components/Parts.css';
+import './Admin.css';
+
+const SECTIONS: readonly [string, string, ComponentType][] = [
+  ['users', 'admin.users', UsersSection],
+  ['teams', 'admin.teams', TeamsSection],
+  ['units', 'admin.units', UnitsSection],
+  ['roles', 'admin.roles', RolesSection],
+  ['columns', 'admin.columns', ColumnsSection],
+  ['processes', 'admin.processes', ProcessesSection],
+  ['signins', 'admin.signins', SignInsSection],
+];
+
+export function AdminPage() {
+  const { t } = useText();
+  const user = useUser();
+  const { section } = useParams();
+  const [, title, Section] = SECTIONS.find(([key]) => key === section) ?? SECTIONS[0]!;
+  usePageTitle(`${t(title)} · ${t('nav.admin')}`);
+  if (!isAdministrator(user))
+    return (
+      <EmptyState icon={<LockClosedRegular />} title={t('error.denied')} text={t('admin.denied_text')} />
+    );
+  return (
+    <div className="ll-page ll-stack">
+      <h1 className="ll-page-title">{t('nav.admin')}</h1>
+      <nav className="ll-tabs" aria-label={t('nav.admin')}>
+        {SECTIONS.map(([key, text]) => (
+          <NavLink
+            key={key}
+            to={`/admin/${key}`}
+            className={text === title ? 'll-tab active' : 'll-tab'}
+            aria-current={text === title ? 'page' : undefined}
+          >
+            {t(text)}
+          </NavLink>
+        ))}
+      </nav>
+      <Section />
+    </div>
+  );
+}

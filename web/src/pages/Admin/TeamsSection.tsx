@@ -1,0 +1,203 @@
+// Teams and who is in them.
+import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
+import { AddRegular, DeleteRegular, PeopleEditRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { AskDialog } from '../../components/AskDialog';
+import { Loaded } from '../../components/Loaded';
+import { useSend, useSet, type AdminRow } from '../../data/admin';
+import { formatted } from '../../data/odata';
+import { fieldLabel } from '../../data/schema';
+import { useText } from '../../text/i18n';
+
+type Asked = { kind: 'new' } | { kind: 'members' | 'delete'; team: AdminRow };
+
+export function TeamsSection() {
+  const { t, number, language } = useText();
+  const teams = useSet('teams', { $orderby: 'name asc' });
+  const memberships = useSet('teammemberships', { $select: '_teamid_value,_systemuserid_value', $top: 5000 });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const label = (column: string) => fieldLabel('team', column, language) ?? column;
+  const membersOf = (id: string) =>
+    (memberships.data ?? [])
+      .filter((one) => one._teamid_value === id)
+      .map((one) => String(one._systemuserid_value));
+  const close = () => setAsked(null);
+  return (
+    <section className="ll-card ll-stack" aria-label={t('admin.teams')}>
+      <div className="ll-actions">
+        <Button appearance="primary" icon={<AddRegular />} onClick={() => setAsked({ kind: 'new' })}>
+          {t('admin.new_team')}
+        </Button>
+      </div>
+      <Loaded query={teams}>
+        {(rows) => (
+          <div className="ll-table-scroll">
+            <table className="ll-table">
+              <thead>
+                <tr>
+                  <th scope="col">{label('name')}</th>
+                  <th scope="col">{label('businessunitid')}</th>
+                  <th scope="col" className="ll-right">
+                    {t('admin.members')}
+                  </th>
+                  <th scope="col">
+                    <span className="ll-hidden">{t('admin.actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((team) => {
+                  const name = String(team.name);
+                  return (
+                    <tr key={String(team.teamid)}>
+                      <td>{name}</td>
+                      <td>{formatted(team, '_businessunitid_value') ?? ''}</td>
+                      <td className="ll-right">{number(membersOf(String(team.teamid)).length)}</td>
+                      <td className="ll-right">
+                        <Button
+                          appearance="subtle"
+                          icon={<PeopleEditRegular />}
+                          aria-label={t('admin.members_of', { name })}
+                          onClick={() => setAsked({ kind: 'members', team })}
+                        />
+                        <Button
+                          appearance="subtle"
+                          icon={<DeleteRegular />}
+                          aria-label={t('admin.delete', { name })}
+                          onClick={() => setAsked({ kind: 'delete', team })}
+                        />
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
+      {asked?.kind === 'new' && <NewTeam onClose={close} />}
+      {asked?.kind === 'members' && memberships.data && (
+        <Members team={asked.team} held={membersOf(String(asked.team.teamid))} onClose={close} />
+      )}
+      {asked?.kind === 'delete' && (
+        <DeleteDialog
+          name={String(asked.team.name)}
+          path={`teams(${String(asked.team.teamid)})`}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Asks before something is deleted. */
+export function DeleteDialog({ name, path, onClose }: { name: string; path: string; onClose: () => void }) {
+  const { t } = useText();
+  const send = useSend();
+  return (
+    <AskDialog
+      title={t('admin.delete', { name })}
+      action={t('list.delete')}
+      busy={send.isPending}
+      error={send.error}
+      onClose={onClose}
+      onDo={() => send.mutate({ remove: path }, { onSuccess: onClose })}
+    >
+      <p>{t('admin.delete_text')}</p>
+    </AskDialog>
+  );
+}
+
+function NewTeam({ onClose }: { onClose: () => void }) {
+  const { t, language } = useText();
+  const units = useSet('businessunits', { $orderby: 'name asc' });
+  const send = useSend();
+  const [name, setName] = useState('');
+  const [unit, setUnit] = useState('');
+  const home =
+    unit || String(units.data?.find((one) => !one._parentbusinessunitid_value)?.businessunitid ?? '');
+  return (
+    <AskDialog
+      title={t('admin.new_team')}
+      action={t('admin.make')}
+      ready={name.trim() !== '' && home !== ''}
+      busy={send.isPending}
+      error={send.error}
+      onClose={onClose}
+      onDo={() =>
+        send.mutate(
+          {
+            create: 'teams',
+            body: { name: name.trim(), 'businessunitid@odata.bind': `/businessunits(${home})` },
+          },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      <Field label={fieldLabel('team', 'name', language)} required>
+        <Input value={name} maxLength={160} onChange={(_, { value }) => setName(value)} />
+      </Field>
+      <Field label={fieldLabel('team', 'businessunitid', language)}>
+        <Select value={home} onChange={(_, { value }) => setUnit(value)}>
+          {(units.data ?? []).map((one) => (
+            <option key={String(one.businessunitid)} value={String(one.businessunitid)}>
+              {String(one.name)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </AskDialog>
+  );
+}
+
+function Members({ team, held, onClose }: { team: AdminRow; held: readonly string[]; onClose: () => void }) {
+  const { t } = useText();
+  const users = useSet('systemusers', { $select: 'systemuserid,fullname', $orderby: 'fullname asc' });
+  const send = useSend();
+  const [chosen, setChosen] = useState<readonly string[]>(held);
+  const [words, setWords] = useState('');
+  return (
+    <AskDialog
+      title={t('admin.members_of', { name: String(team.name) })}
+      action={t('list.view_save')}
+      busy={send.isPending}
+      error={send.error}
+      onClose={onClose}
+      onDo={() =>
+        send.mutate(
+          { action: 'SetTeamMembers', body: { TeamId: team.teamid, UserIds: [...chosen] } },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      <Input
+        aria-label={t('admin.find_user')}
+        placeholder={t('admin.find_user')}
+        value={words}
+        onChange={(_, { value }) => setWords(value)}
+      />
+      <div className="ll-members" role="group" aria-label={t('admin.members')}>
+        <Loaded query={users}>
+          {(rows) =>
+            rows
+              .filter((one) => String(one.fullname).toLowerCase().includes(words.trim().toLowerCase()))
+              .map((one) => {
+                const id = String(one.systemuserid);
+                return (
+                  <div key={id}>
+                    <Checkbox
+                      label={String(one.fullname)}
+                      checked={chosen.includes(id)}
+                      onChange={(_, { checked }) =>
+                        setChosen(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+                      }
+                    />
+                  </div>
+                );
+              })
+          }
+        </Loaded>
+      </div>
+    </AskDialog>
+  );
+}

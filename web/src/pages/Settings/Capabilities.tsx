@@ -1,0 +1,109 @@
+// What the product can do: each with its switch, its state, its last run and the next step to take.
+import { Badge, Switch } from '@fluentui/react-components';
+import { Link } from 'react-router';
+import { Loaded } from '../../components/Loaded';
+import { ErrorState } from '../../components/States';
+import { useCapabilities, useSetCapability, type Capability } from '../../data/settings';
+import { asSentences } from '../../text/format';
+import { useText, type TextTools } from '../../text/i18n';
+
+/** The capabilities that have words here; others go by their own key. */
+const NAMES: Record<string, string> = {
+  lead_scoring: 'capability.lead_scoring',
+  opportunity_scoring: 'capability.opportunity_scoring',
+  relationship_analytics: 'capability.relationship_analytics',
+  auto_capture: 'capability.auto_capture',
+  notes_analysis: 'capability.notes_analysis',
+  talking_points: 'capability.talking_points',
+  who_knows_whom: 'capability.who_knows_whom',
+  forecasting: 'capability.forecasting',
+  assistant: 'capability.assistant',
+  email_engagement: 'capability.email_engagement',
+  duplicate_detection: 'capability.duplicate_detection',
+  sales_processes: 'capability.sales_processes',
+  import: 'capability.import',
+};
+const STEPS: Record<string, string> = {
+  train: 'capability.step_train',
+  publish: 'capability.step_publish',
+  import: 'capability.step_import',
+  none: 'capability.step_none',
+};
+const STATES = ['not_set_up', 'ready', 'running', 'failed'];
+const COLORS: Record<string, 'informative' | 'success' | 'brand' | 'danger'> = {
+  not_set_up: 'informative',
+  ready: 'success',
+  running: 'brand',
+  failed: 'danger',
+};
+
+const nameOf = (key: string, { t }: Pick<TextTools, 't'>) =>
+  NAMES[key] ? t(NAMES[key]) : asSentences(key.replaceAll('_', ' ')).replace(/\.$/, '');
+
+export function Capabilities({ mayChange }: { mayChange: boolean }) {
+  const query = useCapabilities();
+  const change = useSetCapability();
+  return (
+    <>
+      {change.error && <ErrorState error={change.error} compact />}
+      <Loaded query={query}>
+        {(all) => (
+          <ul className="ll-capabilities">
+            {all.map((one) => (
+              <CapabilityCard
+                key={one.key}
+                capability={one}
+                onSwitch={mayChange ? (on) => change.mutate({ key: one.key, on }) : undefined}
+              />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface CapabilityCardProps {
+  capability: Capability;
+  /** Absent for those who may only look. */
+  onSwitch: ((on: boolean) => void) | undefined;
+}
+
+function CapabilityCard({ capability, onSwitch }: CapabilityCardProps) {
+  const text = useText();
+  const { t, ago } = text;
+  const { key, on, state, last_run: lastRun, next_step: next, link } = capability;
+  const name = nameOf(key, text);
+  return (
+    <li className="ll-card ll-capability">
+      <div className="ll-spread">
+        <h3 className="ll-card-title">{name}</h3>
+        <Switch
+          checked={on}
+          disabled={!onSwitch}
+          aria-label={t('capability.switch', { name })}
+          onChange={(_, { checked }) => onSwitch?.(checked)}
+        />
+      </div>
+      <div className="ll-actions">
+        <Badge appearance="tint" color={COLORS[state] ?? 'informative'}>
+          {STATES.includes(state) ? t(`capability.state_${state}`) : state}
+        </Badge>
+        <span className="ll-muted">
+          {lastRun ? t('capability.last_run', { when: ago(lastRun) }) : t('capability.never_run')}
+        </span>
+      </div>
+      {next && (
+        <p className="ll-card-text">
+          {link?.startsWith('/') ? (
+            <Link to={link}>{STEPS[next] ? t(STEPS[next]) : asSentences(next)}</Link>
+          ) : STEPS[next] ? (
+            t(STEPS[next])
+          ) : (
+            asSentences(next)
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
