@@ -19,6 +19,9 @@ void add_commands(CLI::App& program, Run& chosen) {
   add_token(program, chosen);
   add_migrate(program, chosen);
   add_doctor(program, chosen);
+  add_backup(program, chosen);
+  add_restore(program, chosen);
+  add_jobs(program, chosen);
 }
 
 ProgressLine::ProgressLine(std::string what) : what_(std::move(what)), terminal_(isatty(STDERR_FILENO) == 1) {}

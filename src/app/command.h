@@ -30,6 +30,9 @@ void add_user(CLI::App& program, Run& chosen);
 void add_token(CLI::App& program, Run& chosen);
 void add_migrate(CLI::App& program, Run& chosen);
 void add_doctor(CLI::App& program, Run& chosen);
+void add_backup(CLI::App& program, Run& chosen);
+void add_restore(CLI::App& program, Run& chosen);
+void add_jobs(CLI::App& program, Run& chosen);
 
 /// Progress on standard error: one line that moves on a terminal, a line a tenth elsewhere, nothing when quiet.
 class ProgressLine {

@@ -34,11 +34,25 @@ async function placeOf(folder) {
 }
 
 export class Leadlight {
-  /** Makes the data folder; `leads` > 0 fills it with the demo company (trained, published, user `admin`). */
-  static async start({ leads = 0 } = {}) {
+  /** A place without a database, and nothing that runs: for commands. */
+  static async elsewhere() {
     const server = new Leadlight();
     server.data = await mkdtemp(path.join(os.tmpdir(), 'leadlight-http-'));
     server.database = await placeOf(server.data);
+    return server;
+  }
+
+  /** Another node on the same database. */
+  async node() {
+    const node = new Leadlight();
+    Object.assign(node, { data: this.data, database: this.database });
+    await node.serve();
+    return node;
+  }
+
+  /** Makes the data folder; `leads` > 0 fills it with the demo company (trained, published, user `admin`). */
+  static async start({ leads = 0 } = {}) {
+    const server = await Leadlight.elsewhere();
     if (leads > 0) await server.command('demo', '--leads', String(leads), '--seed', '7');
     else await server.command('user', 'create', '--name', 'admin', '--role', 'Administrator');
     await server.serve();
@@ -88,7 +102,7 @@ export class Leadlight {
   }
 
   isAlive() {
-    return this.process.exitCode === null && this.process.signalCode === null;
+    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
   }
 
   /** One request; `body` may be text, bytes or anything JSON can hold. */
@@ -137,7 +151,7 @@ export class Leadlight {
       await once(this.process, 'exit');
     }
     await rm(this.data, { recursive: true, force: true });
-    return this.process.exitCode;
+    return this.process?.exitCode;
   }
 }
 

@@ -110,20 +110,27 @@ class SqliteStore final : public store::Store {
   WriterThread writer_;
 };
 
+/// As database_file, and makes the folder.
 Result<std::string> file_of(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code error;
   if (path.empty()) return fail(ErrorCode::InvalidInput, "no place for the database was given");
-  if (path.ends_with(".db") || fs::is_regular_file(path, error)) return path;
-  if (!fs::is_directory(path, error)) {
+  std::string file = database_file(path);
+  if (file != path && !fs::is_directory(path, error)) {
     fs::create_directories(path, error);
     if (error) return fail(ErrorCode::Unavailable, "cannot make the folder {}: {}", path, error.message());
     fs::permissions(path, fs::perms::owner_all, error);
   }
-  return (fs::path(path) / "leadlight.db").string();
+  return file;
 }
 
 }  // namespace
+
+std::string database_file(const std::string& path) {
+  std::error_code error;
+  if (path.ends_with(".db") || std::filesystem::is_regular_file(path, error)) return path;
+  return (std::filesystem::path(path) / "leadlight.db").string();
+}
 
 Result<std::unique_ptr<store::Store>> open_sqlite(const std::string& path, const Clock& clock,
                                                   const SqliteOptions& options) {

@@ -22,6 +22,9 @@ struct SqliteOptions {
 Result<std::unique_ptr<store::Store>> open_sqlite(const std::string& path, const Clock& clock,
                                                   const SqliteOptions& options = {});
 
+/// The file in which open_sqlite(path) finds the database. Makes nothing.
+std::string database_file(const std::string& path);
+
 /// The migrations embedded in this program.
 std::span<const store::Migration> migrations();
 
