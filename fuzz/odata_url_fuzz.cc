@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "server/odata/apply.h"
 #include "server/odata/options.h"
 #include "server/odata/row_reader.h"
 #include "server/odata/url.h"
@@ -37,6 +38,7 @@ void read_query(std::string_view query) {
   for (const char* table : {"lead", "account"}) {
     auto read = odata::parse_read_options(*options, *schema, *schema->find(table), odata::Shape::Collection);
     if (read) odata::expand_lookup_names(read->query, *schema, *schema->find(table));
+    if (odata::asks_to_apply(*options)) (void)odata::parse_apply_options(*options, *schema, *schema->find(table));
   }
 }
 

@@ -45,7 +45,7 @@ std::string serialize_head(const Response& response, Connection connection) {
     append_clean(out, value);
     out += "\r\n";
   }
-  if (!has_no_content(response.status)) {
+  if (!has_no_content(response.status) && response.stream == nullptr) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.content().size());
   }
   out += "X-Content-Type-Options: nosniff\r\n";

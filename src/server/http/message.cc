@@ -70,6 +70,8 @@ std::string_view reason_phrase(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 424:
+      return "Failed Dependency";
     case 428:
       return "Precondition Required";
     case 429:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,12 +45,16 @@ struct Request {
   bool is_read() const { return method == "GET" || method == "HEAD"; }
 };
 
+class Stream;
+
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;
   /// Bytes that live as long as the program, sent in place of `body` when not empty (embedded files).
   std::string_view fixed_body = {};
+  /// Sent after `body` for as long as it is open; the connection ends with it.
+  std::shared_ptr<Stream> stream = {};
 
   std::string_view content() const { return fixed_body.empty() ? std::string_view(body) : fixed_body; }
 };

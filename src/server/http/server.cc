@@ -28,6 +28,7 @@
 #include "base/text.h"
 #include "server/http/compress.h"
 #include "server/http/head.h"
+#include "server/http/stream.h"
 #include "server/http/worker_pool.h"
 
 namespace leadlight::http {
@@ -51,6 +52,24 @@ struct Session {
   beast::flat_buffer buffer;
   std::string remote_address;
   bool idle = false;
+  std::shared_ptr<Stream> streaming;  ///< While a growing response is sent.
+};
+
+/// A part of the memory that large bodies share, given back at the end.
+class BodyShare {
+ public:
+  explicit BodyShare(std::atomic<std::size_t>& used) : used_(used) {}
+  BodyShare(const BodyShare&) = delete;
+  BodyShare& operator=(const BodyShare&) = delete;
+  ~BodyShare() { used_ -= taken_; }
+  bool take(std::size_t bytes, std::size_t budget) {
+    taken_ = bytes;
+    return used_.fetch_add(bytes) + bytes <= budget;
+  }
+
+ private:
+  std::atomic<std::size_t>& used_;
+  std::size_t taken_ = 0;
 };
 
 Request to_request(Parser& parser, const std::string& remote_address) {
@@ -69,15 +88,19 @@ Request to_request(Parser& parser, const std::string& remote_address) {
   return request;
 }
 
+Response body_too_large(std::size_t limit) {
+  return error_response(413, "TooLarge", fmt::format("the body is larger than {} bytes", limit),
+                        "Send less at once, or import a file.");
+}
+
 /// The answer to a request that could not be read; nullopt when the peer is gone or too slow to be told.
 std::optional<Response> answer_to(const error_code& error, const Session& session, const Parser& parser,
-                                  const ServerOptions& options) {
+                                  const ServerOptions& options, std::size_t body_limit) {
   using Http = beast::http::error;
   if (error.category() != make_error_code(Http::end_of_stream).category()) return std::nullopt;
   if (error == Http::end_of_stream || error == Http::partial_message) return std::nullopt;
   if (error == Http::body_limit) {
-    return error_response(413, "TooLarge", fmt::format("the body is larger than {} bytes", options.body_limit),
-                          "Send less at once, or import a file.");
+    return body_too_large(body_limit);
   }
   if (error == Http::header_limit || error == Http::buffer_overflow) {
     const auto data = session.buffer.data();
@@ -102,7 +125,7 @@ Response unavailable(std::string_view why) {
 Response run_handler(const Handler& handler, const Request& request) {
   try {
     Response response = handler(request);
-    compress_if_worthwhile(request, response);
+    if (response.stream == nullptr) compress_if_worthwhile(request, response);
     return response;
   } catch (const std::exception& e) {
     base::log(base::LogLevel::Error, "http", "handler threw",
@@ -127,9 +150,11 @@ struct Server::State {
 
   asio::awaitable<void> accept();
   asio::awaitable<void> serve(std::shared_ptr<Session> session);
-  asio::awaitable<bool> serve_one(Session& session);
+  asio::awaitable<bool> serve_one(const std::shared_ptr<Session>& shared);
   asio::awaitable<Response> handle(Session& session, std::shared_ptr<const Request> request);
   asio::awaitable<bool> write(Session& session, const Response& response, Connection connection, bool is_head);
+  asio::awaitable<void> send_stream(std::shared_ptr<Session> session, std::shared_ptr<Stream> stream);
+  std::size_t body_limit_of(std::string_view target) const;
   asio::awaitable<void> refuse(Session& session, const Response& response);
   asio::awaitable<bool> wait_for_first_byte(Session& session);
   void begin_stop();
@@ -148,6 +173,8 @@ struct Server::State {
   std::mutex sessions_mutex;
   std::unordered_set<std::shared_ptr<Session>> sessions;
 
+  std::atomic<std::size_t> large_bytes{0};
+  std::atomic<std::uint64_t> streams{0};
   std::atomic<std::uint64_t> accepted{0}, connections{0}, requests{0}, rejected{0}, protocol_errors{0}, timeouts{0};
 };
 
@@ -196,7 +223,7 @@ asio::awaitable<void> Server::State::serve(std::shared_ptr<Session> session) {
     co_await refuse(*session, unavailable("too many connections"));
     co_return;
   }
-  while (co_await serve_one(*session)) {
+  while (co_await serve_one(session)) {
   }
   session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
 }
@@ -213,13 +240,16 @@ asio::awaitable<bool> Server::State::wait_for_first_byte(Session& session) {
 }
 
 /// Reads one request and answers it; false when the connection is done.
-asio::awaitable<bool> Server::State::serve_one(Session& session) {
+asio::awaitable<bool> Server::State::serve_one(const std::shared_ptr<Session>& shared) {
+  Session& session = *shared;
   const bool ready = co_await wait_for_first_byte(session);
   if (!ready) co_return false;
 
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(options.header_limit));
-  parser.body_limit(options.body_limit);
+  std::size_t body_limit = options.body_limit;
+  for (const auto& large : options.large_bodies) body_limit = std::max(body_limit, large.limit);
+  parser.body_limit(body_limit);  // of this address: when it is known
   session.stream.expires_after(options.header_timeout);
   auto [error, size] = co_await beast::http::async_read_header(session.stream, session.buffer, parser, kWait);
   if (!error && parser.get().target().size() > options.url_limit) {
@@ -229,6 +259,23 @@ asio::awaitable<bool> Server::State::serve_one(Session& session) {
                        "Ask for fewer columns or shorten the filter.");
     co_await refuse(session, response);
     co_return false;
+  }
+  BodyShare share(large_bytes);
+  if (!error) {
+    body_limit = body_limit_of({parser.get().target().data(), parser.get().target().size()});
+    parser.body_limit(body_limit);
+    const auto length = parser.content_length();
+    const std::uint64_t size_to_come = length ? *length : parser.chunked() ? body_limit : 0;
+    if (length && *length > body_limit) {
+      ++protocol_errors;
+      co_await refuse(session, body_too_large(body_limit));
+      co_return false;
+    }
+    if (size_to_come > options.body_limit && !share.take(size_to_come, options.large_body_budget)) {
+      ++rejected;
+      co_await refuse(session, unavailable("too many large requests at once"));
+      co_return false;
+    }
   }
   if (!error && !parser.is_done()) {
     session.stream.expires_after(options.body_timeout);
@@ -241,7 +288,7 @@ asio::awaitable<bool> Server::State::serve_one(Session& session) {
   }
   if (error) {
     if (error == beast::error::timeout) ++timeouts;
-    const std::optional<Response> response = answer_to(error, session, parser, options);
+    const std::optional<Response> response = answer_to(error, session, parser, options, body_limit);
     if (response) {
       ++protocol_errors;
       co_await refuse(session, *response);
@@ -253,6 +300,13 @@ asio::awaitable<bool> Server::State::serve_one(Session& session) {
   auto request = std::make_shared<const Request>(to_request(parser, session.remote_address));
   session.stream.expires_never();
   const Response response = co_await handle(session, request);
+  if (response.stream != nullptr && request->method != "HEAD") {
+    const bool head_written = co_await write(session, response, Connection::Close, false);
+    if (head_written) co_await send_stream(shared, response.stream);
+    response.stream->abandon();
+    co_return false;
+  }
+  if (response.stream != nullptr) response.stream->abandon();  // HEAD
   keep_alive = keep_alive && !stopping;
   const bool written = co_await write(session, response, keep_alive ? Connection::KeepAlive : Connection::Close,
                                       request->method == "HEAD");
@@ -296,6 +350,55 @@ asio::awaitable<bool> Server::State::write(Session& session, const Response& res
   co_return !error;
 }
 
+std::size_t Server::State::body_limit_of(std::string_view target) const {
+  const std::string_view path = target.substr(0, target.find('?'));
+  for (const auto& large : options.large_bodies) {
+    if (path == large.path) return large.limit;
+  }
+  return options.body_limit;
+}
+
+/// Sends what a growing response holds, sleeps until it holds more, and ends with it or with its reader.
+asio::awaitable<void> Server::State::send_stream(std::shared_ptr<Session> session, std::shared_ptr<Stream> stream) {
+  const auto executor = session->stream.get_executor();
+  const auto sleep = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+  session->streaming = stream;
+  ++streams;
+  stream->on_change([executor, sleep] { asio::post(executor, [sleep] { sleep->cancel(); }); });
+  // A reader has nothing to say: whatever comes, or the end, means that it is gone.
+  session->stream.expires_never();
+  asio::co_spawn(
+      executor,
+      [session, stream]() -> asio::awaitable<void> {
+        char byte = 0;
+        co_await session->stream.socket().async_read_some(asio::buffer(&byte, 1), kWait);
+        stream->close();
+      },
+      asio::detached);
+  if (stopping) stream->close();
+  for (;;) {
+    // First the end, then the rest: what is written before the end is never left behind.
+    const bool open = stream->is_open();
+    const std::string bytes = stream->take();
+    if (!bytes.empty()) {
+      session->stream.expires_after(options.write_timeout);
+      auto [error, size] = co_await asio::async_write(session->stream, asio::buffer(bytes), kWait);
+      session->stream.expires_never();
+      if (error == beast::error::timeout) ++timeouts;
+      if (error) break;
+      continue;
+    }
+    if (!open) break;
+    sleep->expires_at(asio::steady_timer::time_point::max());
+    co_await sleep->async_wait(kWait);
+  }
+  --streams;
+  stream->abandon();
+  session->streaming = nullptr;
+  error_code ignored;
+  session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+}
+
 /// Answers and closes, reading a while what the client still sends so that it gets to see the answer.
 asio::awaitable<void> Server::State::refuse(Session& session, const Response& response) {
   const bool written = co_await write(session, response, Connection::Close, false);
@@ -321,6 +424,7 @@ void Server::State::begin_stop() {
   for (const auto& session : sessions) {
     asio::post(session->stream.get_executor(), [session] {
       if (session->idle) session->stream.cancel();
+      if (session->streaming) session->streaming->close();
     });
   }
   grace.expires_after(options.stop_grace);
@@ -388,6 +492,7 @@ ServerStats Server::stats() const {
   stats.rejected = state_->rejected;
   stats.protocol_errors = state_->protocol_errors;
   stats.timeouts = state_->timeouts;
+  stats.streams = state_->streams;
   stats.queue_depth = state_->pool->waiting();
   return stats;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "server/http/message.h"
@@ -24,6 +25,14 @@ struct ServerOptions {
   std::size_t header_limit = 48 * 1024;  ///< Request line and all fields; beyond it 431.
   std::size_t body_limit = 1024 * 1024;  ///< Beyond it 413.
 
+  /// Addresses that take larger bodies; together they may hold no more than the budget (503 beyond it).
+  struct LargeBody {
+    std::string path;
+    std::size_t limit = 0;
+  };
+  std::vector<LargeBody> large_bodies;
+  std::size_t large_body_budget = 64 * 1024 * 1024;
+
   std::chrono::milliseconds header_timeout{10'000};  ///< From the first byte of a request to the end of its header.
   std::chrono::milliseconds body_timeout{30'000};    ///< For the whole body, however slowly it drips.
   std::chrono::milliseconds write_timeout{30'000};
@@ -41,6 +50,7 @@ struct ServerStats {
   std::uint64_t rejected = 0;         ///< Answered 503 because queue or connections were full.
   std::uint64_t protocol_errors = 0;  ///< Not HTTP, or over a limit.
   std::uint64_t timeouts = 0;         ///< Closed for slowness.
+  std::uint64_t streams = 0;          ///< Responses that grow, open now.
   std::uint64_t queue_depth = 0;      ///< Waiting for a worker now.
 };
 

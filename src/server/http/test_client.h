@@ -9,6 +9,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace leadlight::http {
 
@@ -55,6 +56,8 @@ class TestClient {
     send(request);
     return answer();
   }
+  /// What was received and not asked for yet.
+  std::string rest() { return std::exchange(pending_, {}); }
   /// Whether the server has closed (waits up to the receive limit).
   bool is_closed() { return pending_.empty() && !read_more(); }
 

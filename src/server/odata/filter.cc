@@ -77,8 +77,8 @@ bool is_word(const Token& token, std::string_view word) {
 
 class FilterParser {
  public:
-  FilterParser(std::string_view text, const record::Schema& schema, const record::TableSchema& table)
-      : lexer_(text), schema_(schema), table_(table) {}
+  FilterParser(std::string_view text, const ResolveColumn& resolve, const record::TableSchema& table)
+      : lexer_(text), resolve_(resolve), table_(table) {}
 
   Result<FilterPtr> parse() {
     FilterPtr filter = TRY(parse_or(0));
@@ -136,7 +136,7 @@ class FilterParser {
     }
     if (token.kind != TokenKind::Word) return fail(expected("a column", token));
     if (TRY(lexer_.peek()).kind == TokenKind::Open) return parse_call(token);
-    return parse_comparison(TRY(parse_path_from(token, lexer_, schema_, table_)));
+    return parse_comparison(TRY(resolve_(token, lexer_)));
   }
 
   Result<FilterPtr> parse_call(const Token& name) {
@@ -156,7 +156,7 @@ class FilterParser {
       return fail(ErrorCode::Unsupported, "position {}: the function {} inside {}", first.position, first.text,
                   name.text);
     }
-    ResolvedPath resolved = TRY(parse_path_from(first, lexer_, schema_, table_));
+    ResolvedPath resolved = TRY(resolve_(first, lexer_));
     if (resolved.field->type != FieldType::Text && resolved.field->type != FieldType::Memo) {
       return fail(Error(ErrorCode::InvalidInput, fmt::format("position {}: {} works on text, and {} is not text",
                                                              first.position, name.text, resolved.field->name)));
@@ -248,30 +248,24 @@ class FilterParser {
   }
 
   Lexer lexer_;
-  const record::Schema& schema_;
+  const ResolveColumn& resolve_;
   const record::TableSchema& table_;
   int terms_ = 0;
 };
 
-}  // namespace
-
-Result<FilterPtr> parse_filter(std::string_view text, const record::Schema& schema, const record::TableSchema& table) {
-  Result<FilterPtr> filter = FilterParser(text, schema, table).parse();
-  if (!filter) return fail(std::move(filter).error().in("$filter"));
-  return filter;
+/// The columns of a table and of the rows one lookup away.
+ResolveColumn columns_of(const record::Schema& schema, const record::TableSchema& table) {
+  return [&schema, &table](const Token& first, Lexer& lexer) { return parse_path_from(first, lexer, schema, table); };
 }
 
-namespace {
-
-Result<std::vector<query::Order>> read_orderby(std::string_view text, const record::Schema& schema,
-                                               const record::TableSchema& table) {
+Result<std::vector<query::Order>> read_orderby(std::string_view text, const ResolveColumn& resolve) {
   std::vector<query::Order> orders;
   Lexer lexer(text);
   for (Token token = TRY(lexer.next());; token = TRY(lexer.next())) {
     if (token.kind != TokenKind::Word) {
       return fail(ErrorCode::InvalidInput, "position {}: expected a column, found {}", token.position, describe(token));
     }
-    ResolvedPath resolved = TRY(parse_path_from(token, lexer, schema, table));
+    ResolvedPath resolved = TRY(resolve(token, lexer));
     if (resolved.field->type == FieldType::Memo || resolved.field->type == FieldType::Binary) {
       return fail(ErrorCode::InvalidInput, "position {}: rows cannot be ordered by the long text {}", token.position,
                   resolved.field->name);
@@ -294,11 +288,26 @@ Result<std::vector<query::Order>> read_orderby(std::string_view text, const reco
 
 }  // namespace
 
-Result<std::vector<query::Order>> parse_orderby(std::string_view text, const record::Schema& schema,
-                                                const record::TableSchema& table) {
-  auto orders = read_orderby(text, schema, table);
+Result<FilterPtr> parse_filter_of(std::string_view text, const ResolveColumn& resolve,
+                                  const record::TableSchema& table) {
+  Result<FilterPtr> filter = FilterParser(text, resolve, table).parse();
+  if (!filter) return fail(std::move(filter).error().in("$filter"));
+  return filter;
+}
+
+Result<FilterPtr> parse_filter(std::string_view text, const record::Schema& schema, const record::TableSchema& table) {
+  return parse_filter_of(text, columns_of(schema, table), table);
+}
+
+Result<std::vector<query::Order>> parse_orderby_of(std::string_view text, const ResolveColumn& resolve) {
+  auto orders = read_orderby(text, resolve);
   if (!orders) return fail(std::move(orders).error().in("$orderby"));
   return orders;
+}
+
+Result<std::vector<query::Order>> parse_orderby(std::string_view text, const record::Schema& schema,
+                                                const record::TableSchema& table) {
+  return parse_orderby_of(text, columns_of(schema, table));
 }
 
 }  // namespace leadlight::odata

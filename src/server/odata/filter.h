@@ -13,11 +13,13 @@
 // named; what nobody knows is InvalidInput with its position.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "base/result.h"
 #include "core/query/query.h"
 #include "core/record/schema.h"
+#include "server/odata/path.h"
 
 namespace leadlight::odata {
 
@@ -32,5 +34,13 @@ Result<query::FilterPtr> parse_filter(std::string_view text, const record::Schem
 /// `createdon desc,ownerid/fullname`.
 Result<std::vector<query::Order>> parse_orderby(std::string_view text, const record::Schema& schema,
                                                 const record::TableSchema& table);
+
+/// What a name in a condition stands for; reads the rest of a path from the lexer.
+using ResolveColumn = std::function<Result<ResolvedPath>(const Token& first, Lexer& lexer)>;
+
+/// The same for rows that are no table's: the result of `$apply`. `table` only names itself in messages.
+Result<query::FilterPtr> parse_filter_of(std::string_view text, const ResolveColumn& resolve,
+                                         const record::TableSchema& table);
+Result<std::vector<query::Order>> parse_orderby_of(std::string_view text, const ResolveColumn& resolve);
 
 }  // namespace leadlight::odata

@@ -67,6 +67,14 @@ std::string_view edm_type(FieldType type) {
   return "Edm.String";
 }
 
+/// What a parameter or member is declared as: objects that docs/api.md describes are open complex types, because
+/// CSDL 4.0 has no word for "anything".
+std::string declared_type(std::string_view type) {
+  if (type == "Edm.Untyped") return "mscrm.ll_object";
+  if (type == "Collection(Edm.Untyped)") return "Collection(mscrm.ll_object)";
+  return std::string(type);
+}
+
 class Document {
  public:
   explicit Document(const Schema& schema) : schema_(schema) {}
@@ -113,7 +121,26 @@ class Document {
     line(4, "<Key><PropertyRef Name=\"{}\"/></Key>", table.table().primary_id);
     for (const Field* field : visible_fields(table)) property(*field);
     for (const Navigation& each : navigations(schema_, table)) navigation(each);
+    alternate_keys(table);
     line(3, "</EntityType>");
+  }
+
+  void alternate_keys(const TableSchema& table) {
+    std::vector<std::string> keys;
+    for (const Field* field : visible_fields(table)) {
+      if (field->has(record::kUnique) && field->type == FieldType::Text) keys.push_back(property_name(*field));
+    }
+    if (keys.empty()) return;
+    line(4, "<Annotation Term=\"Org.OData.Core.V1.AlternateKeys\">");
+    line(5, "<Collection>");
+    for (const std::string& key : keys) {
+      line(6, "<Record><PropertyValue Property=\"Key\"><Collection><Record>");
+      line(7, "<PropertyValue Property=\"Name\" PropertyPath=\"{}\"/>", key);
+      line(7, "<PropertyValue Property=\"Alias\" String=\"{}\"/>", key);
+      line(6, "</Record></Collection></PropertyValue></Record>");
+    }
+    line(5, "</Collection>");
+    line(4, "</Annotation>");
   }
 
   void operation(const Operation& operation) {
@@ -121,15 +148,18 @@ class Document {
       // Open: some members are objects and lists that docs/api.md describes.
       line(3, "<ComplexType Name=\"{}Response\" OpenType=\"true\">", operation.name);
       for (const Parameter& member : operation.result) {
-        line(4, "<Property Name=\"{}\" Type=\"{}\"/>", member.name, member.type);
+        line(4, "<Property Name=\"{}\" Type=\"{}\"/>", member.name, declared_type(member.type));
       }
       line(3, "</ComplexType>");
     }
     const char* kind = operation.kind == Operation::Kind::Action ? "Action" : "Function";
     line(3, "<{} Name=\"{}\">", kind, operation.name);
     for (const Parameter& parameter : operation.parameters) {
-      line(4, "<Parameter Name=\"{}\" Type=\"{}\"/>", parameter.name, parameter.type);
+      line(4, "<Parameter Name=\"{}\" Type=\"{}\"/>", parameter.name, declared_type(parameter.type));
     }
+    // A function always answers something: here a file.
+    const bool is_file = operation.kind == Operation::Kind::Function && operation.result.empty();
+    if (is_file) line(4, "<ReturnType Type=\"Edm.Stream\" Nullable=\"false\"/>");
     if (!operation.result.empty()) line(4, "<ReturnType Type=\"mscrm.{}Response\"/>", operation.name);
     line(3, "</{}>", kind);
   }
@@ -155,6 +185,10 @@ std::string metadata_xml(const Schema& schema, std::span<const Operation> operat
   Document document(schema);
   document.line(0, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
   document.line(0, "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">");
+  document.line(
+      1, "<edmx:Reference Uri=\"https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Core.V1.xml\">");
+  document.line(2, "<edmx:Include Namespace=\"Org.OData.Core.V1\" Alias=\"Core\"/>");
+  document.line(1, "</edmx:Reference>");
   document.line(1, "<edmx:DataServices>");
   document.line(2,
                 "<Schema Namespace=\"Microsoft.Dynamics.CRM\" Alias=\"mscrm\" "
@@ -162,6 +196,7 @@ std::string metadata_xml(const Schema& schema, std::span<const Operation> operat
   for (const TableSchema* table : schema.tables()) {
     if (has_entity_set(*table)) document.entity_type(*table);
   }
+  document.line(3, "<ComplexType Name=\"ll_object\" OpenType=\"true\"/>");
   for (const Operation& operation : operations) document.operation(operation);
   document.line(3, "<EntityContainer Name=\"System\">");
   for (const TableSchema* table : schema.tables()) {

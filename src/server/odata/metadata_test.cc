@@ -69,7 +69,7 @@ TEST(Metadata, ShowsNothingInternal) {
   const std::string xml = document();
   EXPECT_THAT(xml, Not(HasSubstr("ll_passwordhash")));
   EXPECT_THAT(xml, Not(HasSubstr("Name=\"ll_session\"")));
-  EXPECT_THAT(xml, Not(HasSubstr("Name=\"role\"")));
+  EXPECT_THAT(xml, Not(HasSubstr("Name=\"ll_token\"")));
 }
 
 TEST(Metadata, EscapesNamesOfCustomColumns) {

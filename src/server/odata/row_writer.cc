@@ -18,9 +18,6 @@ using record::FieldType;
 using record::Record;
 using record::Value;
 
-constexpr std::string_view kFormatted = "OData.Community.Display.V1.FormattedValue";
-constexpr std::string_view kLookupTable = "Microsoft.Dynamics.CRM.lookuplogicalname";
-
 struct ValueWriter {
   std::string& out;
   void operator()(std::monostate) const { out += "null"; }
@@ -63,11 +60,7 @@ std::string_view name_of(const Field& lookup, const record::Reference& reference
 
 std::string_view formatted(const Field& field, const Value& value, std::string_view language, const Related* names) {
   if (const auto* reference = record::as<record::Reference>(value)) return name_of(field, *reference, names);
-  if (const auto* flag = record::as<bool>(value)) return in_language(*flag ? kYes : kNo, language);
-  const auto* number = record::as<std::int64_t>(value);
-  if (number == nullptr || field.choices == nullptr) return {};
-  const record::Option* option = field.choices->find(*number);
-  return option == nullptr ? std::string_view{} : in_language(option->label, language);
+  return label_of(field, value, language);
 }
 
 std::string_view name_of_column(const RowShapes::Column& column) {
@@ -85,11 +78,23 @@ bool asks_for(std::string_view list, std::string_view annotation) {
 
 }  // namespace
 
+void append_value(std::string& out, const Value& value) {
+  std::visit(ValueWriter{out}, value);
+}
+
+std::string_view label_of(const Field& field, const Value& value, std::string_view language) {
+  if (const auto* flag = record::as<bool>(value)) return in_language(*flag ? kYes : kNo, language);
+  const auto* number = record::as<std::int64_t>(value);
+  if (number == nullptr || field.choices == nullptr) return {};
+  const record::Option* option = field.choices->find(*number);
+  return option == nullptr ? std::string_view{} : in_language(option->label, language);
+}
+
 Annotations parse_annotations(std::string_view prefer_value) {
   std::string_view list = base::trim(prefer_value);
   if (list.size() >= 2 && list.front() == '"' && list.back() == '"') list = list.substr(1, list.size() - 2);
   Annotations annotations;
-  annotations.formatted = asks_for(list, kFormatted);
+  annotations.formatted = asks_for(list, kFormattedValue);
   annotations.lookup_tables = asks_for(list, kLookupTable);
   return annotations;
 }
@@ -108,7 +113,7 @@ RowShapes::RowShapes(std::shared_ptr<const record::Schema> schema) : schema_(std
       Column column{field, fmt::format(",\"{}\":", property), {}, {}};
       const bool is_lookup = field->type == FieldType::Lookup;
       if (is_lookup || field->choices != nullptr || field->type == FieldType::Boolean) {
-        column.formatted_key = fmt::format(",\"{}@{}\":", property, kFormatted);
+        column.formatted_key = fmt::format(",\"{}@{}\":", property, kFormattedValue);
       }
       if (is_lookup) column.table_key = fmt::format(",\"{}@{}\":", property, kLookupTable);
       shape.columns.push_back(std::move(column));

@@ -13,6 +13,9 @@
 
 namespace leadlight::odata {
 
+inline constexpr std::string_view kFormattedValue = "OData.Community.Display.V1.FormattedValue";
+inline constexpr std::string_view kLookupTable = "Microsoft.Dynamics.CRM.lookuplogicalname";
+
 /// What `Prefer: odata.include-annotations` asked for.
 struct Annotations {
   bool formatted = false;       ///< `...@OData.Community.Display.V1.FormattedValue` of choices, yes/no and lookups.
@@ -25,6 +28,11 @@ Annotations parse_annotations(std::string_view prefer_value);
 
 using Related = std::map<std::string, std::shared_ptr<record::Record>, std::less<>>;
 using Collections = std::map<std::string, std::vector<record::Record>, std::less<>>;
+
+/// The value as JSON.
+void append_value(std::string& out, const record::Value& value);
+/// What a choice or a yes/no is called; empty for other columns.
+std::string_view label_of(const record::Field& field, const record::Value& value, std::string_view language);
 
 /// `W/"17"`
 std::string etag(std::int64_t version);
