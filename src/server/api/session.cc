@@ -46,7 +46,7 @@ Result<http::Response> SessionResource::sign_in(const http::Request& request) {
   const std::string name = TRY(member(body, "username"));
   const std::string password = TRY(member(body, "password"));
   const access::Session session =
-      TRY(deps_.access.sign_in(name, password, request.headers.get("User-Agent").substr(0, 500)));
+      TRY(deps_.access.sign_in(name, password, request.headers.get("User-Agent"), request.remote_address));
   const access::Identity identity = TRY(deps_.access.by_session(session.token));
   http::Response response = session_response(identity.user, session.csrf_token);
   const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(session.expires - deps_.clock.now());

@@ -23,6 +23,9 @@ constexpr auto kSessionLifetime = std::chrono::hours(12);
 constexpr auto kSessionTouchEvery = std::chrono::minutes(5);
 constexpr int kFailuresBeforeLock = 5;
 constexpr auto kLockTime = std::chrono::minutes(5);
+/// Failures of names that nobody has count so long; those of users until they sign in.
+constexpr auto kUnknownRemembered = std::chrono::days(7);
+constexpr size_t kLongestName = 200;
 constexpr size_t kShortestPassword = 10;
 constexpr size_t kLongestPassword = 1'000;
 constexpr std::string_view kRootUnit = "Organisation";
@@ -41,6 +44,67 @@ std::string text_of(const Record& row, std::string_view column) {
 Uuid lookup_of(const Record& row, std::string_view column) {
   const auto* reference = row.get_as<Reference>(column);
   return reference != nullptr ? reference->id : Uuid{};
+}
+
+std::optional<Timestamp> time_of(const Record& row, std::string_view column) {
+  const auto* time = row.get_as<Timestamp>(column);
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+/// As many characters of UTF-8 as fit.
+std::string at_most(std::string_view text, std::size_t bytes) {
+  if (text.size() > bytes) {
+    while (bytes > 0 && (text[bytes] & 0xC0) == 0x80) --bytes;
+    text = text.substr(0, bytes);
+  }
+  return std::string(base::is_valid_utf8(text) ? text : std::string_view());
+}
+
+/// Values of ll_signinoutcome.
+enum class SignInOutcome : std::int64_t { SignedIn = 0, Wrong = 1, Locked = 2, Disabled = 3 };
+
+Result<void> log_sign_in(Transaction& tx, std::string_view name, const std::optional<Record>& user,
+                         SignInOutcome outcome, std::string_view address, std::string_view user_agent) {
+  Values values{{"ll_name", at_most(name, kLongestName)},
+                {"ll_outcome", static_cast<std::int64_t>(outcome)},
+                {"ll_address", at_most(address, 100)},
+                {"ll_useragent", at_most(user_agent, 500)}};
+  if (user) values["systemuserid"] = Reference{"systemuser", user->id};
+  TRY(tx.insert("ll_signin", Uuid{}, std::move(values), program()));
+  return {};
+}
+
+/// Until when a name that nobody has is locked: what would stand on its user if there were one, told from the log,
+/// which every node shares.
+Result<std::optional<Timestamp>> lock_of_unknown(Snapshot& snapshot, std::string_view name, Timestamp now) {
+  query::Query query{.table = "ll_signin", .columns = {"createdon"}};
+  query.filter = query::all_of({equals("ll_name", at_most(name, kLongestName)),
+                                equals("ll_outcome", static_cast<std::int64_t>(SignInOutcome::Wrong)),
+                                query::compare("createdon", query::CompareOp::Gt, now - kUnknownRemembered)});
+  query.order = {{{{}, {}, "createdon"}, query::Direction::Ascending}};
+  std::optional<Timestamp> locked_until;
+  int failures = 0;
+  TRY(snapshot.scan(query, program(), [&](Record&& attempt) -> Result<bool> {
+    if (++failures == kFailuresBeforeLock) {
+      locked_until = time_of(attempt, "createdon").value_or(now) + kLockTime;
+      failures = 0;
+    }
+    return true;
+  }));
+  return locked_until;
+}
+
+Result<void> count_failure(Transaction& tx, const Uuid& user, Timestamp now) {
+  const auto current = TRY(tx.find("systemuser", user, {"ll_failedsignins"}, program()));
+  const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
+  const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
+  Values changes{{"ll_failedsignins", failures}};
+  if (failures >= kFailuresBeforeLock) {
+    changes["ll_lockeduntil"] = now + kLockTime;
+    changes["ll_failedsignins"] = std::int64_t{0};
+  }
+  TRY(tx.update("systemuser", user, std::move(changes), std::nullopt, program()));
+  return {};
 }
 
 /// Every row of `table` whose `column` equals `value`.
@@ -155,7 +219,8 @@ Result<void> AccessService::seed() {
       store::Privileges privileges = built_in_privileges(name);
       const auto role = TRY(row_with(tx, "role", "name", std::string(name), {"name", "privileges"}));
       if (!role) {
-        TRY(tx.insert("role", Uuid{}, {{"name", std::string(name)}, {"privileges", to_json_text(privileges)}}, program()));
+        TRY(tx.insert("role", Uuid{}, {{"name", std::string(name)}, {"privileges", to_json_text(privileges)}},
+                      program()));
         continue;
       }
       // An administrator may have changed what the others may do; a newer program knows more tables.
@@ -220,47 +285,38 @@ Result<void> AccessService::set_password(std::string_view name, std::string_view
   });
 }
 
-Result<Session> AccessService::sign_in(std::string_view name, std::string_view password, std::string_view user_agent) {
-  if (password.size() > kLongestPassword) return fail(wrong_sign_in());
+Result<Session> AccessService::sign_in(std::string_view name, std::string_view password, std::string_view user_agent,
+                                       std::string_view address) {
+  if (password.size() > kLongestPassword || !base::is_valid_utf8(name)) return fail(wrong_sign_in());
+  const Timestamp now = clock_.now();
   std::optional<Record> user;
+  std::optional<Timestamp> locked_until;
   {
     const auto snapshot = TRY(store_.snapshot());
     user = TRY(user_named(*snapshot, name));
+    // A name that nobody has is locked by the same rule, so that a lock tells nothing.
+    locked_until = user ? time_of(*user, "ll_lockeduntil") : TRY(lock_of_unknown(*snapshot, name, now));
   }
   // An unknown name costs the same hashing as a wrong password, so the time tells nothing.
   static const std::string nobody = hash_password("nobody signs in with this").value_or(std::string());
   std::string hash = user ? text_of(*user, "ll_passwordhash") : nobody;
   const bool no_password = hash.empty();
   if (no_password) hash = nobody;
-  const bool right = verify_password(hash, password) && user && !no_password;
-  if (!user) return fail(wrong_sign_in());
-
-  const Timestamp now = clock_.now();
-  const auto* locked_until = user->get_as<Timestamp>("ll_lockeduntil");
-  if (locked_until != nullptr && *locked_until > now) {
-    base::log(base::LogLevel::Warning, "access", "sign-in refused: locked", {{"user", std::string(name)}});
-    const auto wait = std::chrono::ceil<std::chrono::seconds>(*locked_until - now);
-    return fail(Error(ErrorCode::TooMany, "too many failed attempts; this name is locked for a while",
-                      fmt::format("Try again in {} min.", std::chrono::ceil<std::chrono::minutes>(wait).count()))
-                    .with_retry_after(wait));
-  }
-  const auto* disabled = user->get_as<bool>("isdisabled");
-  if (disabled != nullptr && *disabled) return fail(wrong_sign_in());
+  const bool matches = verify_password(hash, password) && user && !no_password;
+  const auto* disabled = user ? user->get_as<bool>("isdisabled") : nullptr;
+  const bool is_disabled = disabled != nullptr && *disabled;
+  const bool right = matches && !is_disabled;
+  const bool is_locked = locked_until && *locked_until > now;
 
   Session session;
   TRY(store_.write([&](Transaction& tx) -> Result<void> {
-    if (!right) {
-      const auto current = TRY(tx.find("systemuser", user->id, {"ll_failedsignins"}, program()));
-      const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
-      const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
-      Values changes{{"ll_failedsignins", failures}};
-      if (failures >= kFailuresBeforeLock) {
-        changes["ll_lockeduntil"] = now + kLockTime;
-        changes["ll_failedsignins"] = std::int64_t{0};
-      }
-      TRY(tx.update("systemuser", user->id, std::move(changes), std::nullopt, program()));
-      return {};
-    }
+    const SignInOutcome outcome = is_locked                ? SignInOutcome::Locked
+                                  : right                  ? SignInOutcome::SignedIn
+                                  : matches && is_disabled ? SignInOutcome::Disabled
+                                                           : SignInOutcome::Wrong;
+    TRY(log_sign_in(tx, name, user, outcome, address, user_agent));
+    if (is_locked || (!user && !right)) return {};
+    if (!right) return count_failure(tx, user->id, now);
     const auto* failed = user->get_as<std::int64_t>("ll_failedsignins");
     if (failed != nullptr && *failed > 0) {
       TRY(tx.update("systemuser", user->id, {{"ll_failedsignins", std::int64_t{0}}}, std::nullopt, program()));
@@ -272,10 +328,17 @@ Result<Session> AccessService::sign_in(std::string_view name, std::string_view p
                    {"csrftoken", session.csrf_token},
                    {"expireson", session.expires},
                    {"lastusedon", now},
-                   {"useragent", std::string(user_agent.substr(0, 200))}},
+                   {"useragent", at_most(user_agent, 200)}},
                   program()));
     return {};
   }));
+  if (is_locked) {
+    base::log(base::LogLevel::Warning, "access", "sign-in refused: locked", {{"user", std::string(name)}});
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(*locked_until - now);
+    return fail(Error(ErrorCode::TooMany, "too many failed attempts; this name is locked for a while",
+                      fmt::format("Try again in {} min.", std::chrono::ceil<std::chrono::minutes>(wait).count()))
+                    .with_retry_after(wait));
+  }
   base::log(right ? base::LogLevel::Info : base::LogLevel::Warning, "access", right ? "signed in" : "sign-in failed",
             {{"user", std::string(name)}});
   if (!right) return fail(wrong_sign_in());
@@ -290,7 +353,7 @@ Result<void> AccessService::sign_out(std::string_view session_token) {
   });
 }
 
-Result<Identity> AccessService::by_session(std::string_view session_token) {
+Result<Identity> AccessService::by_session(std::string_view session_token, Touch touch) {
   const Timestamp now = clock_.now();
   std::optional<Record> session;
   Identity identity;
@@ -305,7 +368,7 @@ Result<Identity> AccessService::by_session(std::string_view session_token) {
     identity.csrf_token = text_of(*session, "csrftoken");
   }
   const auto* used = session->get_as<Timestamp>("lastusedon");
-  if (used == nullptr || now - *used > kSessionTouchEvery) {
+  if (touch == Touch::Yes && (used == nullptr || now - *used > kSessionTouchEvery)) {
     TRY(store_.write([&](Transaction& tx) -> Result<void> {
       // Signed out meanwhile: nothing to keep alive.
       if (!TRY(tx.find("ll_session", session->id, {"expireson"}, program()))) return {};

@@ -42,6 +42,9 @@ struct NewUser {
   std::string password;       ///< Empty: one is made and returned.
 };
 
+/// Whether asking who a session is counts as using it.
+enum class Touch { Yes, No };
+
 /// @threads any
 class AccessService {
  public:
@@ -59,14 +62,16 @@ class AccessService {
   Result<CreatedUser> create_user(const NewUser& user);
   Result<void> set_password(std::string_view name, std::string_view password);
 
+  /// Every attempt is kept in the sign-in log. A name that nobody has is locked like one that somebody has.
   /// @errors Unauthenticated, the same text and time for an unknown name and a wrong password; TooMany while the
   /// name is locked after repeated failures
-  Result<Session> sign_in(std::string_view name, std::string_view password, std::string_view user_agent);
+  Result<Session> sign_in(std::string_view name, std::string_view password, std::string_view user_agent,
+                          std::string_view address = {});
   Result<void> sign_out(std::string_view session_token);
 
   /// Who a cookie or bearer token stands for.
   /// @errors Unauthenticated
-  Result<Identity> by_session(std::string_view session_token);
+  Result<Identity> by_session(std::string_view session_token, Touch touch = Touch::Yes);
   Result<Identity> by_bearer(std::string_view token);
 
   /// A token for a program; shown once, stored as a hash.

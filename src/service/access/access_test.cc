@@ -66,6 +66,48 @@ TEST_F(AccessTest, ANameIsLockedAfterFiveFailuresAndFreedByTime) {
   EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "test"));
 }
 
+TEST_F(AccessTest, ANameThatNobodyHasIsLockedInTheSameWay) {
+  const auto attempt = [&](std::string_view name) {
+    return access_.sign_in(name, "wrong wrong wrong", "test").error();
+  };
+  for (int attempts = 0; attempts < 13; ++attempts) {
+    EXPECT_EQ(attempt("anna"), attempt("nobody")) << attempts << " attempts before";
+    clock_.set(clock_.now() + std::chrono::seconds(100));
+  }
+}
+
+TEST_F(AccessTest, ADisabledUserIsLockedInTheSameWay) {
+  const store::Caller program = store::Caller::system();
+  ASSERT_TRUE(store_->write([&](store::Transaction& tx) -> Result<void> {
+    TRY(tx.update("systemuser", anna_, {{"isdisabled", true}}, std::nullopt, program));
+    return {};
+  }));
+  for (int i = 0; i < 7; ++i) {
+    EXPECT_EQ(access_.sign_in("anna", "correct horse battery", "test").error(),
+              access_.sign_in("nobody", "correct horse battery", "test").error());
+  }
+}
+
+TEST_F(AccessTest, EveryAttemptStandsInTheLog) {
+  EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "Firefox", "10.0.0.1"));
+  EXPECT_FALSE(access_.sign_in("nobody \xF0\x9F\x98\x80", "x", std::string(600, 'x'), "10.0.0.2"));
+  EXPECT_FALSE(access_.sign_in(std::string(5'000, 'x'), "x", "", ""));
+  EXPECT_FALSE(access_.sign_in("\xFF", "x", "", ""));
+  query::Query query{.table = "ll_signin"};
+  query.order = {{{{}, {}, "ll_signinid"}, query::Direction::Ascending}};
+  const auto page = (*store_->snapshot())->select(query, store::Caller::system());
+  ASSERT_TRUE(page) << page.error().to_string();
+  ASSERT_EQ(page->rows.size(), 3u);
+  const auto text = [&](std::size_t row, const char* column) {
+    const auto* value = page->rows[row].record.get_as<std::string>(column);
+    return value ? *value : std::string();
+  };
+  EXPECT_EQ(text(0, "ll_address"), "10.0.0.1");
+  EXPECT_EQ(text(0, "ll_useragent"), "Firefox");
+  EXPECT_FALSE(record::is_null(page->rows[0].record.get("systemuserid")));
+  EXPECT_TRUE(record::is_null(page->rows[1].record.get("systemuserid")));
+}
+
 TEST_F(AccessTest, ANewPasswordEndsOldSessions) {
   const auto session = access_.sign_in("anna", "correct horse battery", "test");
   ASSERT_TRUE(session);
