@@ -96,6 +96,8 @@ Result<void> serve(const ServeOptions& options) {
   server_options.port = address.port;
   server_options.workers = options.workers;
   server_options.stop_on_signals = true;
+  server_options.large_bodies = {{"/api/data/v9.2/$batch", 16 * 1024 * 1024},
+                                 {"/api/data/v9.2/%24batch", 16 * 1024 * 1024}};
   const auto server =
       TRY(http::Server::listen(server_options, [&api](const http::Request& request) { return api.handle(request); }));
   running = server.get();

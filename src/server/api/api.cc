@@ -4,6 +4,7 @@
 
 #include "server/api/call.h"
 #include "server/api/data_service.h"
+#include "server/api/events.h"
 #include "server/api/identities.h"
 #include "server/api/metrics.h"
 #include "server/api/session.h"
@@ -40,6 +41,7 @@ struct Api::State {
   Identities identities;
   SessionResource session;
   DataService data_service;
+  Events events;
   Metrics metrics;
   http::Router<Run> router;
 };
@@ -48,7 +50,8 @@ Api::State::State(Deps given)
     : deps(std::move(given)),
       identities(deps.access, deps.clock, deps.options.identity_lifetime),
       session(deps, identities),
-      data_service(deps) {
+      data_service(deps),
+      events(deps, identities) {
   const auto plain = [](auto call) {
     return [call](const http::Request& request, std::string_view, std::string&) { return call(request); };
   };
@@ -58,6 +61,7 @@ Api::State::State(Deps given)
   router.add("GET", "/api/session", plain([this](const auto& request) { return session.who(request); }));
   router.add("PATCH", "/api/session", plain([this](const auto& request) { return session.set_language(request); }));
   router.add("DELETE", "/api/session", plain([this](const auto& request) { return session.sign_out(request); }));
+  router.add("GET", "/api/events", plain([this](const auto& request) { return events.listen(request); }));
   const Run run_data = [this](const http::Request& request, std::string_view rest, std::string& route) {
     return data(request, rest, route);
   };

@@ -127,7 +127,7 @@ TEST_F(ApiTest, AnswersNotModifiedForAKnownVersion) {
 
 TEST_F(ApiTest, CreatesUnderAGivenIdOnlyOnce) {
   const std::string address = "/leads(3f2504e0-4f89-11d3-9a0c-0305e82c3301)";
-  EXPECT_EQ(data("PATCH", address, R"({"subject":"x"})").status, 404);
+  EXPECT_EQ(data("PATCH", address, R"({"subject":"x"})", {{"If-Match", "*"}}).status, 404);
   EXPECT_EQ(data("PATCH", address, R"({"subject":"x"})", {{"If-None-Match", "*"}}).status, 201);
   EXPECT_EQ(data("PATCH", address, R"({"subject":"y"})", {{"If-None-Match", "*"}}).status, 412);
   EXPECT_EQ(json(data("GET", address))["subject"], "x");

@@ -34,7 +34,8 @@ struct Call {
   std::vector<odata::PathSegment> path;
   std::vector<odata::QueryOption> options;
   Prefer prefer;
-  std::string root;  ///< `http://host/api/data/v9.2`
+  std::string root;                  ///< `http://host/api/data/v9.2`
+  store::Transaction* tx = nullptr;  ///< Of the change set that the request is a step of.
 
   const store::Caller& caller() const { return identity.caller; }
 };

@@ -1,5 +1,6 @@
 #include "server/api/data_service.h"
 
+#include "server/api/batch.h"
 #include "server/api/operations.h"
 #include "server/api/rows.h"
 #include "server/odata/names.h"
@@ -23,9 +24,46 @@ Error no_such_resource(std::string_view name) {
 
 Result<http::Response> DataService::handle(const http::Request& request, const access::Identity& identity,
                                            std::string_view rest, std::string& route) {
+  if (rest != "$batch" && rest != "%24batch") {
+    const auto schema = deps_.store.schema();
+    auto response = handle_one(request, identity, rest, nullptr, route);
+    if (!was_outdated(schema, request, response)) return response;
+    return handle_one(request, identity, rest, nullptr, route);
+  }
+  route = "$batch";
+  if (request.method != "POST") return method_not_allowed("POST");
+  return batch(request, identity);
+}
+
+/// Another node may have changed the columns since this one last looked. Every transaction looks; a request that names a
+/// column which is not known here is refused before there is one. Done again, it meets the columns as they are.
+bool DataService::was_outdated(const std::shared_ptr<const record::Schema>& schema, const http::Request& request,
+                               const Result<http::Response>& response) const {
+  if (!response && response.error().code() == ErrorCode::InvalidInput) {
+    [[maybe_unused]] const auto looked = deps_.store.snapshot();
+  }
+  return (!response || request.is_read()) && deps_.store.schema() != schema;
+}
+
+Result<http::Response> DataService::batch(const http::Request& request, const access::Identity& identity) {
+  const RunPart run = [&](const http::Request& part, store::Transaction* tx) -> http::Response {
+    std::string_view rest = part.path;
+    if (!rest.starts_with(kServiceRoot)) return to_response(no_such_resource(rest));
+    rest.remove_prefix(kServiceRoot.size());
+    if (!rest.empty() && rest.front() == '/') rest.remove_prefix(1);
+    std::string route;
+    auto response = handle_one(part, identity, rest, tx, route);
+    return response ? *std::move(response) : to_response(response.error());
+  };
+  return run_batch(deps_, request, TRY(parse_batch(request)), run);
+}
+
+Result<http::Response> DataService::handle_one(const http::Request& request, const access::Identity& identity,
+                                               std::string_view rest, store::Transaction* tx, std::string& route) {
   Prepared ready = prepared();
   Call call{request, identity, std::move(ready.schema),       std::move(ready.shapes),
-            {},      {},       parse_prefer(request.headers), service_root(request, deps_.options.public_url)};
+            {},      {},       parse_prefer(request.headers), service_root(request, deps_.options.public_url),
+            tx};
   auto path = odata::parse_path(rest);
   if (!path) return fail(std::move(path).error().in("address"));
   call.path = *std::move(path);
@@ -50,10 +88,15 @@ Result<http::Response> DataService::dispatch(const Call& call, std::string& rout
   if (const record::TableSchema* table = call.schema->find_by_entity_set(first.name)) {
     return entity_set(call, *table, route);
   }
-  if (find_operation(first.name) != nullptr) return run_operation(call, route);
-  if (first.name == "$batch") {
-    return fail(Error(ErrorCode::Unsupported, "$batch", "Send the requests one by one; connections stay open."));
+  if (find_operation(first.name) != nullptr) {
+    // Actions begin transactions of their own.
+    if (call.tx != nullptr) {
+      return fail(Error(ErrorCode::Unsupported, fmt::format("the action {} inside a change set", first.name),
+                        "Send it in the batch outside of the change set."));
+    }
+    return run_operation(call, route);
   }
+  if (first.name == "$batch") return fail(ErrorCode::InvalidInput, "a batch inside a batch");
   return fail(no_such_resource(first.name));
 }
 
@@ -89,9 +132,9 @@ Result<http::Response> DataService::entity_set(const Call& call, const record::T
                       fmt::format("an address below a row ({})", call.path[1].name.substr(0, 80)),
                       "Read the row with $select or $expand."));
   }
+  if (method == "PATCH") return change_row(deps_, call, table, *first.argument);
   const Uuid id = TRY(resolve_key(deps_, call, table, *first.argument));
   if (call.request.is_read()) return get_row(deps_, call, table, id);
-  if (method == "PATCH") return change_row(deps_, call, table, id);
   if (method == "DELETE") return delete_row(deps_, call, table, id);
   return method_not_allowed("GET, HEAD, PATCH, DELETE");
 }

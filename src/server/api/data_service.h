@@ -19,6 +19,12 @@ class DataService {
                                 std::string& route);
 
  private:
+  /// One request, or one of a batch: then perhaps as a step of a change set's transaction.
+  Result<http::Response> handle_one(const http::Request& request, const access::Identity& identity,
+                                    std::string_view rest, store::Transaction* tx, std::string& route);
+  bool was_outdated(const std::shared_ptr<const record::Schema>& schema, const http::Request& request,
+                    const Result<http::Response>& response) const;
+  Result<http::Response> batch(const http::Request& request, const access::Identity& identity);
   Result<http::Response> dispatch(const Call& call, std::string& route);
   Result<http::Response> run_operation(const Call& call, std::string& route);
   Result<http::Response> entity_set(const Call& call, const record::TableSchema& table, std::string& route);

@@ -42,6 +42,14 @@ Result<std::shared_ptr<const access::Identity>> Identities::authenticate(const h
   return identity;
 }
 
+Result<std::shared_ptr<const access::Identity>> Identities::look(const http::Request& request) {
+  const std::string_view authorization = request.headers.get("Authorization");
+  auto identity = authorization.empty() ? access_.by_session(request.cookie(kSessionCookie), access::Touch::No)
+                                        : access_.by_bearer(bearer_token(authorization));
+  if (!identity) return fail(std::move(identity).error());
+  return std::make_shared<const access::Identity>(*std::move(identity));
+}
+
 Result<std::shared_ptr<const access::Identity>> Identities::identity_of(Kind kind, std::string_view token) {
   const std::string key = (kind == Kind::Bearer ? "b" : "s") + access::hash_token(token);
   const Timestamp now = clock_.now();

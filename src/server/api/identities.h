@@ -25,6 +25,11 @@ class Identities {
   /// @errors Unauthenticated; Denied: the CSRF token is missing or wrong
   Result<std::shared_ptr<const access::Identity>> authenticate(const http::Request& request);
 
+  /// The same asked of the database each time, without keeping a session alive: for streams, which nobody may be
+  /// reading any more.
+  /// @errors Unauthenticated
+  Result<std::shared_ptr<const access::Identity>> look(const http::Request& request);
+
   /// Makes the next request ask the database: signed out, or something about the user changed.
   void forget(std::string_view token);
 

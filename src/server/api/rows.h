@@ -10,6 +10,8 @@ namespace leadlight::api {
 
 /// GET /leads
 Result<http::Response> get_rows(const Deps& deps, const Call& call, const record::TableSchema& table);
+/// GET /leads?$apply=...
+Result<http::Response> get_groups(const Deps& deps, const Call& call, const record::TableSchema& table);
 /// GET /leads/$count
 Result<http::Response> get_row_count(const Deps& deps, const Call& call, const record::TableSchema& table);
 /// GET /leads(ID); with If-None-Match 304 when nothing changed.
@@ -17,10 +19,35 @@ Result<http::Response> get_row(const Deps& deps, const Call& call, const record:
 
 /// POST /leads
 Result<http::Response> create_row(const Deps& deps, const Call& call, const record::TableSchema& table);
-/// PATCH /leads(ID), with If-Match, or If-None-Match: * to create under that id.
-Result<http::Response> change_row(const Deps& deps, const Call& call, const record::TableSchema& table, const Uuid& id);
+/// PATCH /leads(KEY): changes the row, or creates it under that id or alternate key. `If-Match` never creates,
+/// `If-None-Match: *` never changes.
+Result<http::Response> change_row(const Deps& deps, const Call& call, const record::TableSchema& table,
+                                  std::string_view argument);
 /// DELETE /leads(ID)
 Result<http::Response> delete_row(const Deps& deps, const Call& call, const record::TableSchema& table, const Uuid& id);
+
+/// What a request reads from: the transaction it is a step of, else a snapshot of its own.
+class Reading {
+ public:
+  static Result<Reading> open(const Deps& deps, const Call& call) {
+    Reading reading;
+    if (call.tx == nullptr) reading.own_ = TRY(deps.store.snapshot());
+    reading.snapshot_ = call.tx != nullptr ? call.tx : reading.own_.get();
+    return reading;
+  }
+  store::Snapshot* operator->() const { return snapshot_; }
+  store::Snapshot& operator*() const { return *snapshot_; }
+
+ private:
+  std::unique_ptr<store::Snapshot> own_;
+  store::Snapshot* snapshot_ = nullptr;
+};
+
+/// The row with this alternate key that the caller may see.
+/// @errors InvalidInput: the column is no alternate key
+Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, const record::TableSchema& table,
+                                        std::string_view column, std::string_view text);
+Error no_such_row(const record::TableSchema& table, std::string_view key);
 
 /// The id that a key in an address stands for.
 /// @errors InvalidInput: no key; NotFound: no row with this alternate key that the caller may see
@@ -33,6 +60,8 @@ Result<store::Row> load_row(const Deps& deps, const Call& call, const record::Ta
 /// A row as an answer, with its ETag.
 http::Response row_response(const Call& call, const record::TableSchema& table, const query::Query& query,
                             const store::Row& row, int status);
+/// What the client asked to be told beside the values, in its user's language.
+odata::Annotations annotations_of(const Call& call);
 /// Whether formatted values of lookups were asked for: then the query must bring their names.
 void prepare_annotations(const Call& call, const record::TableSchema& table, query::Query& query);
 

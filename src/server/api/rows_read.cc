@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "server/api/rows.h"
+#include "server/odata/apply.h"
 #include "server/odata/json_text.h"
 #include "server/odata/names.h"
 #include "server/odata/row_writer.h"
@@ -10,13 +11,6 @@ namespace leadlight::api {
 namespace {
 
 using record::TableSchema;
-
-odata::Annotations annotations_of(const Call& call) {
-  if (!call.prefer.annotations) return {};
-  odata::Annotations annotations = odata::parse_annotations(*call.prefer.annotations);
-  annotations.language = call.identity.user.language;
-  return annotations;
-}
 
 std::string context_of(const Call& call, const TableSchema& table, bool one) {
   return fmt::format("{}/$metadata#{}{}", call.root, table.table().entity_set, one ? "/$entity" : "");
@@ -52,18 +46,26 @@ void add_applied_preferences(const Call& call, http::Response& response, bool pa
   if (!applied.empty()) response.headers.add("Preference-Applied", std::move(applied));
 }
 
+}  // namespace
+
 Error no_such_row(const TableSchema& table, std::string_view key) {
   return Error(ErrorCode::NotFound, fmt::format("there is no {} {}", table.name(), key),
                "It may have been deleted, or it may not be yours to see.");
 }
 
-}  // namespace
+odata::Annotations annotations_of(const Call& call) {
+  if (!call.prefer.annotations) return {};
+  odata::Annotations annotations = odata::parse_annotations(*call.prefer.annotations);
+  annotations.language = call.identity.user.language;
+  return annotations;
+}
 
 void prepare_annotations(const Call& call, const TableSchema& table, query::Query& query) {
   if (annotations_of(call).formatted) odata::expand_lookup_names(query, *call.schema, table);
 }
 
 Result<http::Response> get_rows(const Deps& deps, const Call& call, const TableSchema& table) {
+  if (odata::asks_to_apply(call.options)) return get_groups(deps, call, table);
   auto [query, top] = TRY(odata::parse_read_options(call.options, *call.schema, table, odata::Shape::Collection));
   const int page = page_size(deps, call, top);
   query.limit = page;
@@ -109,7 +111,7 @@ Result<http::Response> get_row_count(const Deps& deps, const Call& call, const T
 Result<store::Row> load_row(const Deps& deps, const Call& call, const TableSchema& table, const Uuid& id,
                             query::Query& query) {
   prepare_annotations(call, table, query);
-  const auto snapshot = TRY(deps.store.snapshot());
+  const Reading snapshot = TRY(Reading::open(deps, call));
   if (query.expand.empty()) {
     auto found = TRY(snapshot->find(table.name(), id, query.columns, call.caller()));
     if (!found) return fail(no_such_row(table, id.to_string()));
@@ -148,23 +150,30 @@ Result<http::Response> get_row(const Deps& deps, const Call& call, const TableSc
   return row_response(call, table, options.query, row, 200);
 }
 
-Result<Uuid> resolve_key(const Deps& deps, const Call& call, const TableSchema& table, std::string_view argument) {
-  const odata::Key key = TRY(odata::parse_key(argument, table.table().primary_id));
-  if (key.id) return *key.id;
-  const record::Field* field = odata::find_property(table, key.column);
-  if (field == nullptr) return fail(odata::unknown_property(table, key.column));
+Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, const TableSchema& table,
+                                        std::string_view column, std::string_view text) {
+  const record::Field* field = odata::find_property(table, column);
+  if (field == nullptr) return fail(odata::unknown_property(table, column));
   if (!field->has(record::kUnique) || field->type != record::FieldType::Text) {
-    return fail(Error(ErrorCode::InvalidInput, fmt::format("{} is no key of {}", key.column, table.name()),
-                      fmt::format("Use $filter={} eq '...'.", key.column)));
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("{} is no key of {}", column, table.name()),
+                      fmt::format("Use $filter={} eq '...'.", column)));
   }
   query::Query query;
   query.table = table.name();
   query.columns = {std::string(field->name)};
-  query.filter = query::equals(std::string(field->name), key.text);
+  query.filter = query::equals(std::string(field->name), std::string(text));
   query.limit = 1;
-  const store::Page page = TRY(TRY(deps.store.snapshot())->select(query, call.caller()));
-  if (page.rows.empty()) return fail(no_such_row(table, fmt::format("with {}='{}'", key.column, key.text)));
-  return page.rows.front().record.id;
+  const store::Page page = TRY(TRY(Reading::open(deps, call))->select(query, call.caller()));
+  if (page.rows.empty()) return std::optional<Uuid>();
+  return std::optional(page.rows.front().record.id);
+}
+
+Result<Uuid> resolve_key(const Deps& deps, const Call& call, const TableSchema& table, std::string_view argument) {
+  const odata::Key key = TRY(odata::parse_key(argument, table.table().primary_id));
+  if (key.id) return *key.id;
+  const auto found = TRY(find_by_key(deps, call, table, key.column, key.text));
+  if (!found) return fail(no_such_row(table, fmt::format("with {}='{}'", key.column, key.text)));
+  return *found;
 }
 
 }  // namespace leadlight::api

@@ -4,6 +4,8 @@
 #include <random>
 
 #include "core/record/validate.h"
+#include "service/access/administration.h"
+#include "service/ingest/base_amounts.h"
 #include "service/scoring/definition.h"
 
 namespace leadlight::ingest {
@@ -76,6 +78,17 @@ void set_closing_date(const scoring::ScoredTable& scored, const Record& before, 
   if (!was_open && is_open) changes.insert_or_assign(std::string(scored.closed_on), Value());
 }
 
+bool decides_rights(std::string_view table) {
+  return table == "systemuser" || table == "systemuserroles" || table == "role";
+}
+
+/// Whether nobody might be an administrator any more after this change.
+bool may_lock_out(std::string_view table, const Values& changes) {
+  if (table == "systemuser") return changes.contains("isdisabled");
+  if (table == "role") return changes.contains("name");
+  return decides_rights(table);
+}
+
 /// Whether the row still stands as the caller knew it, so that a conflict was about something else: another close
 /// counted at the same time, a change between reading and writing.
 bool stands_at(store::Store& store, std::string_view table, const Uuid& id, std::int64_t version,
@@ -93,11 +106,15 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
   values = TRY(checked(*schema, std::move(values), ChangeKind::Create, caller));
   id = TRY(take_id(*schema, id, values));
+  TRY(BaseAmounts(tx).complete(*schema, nullptr, values));
   Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
   if (scoring::find_scored_table(table) == nullptr) return tx.insert(table, after.id, std::move(values), caller);
 
   after.values = values;
-  after.values.try_emplace("createdon", tx.now());  // as the store will set it
+  // As the store will set it.
+  const auto given = values.find("overriddencreatedon");
+  const bool overridden = !caller.is_system && given != values.end() && !record::is_null(given->second);
+  after.values.try_emplace("createdon", overridden ? given->second : Value(tx.now()));
   auto score = TRY(scoring_.evaluate(tx, table, after, cause, tx.now()));
   for (auto& [column, value] : score.columns) values.insert_or_assign(column, value);
   Record result = TRY(tx.insert(table, after.id, std::move(values), caller));
@@ -118,7 +135,13 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
   complete_full_name(*schema, *before, changes);
   const scoring::ScoredTable* scored = scoring::find_scored_table(table);
-  if (scored == nullptr) return tx.update(table, id, std::move(changes), expected_version, caller);
+  TRY(BaseAmounts(tx).complete(*schema, &*before, changes));
+  if (scored == nullptr) {
+    const bool lock_out = may_lock_out(table, changes);
+    Record result = TRY(tx.update(table, id, std::move(changes), expected_version, caller));
+    if (lock_out && !caller.is_system) TRY(access::require_an_administrator(tx));
+    return result;
+  }
 
   set_closing_date(*scored, *before, tx.now(), changes);
   // What was scored must be what is written: nobody may have come in between.
@@ -137,7 +160,9 @@ Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, 
                                 std::optional<std::int64_t> expected_version, const store::Caller& caller) {
   TRY(table_of(tx.schema(), table));
   // Score and ledger belong to the record (Ownership::Parent) and go with it.
-  return tx.remove(table, id, expected_version, caller);
+  TRY(tx.remove(table, id, expected_version, caller));
+  if (decides_rights(table) && !caller.is_system) TRY(access::require_an_administrator(tx));
+  return {};
 }
 
 Result<Record> Records::create(std::string_view table, Uuid id, Values values, const store::Caller& caller) {

@@ -65,8 +65,13 @@ void SqlWriter::stamp_created(const TableSchema& table, Values& values, const Ca
     if (keep && found != values.end() && !record::is_null(found->second)) return;
     values.insert_or_assign(name, std::move(value));
   };
+  // Dataverse's way: the date a client gives is when the record was made, and the column keeps when it came in here.
+  const auto given = values.find("overriddencreatedon");
+  const bool overridden = !keep && given != values.end() && !record::is_null(given->second);
+  const Value made_on = overridden ? given->second : Value(now_);
+  if (overridden) given->second = now_;
   const Value user = caller.user.is_nil() ? Value() : Value(Reference{"systemuser", caller.user});
-  stamp("createdon", now_);
+  stamp("createdon", made_on);
   stamp("createdby", user);
   stamp("modifiedon", now_);
   stamp("modifiedby", user);
@@ -89,6 +94,11 @@ Result<Values> SqlWriter::complete(const TableSchema& table, const Uuid& id, Val
     const Field* field = table.find(name);
     if (field == nullptr) return fail(ErrorCode::InvalidInput, "table {} has no column {}", table.name(), name);
     value = TRY(normalized(*field, std::move(value)));
+  }
+  const auto given = values.find("overriddencreatedon");
+  if (const auto* time = given == values.end() ? nullptr : record::as<Timestamp>(given->second);
+      time != nullptr && *time > now_ && !caller.is_system) {
+    return fail(ErrorCode::InvalidInput, "overriddencreatedon lies in the future");
   }
   // Before the stamps: what the program fills in needs no check.
   TRY(checks_.check_lookups(table, values, caller));
@@ -207,6 +217,9 @@ Result<Values> SqlWriter::effective_changes(const TableSchema& table, const Curr
     if (wanted == before.row.get(name) || name == "versionnumber") continue;
     if (field->type == record::FieldType::Id) {
       return fail(ErrorCode::InvalidInput, "the id of a {} cannot be changed", table.name());
+    }
+    if (name == "overriddencreatedon" && !caller.is_system) {
+      return fail(ErrorCode::InvalidInput, "overriddencreatedon can only be given to a new {}", table.name());
     }
     effective.emplace(name, std::move(wanted));
   }
