@@ -6,6 +6,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "core/query/query.h"
+#include "core/record/validate.h"
+#include "service/access/administration.h"
+#include "service/access/rows.h"
 
 namespace leadlight::access {
 namespace {
@@ -26,30 +29,8 @@ constexpr auto kLockTime = std::chrono::minutes(5);
 /// Failures of names that nobody has count so long; those of users until they sign in.
 constexpr auto kUnknownRemembered = std::chrono::days(7);
 constexpr size_t kLongestName = 200;
-constexpr size_t kShortestPassword = 10;
-constexpr size_t kLongestPassword = 1'000;
 constexpr std::string_view kRootUnit = "Organisation";
 constexpr std::array<std::string_view, 5> kLanguages = {"en", "nl", "de", "zh", "th"};
-
-const Caller& program() {
-  static const Caller caller = Caller::system();
-  return caller;
-}
-
-std::string text_of(const Record& row, std::string_view column) {
-  const auto* text = row.get_as<std::string>(column);
-  return text != nullptr ? *text : std::string();
-}
-
-Uuid lookup_of(const Record& row, std::string_view column) {
-  const auto* reference = row.get_as<Reference>(column);
-  return reference != nullptr ? reference->id : Uuid{};
-}
-
-std::optional<Timestamp> time_of(const Record& row, std::string_view column) {
-  const auto* time = row.get_as<Timestamp>(column);
-  return time ? std::optional(*time) : std::nullopt;
-}
 
 /// As many characters of UTF-8 as fit.
 std::string at_most(std::string_view text, std::size_t bytes) {
@@ -94,52 +75,6 @@ Result<std::optional<Timestamp>> lock_of_unknown(Snapshot& snapshot, std::string
   return locked_until;
 }
 
-Result<void> count_failure(Transaction& tx, const Uuid& user, Timestamp now) {
-  const auto current = TRY(tx.find("systemuser", user, {"ll_failedsignins"}, program()));
-  const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
-  const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
-  Values changes{{"ll_failedsignins", failures}};
-  if (failures >= kFailuresBeforeLock) {
-    changes["ll_lockeduntil"] = now + kLockTime;
-    changes["ll_failedsignins"] = std::int64_t{0};
-  }
-  TRY(tx.update("systemuser", user, std::move(changes), std::nullopt, program()));
-  return {};
-}
-
-/// Every row of `table` whose `column` equals `value`.
-Result<std::vector<Record>> rows_with(Snapshot& snapshot, std::string table, std::string column, record::Value value,
-                                      std::vector<std::string> columns) {
-  query::Query query;
-  query.table = std::move(table);
-  query.columns = std::move(columns);
-  query.filter = equals(std::move(column), std::move(value));
-  std::vector<Record> rows;
-  TRY(snapshot.scan(query, program(), [&](Record&& row) -> Result<bool> {
-    rows.push_back(std::move(row));
-    return true;
-  }));
-  return rows;
-}
-
-Result<std::optional<Record>> row_with(Snapshot& snapshot, std::string table, std::string column, record::Value value,
-                                       std::vector<std::string> columns) {
-  auto rows = TRY(rows_with(snapshot, std::move(table), std::move(column), std::move(value), std::move(columns)));
-  if (rows.empty()) return std::optional<Record>();
-  return std::optional(std::move(rows.front()));
-}
-
-const std::vector<std::string>& user_columns() {
-  static const std::vector<std::string> columns = {"domainname",       "fullname",        "ll_language",
-                                                   "businessunitid",   "ll_passwordhash", "isdisabled",
-                                                   "ll_failedsignins", "ll_lockeduntil"};
-  return columns;
-}
-
-Result<std::optional<Record>> user_named(Snapshot& snapshot, std::string_view name) {
-  return row_with(snapshot, "systemuser", "domainname", std::string(name), user_columns());
-}
-
 Result<Uuid> unit_named(Transaction& tx, const std::string& name) {
   if (const auto unit = TRY(row_with(tx, "businessunit", "name", name, {"name"}))) return unit->id;
   Values values{{"name", name}};
@@ -151,24 +86,36 @@ Result<Uuid> unit_named(Transaction& tx, const std::string& name) {
   return TRY(tx.insert("businessunit", Uuid{}, std::move(values), program())).id;
 }
 
-Result<std::string> role_by_any_case(std::string_view name) {
-  std::string known;
-  for (const std::string_view role : built_in_roles()) {
-    if (base::equals_ignoring_ascii_case(role, name)) return std::string(role);
-    known += (known.empty() ? "" : ", ") + std::string(role);
+/// The one row of what holds for everybody: base currency, language, time zone, working hours.
+Result<void> seed_organisation(Transaction& tx) {
+  static const Uuid organisation = Uuid::from_name("leadlight organisation");
+  if (TRY(tx.find("organization", organisation, {"name"}, program()))) return {};
+  TRY(tx.insert("organization", organisation, {{"name", std::string(kRootUnit)}}, program()));
+  return {};
+}
+
+Result<Uuid> unit_of(Transaction& tx, const NewUser& user) {
+  if (!user.business_unit_id) {
+    return unit_named(tx, user.business_unit.empty() ? std::string(kRootUnit) : user.business_unit);
   }
+  if (!TRY(tx.find("businessunit", *user.business_unit_id, {"name"}, program()))) {
+    return fail(ErrorCode::NotFound, "there is no business unit {}", user.business_unit_id->to_string());
+  }
+  return *user.business_unit_id;
+}
+
+Result<Uuid> role_named(Transaction& tx, const std::string& name) {
+  if (const auto role = TRY(row_with(tx, "role", "name", name, {"name"}))) return role->id;
+  std::string known;
+  for (const std::string_view role : built_in_roles()) known += (known.empty() ? "" : ", ") + std::string(role);
   return fail(
       Error(ErrorCode::InvalidInput, fmt::format("no role named \"{}\"", name), "The roles are: " + known + "."));
 }
 
-Result<void> check_password(std::string_view password) {
-  if (password.size() < kShortestPassword) {
-    return fail(Error(ErrorCode::InvalidInput, "the password is too short",
-                      fmt::format("Take at least {} characters.", kShortestPassword)));
-  }
-  if (password.size() > kLongestPassword) {
-    return fail(ErrorCode::InvalidInput, "the password is longer than {} characters", kLongestPassword);
-  }
+/// The rules of the field table (lengths, UTF-8) for what comes past the API.
+Result<void> check_texts(Transaction& tx, const Values& values) {
+  const record::TableSchema& users = *tx.schema().find("systemuser");
+  for (const auto& [name, value] : values) TRY(record::check_value(*users.find(name), value));
   return {};
 }
 
@@ -212,9 +159,23 @@ Result<Identity> identity_by_id(Snapshot& snapshot, const Uuid& user_id) {
 
 }  // namespace
 
+Result<void> count_failure(Transaction& tx, const Uuid& user, Timestamp now) {
+  const auto current = TRY(tx.find("systemuser", user, {"ll_failedsignins"}, program()));
+  const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
+  const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
+  Values changes{{"ll_failedsignins", failures}};
+  if (failures >= kFailuresBeforeLock) {
+    changes["ll_lockeduntil"] = now + kLockTime;
+    changes["ll_failedsignins"] = std::int64_t{0};
+  }
+  TRY(tx.update("systemuser", user, std::move(changes), std::nullopt, program()));
+  return {};
+}
+
 Result<void> AccessService::seed() {
   return store_.write([](Transaction& tx) -> Result<void> {
     TRY(unit_named(tx, std::string(kRootUnit)));
+    TRY(seed_organisation(tx));
     for (const std::string_view name : built_in_roles()) {
       store::Privileges privileges = built_in_privileges(name);
       const auto role = TRY(row_with(tx, "role", "name", std::string(name), {"name", "privileges"}));
@@ -234,32 +195,30 @@ Result<void> AccessService::seed() {
   });
 }
 
-Result<AccessService::CreatedUser> AccessService::create_user(const NewUser& user) {
+Result<CreatedUser> AccessService::create_user(const NewUser& user) {
   const std::string name(base::trim(user.name));
   if (name.empty()) return fail(ErrorCode::InvalidInput, "a user needs a name to sign in with");
-  const std::string role = TRY(role_by_any_case(user.role));
   CreatedUser created;
   created.password = user.password.empty() ? random_password() : user.password;
   TRY(check_password(created.password));
   const std::string hash = TRY(hash_password(created.password));
   TRY(store_.write([&](Transaction& tx) -> Result<void> {
+    const Uuid role = TRY(role_named(tx, user.role));
     if (TRY(user_named(tx, name))) {
       return fail(Error(ErrorCode::Conflict, fmt::format("there is a user named \"{}\" already", name),
                         "Take another name, or set that user's password."));
     }
-    const Uuid unit = TRY(unit_named(tx, user.business_unit.empty() ? std::string(kRootUnit) : user.business_unit));
-    const Record row = TRY(tx.insert("systemuser", Uuid{},
-                                     {{"domainname", name},
-                                      {"fullname", user.full_name.empty() ? name : user.full_name},
-                                      {"businessunitid", Reference{"businessunit", unit}},
-                                      {"isdisabled", false},
-                                      {"ll_passwordhash", hash}},
-                                     program()));
-    const auto role_row = TRY(row_with(tx, "role", "name", role, {"name"}));
-    if (!role_row) return fail(ErrorCode::Internal, "the role {} is missing; run `leadlight migrate`", role);
+    const Uuid unit = TRY(unit_of(tx, user));
+    Values values{{"domainname", name},
+                  {"fullname", user.full_name.empty() ? name : user.full_name},
+                  {"businessunitid", Reference{"businessunit", unit}},
+                  {"isdisabled", false},
+                  {"ll_passwordhash", hash}};
+    if (!user.email.empty()) values["internalemailaddress"] = user.email;
+    TRY(check_texts(tx, values));
+    const Record row = TRY(tx.insert("systemuser", Uuid{}, std::move(values), program()));
     TRY(tx.insert("systemuserroles", Uuid{},
-                  {{"systemuserid", Reference{"systemuser", row.id}}, {"roleid", Reference{"role", role_row->id}}},
-                  program()));
+                  {{"systemuserid", Reference{"systemuser", row.id}}, {"roleid", Reference{"role", role}}}, program()));
     created.id = row.id;
     return {};
   }));
@@ -272,16 +231,7 @@ Result<void> AccessService::set_password(std::string_view name, std::string_view
   return store_.write([&](Transaction& tx) -> Result<void> {
     const auto user = TRY(user_named(tx, name));
     if (!user) return fail(ErrorCode::NotFound, "there is no user named \"{}\"", name);
-    TRY(tx.update(
-        "systemuser", user->id,
-        {{"ll_passwordhash", hash}, {"ll_failedsignins", std::int64_t{0}}, {"ll_lockeduntil", record::Value{}}},
-        std::nullopt, program()));
-    // Whoever was signed in with the old password is not any more.
-    for (const Record& session :
-         TRY(rows_with(tx, "ll_session", "systemuserid", Reference{"systemuser", user->id}, {"expireson"}))) {
-      TRY(tx.remove("ll_session", session.id, std::nullopt, program()));
-    }
-    return {};
+    return keep_password(tx, user->id, hash);
   });
 }
 
@@ -381,12 +331,28 @@ Result<Identity> AccessService::by_session(std::string_view session_token, Touch
 }
 
 Result<Identity> AccessService::by_bearer(std::string_view token) {
-  const auto snapshot = TRY(store_.snapshot());
-  const auto row = TRY(row_with(*snapshot, "ll_token", "tokenhash", hash_token(token), {"systemuserid", "expireson"}));
-  if (!row) return fail(not_signed_in());
-  const auto* expires = row->get_as<Timestamp>("expireson");
-  if (expires != nullptr && *expires <= clock_.now()) return fail(not_signed_in());
-  return identity_by_id(*snapshot, lookup_of(*row, "systemuserid"));
+  const Timestamp now = clock_.now();
+  std::optional<Record> row;
+  Identity identity;
+  {
+    const auto snapshot = TRY(store_.snapshot());
+    row = TRY(
+        row_with(*snapshot, "ll_token", "tokenhash", hash_token(token), {"systemuserid", "expireson", "lastusedon"}));
+    if (!row) return fail(not_signed_in());
+    const auto expires = time_of(*row, "expireson");
+    if (expires && *expires <= now) return fail(not_signed_in());
+    identity = TRY(identity_by_id(*snapshot, lookup_of(*row, "systemuserid")));
+  }
+  const auto used = time_of(*row, "lastusedon");
+  if (!used || now - *used > kSessionTouchEvery) {
+    TRY(store_.write([&](Transaction& tx) -> Result<void> {
+      // Revoked meanwhile: nothing to note.
+      if (!TRY(tx.find("ll_token", row->id, {"name"}, program()))) return {};
+      TRY(tx.update("ll_token", row->id, {{"lastusedon", now}}, std::nullopt, program()));
+      return {};
+    }));
+  }
+  return identity;
 }
 
 Result<std::string> AccessService::create_token(std::string_view user_name, std::string_view label,

@@ -37,9 +37,16 @@ struct Identity {
 struct NewUser {
   std::string name;
   std::string full_name;      ///< Empty: the name.
-  std::string role;           ///< One of the three role names (any case).
+  std::string role;           ///< A role's name, in any case.
   std::string business_unit;  ///< Made when absent; empty: the organisation's root unit.
   std::string password;       ///< Empty: one is made and returned.
+  std::string email = {};
+  std::optional<Uuid> business_unit_id = {};  ///< One that is there; goes before `business_unit`.
+};
+
+struct CreatedUser {
+  Uuid id;
+  std::string password;
 };
 
 /// Whether asking who a session is counts as using it.
@@ -55,10 +62,6 @@ class AccessService {
 
   /// Makes a user, and answers the password (given or made).
   /// @errors Conflict: name taken; InvalidInput: unknown role, weak password
-  struct CreatedUser {
-    Uuid id;
-    std::string password;
-  };
   Result<CreatedUser> create_user(const NewUser& user);
   Result<void> set_password(std::string_view name, std::string_view password);
 
