@@ -19,7 +19,7 @@ struct ImportCommand {
   DatabaseOptions database;
   ingest::ImportOptions import;
   std::string file, outcome, owner;
-  std::vector<std::string> mapping;
+  std::vector<std::string> mapping, lookups;
   bool known_columns_only = false, yes = false, json = false;
 };
 
@@ -52,7 +52,7 @@ Result<void> confirm_new_columns(store::Store& store, const ImportCommand& comma
   if (!command.import.new_columns || command.yes || isatty(STDIN_FILENO) == 0) return {};
   csv::Reader reader = TRY(csv::Reader::open(command.file));
   std::string names;
-  for (const auto& plan : TRY(ingest::preview_import(store, reader, command.import))) {
+  for (const auto& plan : TRY(ingest::preview_import(store, reader, command.import)).columns) {
     if (plan.use == ingest::ColumnPlan::Use::NewColumn) names += (names.empty() ? "" : ", ") + plan.header;
   }
   if (names.empty()) return {};
@@ -66,8 +66,8 @@ Result<void> confirm_new_columns(store::Store& store, const ImportCommand& comma
 }
 
 void print_report(const ingest::ImportReport& report) {
-  fmt::print("{} rows: {} imported ({} scored), {} there already, {} skipped\n", report.rows, report.imported,
-             report.scored, report.there_already, report.skipped);
+  fmt::print("{} rows: {} imported ({} scored), {} updated, {} there already, {} skipped\n", report.rows,
+             report.imported, report.scored, report.updated, report.there_already + report.unchanged, report.skipped);
   if (report.positive + report.negative > 0) {
     fmt::print("outcome: {} positive, {} negative, {} open\n", report.positive, report.negative, report.open);
   }
@@ -92,6 +92,11 @@ Result<void> run_import(ImportCommand& command) {
   }
   for (const std::string& pair : command.mapping) {
     command.import.mapping.insert(TRY(parse_pair(pair, "--map", "\"COLUMN=column\"")));
+  }
+  for (const std::string& pair : command.lookups) {
+    const auto [column, place] = TRY(parse_pair(pair, "--lookup", "\"COLUMN=table.column\""));
+    const size_t dot = place.find('.');
+    command.import.lookups[column] = {place.substr(0, dot), dot == std::string::npos ? "" : place.substr(dot + 1)};
   }
   command.import.new_columns = !command.known_columns_only;
   const base::SystemClock clock;
@@ -124,12 +129,20 @@ void add_import(CLI::App& program, Run& chosen) {
   CLI::App* command =
       program.add_subcommand("import", "Bring a CSV file in; every skipped row is reported with its reason");
   options->database.add_to(*command);
-  command->add_option("table", options->import.table, "What the rows are: lead")
+  command->add_option("table", options->import.table, "What the rows are: lead, opportunity, account, contact")
       ->required()
-      ->check(CLI::IsMember({"lead"}));
+      ->check(CLI::IsMember({"lead", "opportunity", "account", "contact"}));
   command->add_option("file", options->file, "CSV file; encoding, separator and types are found out")->required();
   command->add_option("--outcome", options->outcome, "COLUMN=POSITIVE: how the record ended; blank is open");
   command->add_option("--key", options->import.key_column, "Column that names a row; importing again changes nothing");
+  using Mode = ingest::ImportOptions::Mode;
+  const std::map<std::string, Mode> modes{{"create", Mode::Create}, {"update", Mode::Update}, {"upsert", Mode::Upsert}};
+  command
+      ->add_option("--mode", options->import.mode,
+                   "Rows whose key is there: create leaves them, update and upsert change them")
+      ->transform(CLI::CheckedTransformer(modes, CLI::ignore_case));
+  command->add_option("--lookup", options->lookups, "\"COLUMN=table.column\": where its cells are looked up");
+  command->add_option("--owner-column", options->import.owner_column, "Column with the owner's name or e-mail address");
   command->add_option("--created", options->import.created_column, "Column with the creation date");
   command->add_option("--closed", options->import.closed_column, "Column with the closing date");
   command->add_option("--map", options->mapping, "\"COLUMN=column\": put it there; \"COLUMN=\" leaves it out");

@@ -47,7 +47,7 @@ struct Report {
   bool had_bom = false;
   std::vector<std::string> notes;  ///< What was mended on the way: `12 rows had fewer cells than the header ...`.
 };
-inline constexpr std::size_t kMaxSkippedKept = 1'000;
+inline constexpr std::size_t kMaxSkippedKept = 20'000;
 
 /// One record: as many cells as there are columns, each valid UTF-8 with its blanks as they stood.
 struct Row {

@@ -21,6 +21,8 @@ constexpr std::string_view kExternalKey = "ll_externalkey";
 struct PreparedRow {
   std::string key;  ///< A record that has it already is left alone.
   record::Values values;
+  record::Values given = {};  ///< Where an import may also update: only what the file says.
+  std::uint64_t line = 0;
 };
 
 class BatchWriter {

@@ -34,6 +34,11 @@ bool may_be_filled(const Field& field) {
   return !field.has(record::kComputed) && !field.has(record::kInternal) && !field.has(record::kRetired);
 }
 
+/// Columns whose cells name another record.
+bool may_be_looked_up(const Field& field) {
+  return field.type == FieldType::Lookup && !field.has(record::kComputed) && !field.has(record::kInternal);
+}
+
 feature::CellText column_of(const Sample& sample, size_t column) {
   return [&sample, column](size_t row) -> std::string_view { return sample[row][column]; };
 }
@@ -73,7 +78,7 @@ const Field* find_by_words(const record::TableSchema& table, const std::string& 
   std::string squeezed = folded;
   std::erase_if(squeezed, [](char c) { return c == ' ' || c == '_' || c == '-'; });
   for (const Field* field : table.fields()) {
-    if (!may_be_filled(*field)) continue;
+    if (!may_be_filled(*field) && !may_be_looked_up(*field)) continue;
     std::string name(field->name);
     std::erase(name, '_');
     how = name == squeezed ? "by name" : "by label";
@@ -114,7 +119,8 @@ class Matcher {
     if (const auto told = options_.told.find(header); told != options_.told.end()) return as_told(plan, told->second);
     std::string how;
     const Field* field = find_by_words(table_, header, how);
-    if (field != nullptr && !taken_.contains(std::string(field->name)) && fits(plan, *field, sample_, column)) {
+    const bool free = field != nullptr && !taken_.contains(std::string(field->name));
+    if (free && (may_be_looked_up(*field) || fits(plan, *field, sample_, column))) {
       return use(std::move(plan), *field, how);
     }
     return new_column(std::move(plan), column);
@@ -136,7 +142,7 @@ class Matcher {
       return plan;
     }
     const Field* field = table_.find(target);
-    if (field == nullptr || !may_be_filled(*field)) {
+    if (field == nullptr || !(may_be_filled(*field) || may_be_looked_up(*field))) {
       return fail(Error(ErrorCode::InvalidInput,
                         fmt::format("column \"{}\" cannot go to {}.{}", plan.header, table_.name(), target),
                         field == nullptr ? "There is no such column." : "An import does not write that column."));

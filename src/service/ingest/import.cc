@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/record/validate.h"
 #include "service/ingest/batch_writer.h"
+#include "service/ingest/key_updates.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -26,7 +27,7 @@ struct Ends {
   std::int64_t positive, negative;
   std::string_view closed_on;
 };
-constexpr Ends kEnds[] = {{"lead", 1, 2, "ll_closedon"}};
+constexpr Ends kEnds[] = {{"lead", 1, 2, "ll_closedon"}, {"opportunity", 1, 2, "ll_closedon"}};
 
 const Ends* ends_of(std::string_view table) {
   const auto found = std::find_if(std::begin(kEnds), std::end(kEnds), [&](const Ends& e) { return e.table == table; });
@@ -78,7 +79,10 @@ class Import {
         scoring_(scoring),
         options_(options),
         caller_(caller),
-        writer_(store, scoring, options.table, clock) {}
+        writer_(store, scoring, options.table, clock),
+        records_(store, scoring),
+        updates_(store, records_, options.table, caller),
+        lookups_(store, caller) {}
 
   Result<ImportReport> run(csv::Reader& reader, const ImportProgress& progress);
 
@@ -86,6 +90,8 @@ class Import {
   Result<void> begin(const std::vector<std::string>& headers, const Sample& sample);
   Result<void> make_columns();
   void prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<PreparedRow>& batch);
+  Result<Value> read_cell(size_t column, std::string_view cell);
+  Result<void> write(std::vector<PreparedRow> batch);
   void set_outcome(const std::string& cell, PreparedRow& row);
   void name_by_key(PreparedRow& row) const;
   Result<void> write_all(csv::Reader& reader, Rows rows, const ImportProgress& progress);
@@ -105,6 +111,9 @@ class Import {
   std::unordered_map<std::string, int> fingerprints_;
   std::unordered_map<std::string, std::uint64_t> keys_of_file_;  ///< Folded key to the line it stood on.
   BatchWriter writer_;
+  Records records_;
+  KeyUpdates updates_;
+  LookupResolver lookups_;
   ImportReport report_;
 };
 
@@ -115,8 +124,18 @@ Result<void> Import::begin(const std::vector<std::string>& headers, const Sample
   if (table_ == nullptr || table_->find(kExternalKey) == nullptr) {
     return fail(ErrorCode::InvalidInput, "there is no table \"{}\" to import into", options_.table);
   }
-  if (caller_.privileges.depth(options_.table, store::Verb::Create) == store::Depth::None && !caller_.is_system) {
+  const auto may = [&](store::Verb verb) {
+    return caller_.is_system || caller_.privileges.depth(options_.table, verb) != store::Depth::None;
+  };
+  if (options_.mode != ImportOptions::Mode::Update && !may(store::Verb::Create)) {
     return fail(ErrorCode::Denied, "you may not create {} records", options_.table);
+  }
+  if (!options_.owner_column.empty() && !may(store::Verb::Assign)) {
+    return fail(ErrorCode::Denied, "you may not give {} records to others", options_.table);
+  }
+  if (options_.mode != ImportOptions::Mode::Create && options_.key_column.empty()) {
+    return fail(Error(ErrorCode::InvalidInput, "an update needs the column that names a record",
+                      "Say which column is the key."));
   }
   if (options_.outcome && ends_ == nullptr) {
     return fail(ErrorCode::InvalidInput, "records of {} have no outcome", options_.table);
@@ -128,6 +147,11 @@ Result<void> Import::begin(const std::vector<std::string>& headers, const Sample
     match.outcome_column = options_.outcome->column;
   }
   if (!options_.key_column.empty()) key_ = TRY(column_index(headers, options_.key_column, "key"));
+  if (!options_.owner_column.empty()) {
+    TRY(column_index(headers, options_.owner_column, "owner"));
+    match.told[options_.owner_column] = "ownerid";
+  }
+  for (const auto& [header, rule] : options_.lookups) TRY(column_index(headers, header, "lookup"));
   if (!options_.created_column.empty()) {
     TRY(column_index(headers, options_.created_column, "creation date"));
     match.told[options_.created_column] = "createdon";
@@ -191,6 +215,14 @@ void Import::name_by_key(PreparedRow& row) const {
   if (key_ && !named && table_->find("subject") != nullptr) row.values["subject"] = row.key;
 }
 
+Result<Value> Import::read_cell(size_t column, std::string_view cell) {
+  const ColumnPlan& plan = report_.columns[column];
+  if (fields_[column]->type != record::FieldType::Lookup) return read_value(plan, *fields_[column], cell);
+  if (feature::is_missing(cell)) return Value{};
+  const auto rule = options_.lookups.find(plan.header);
+  return lookups_.resolve(*fields_[column], rule == options_.lookups.end() ? LookupRule{} : rule->second, cell);
+}
+
 void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::vector<PreparedRow>& batch) {
   PreparedRow row;
   row.key = key_ ? std::string(base::trim(cells[*key_])) : fingerprint(cells, fingerprints_);
@@ -205,7 +237,7 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
   }
   for (size_t i = 0; i < cells.size(); ++i) {
     if (fields_[i] == nullptr) continue;
-    auto value = read_value(report_.columns[i], *fields_[i], cells[i]);
+    auto value = read_cell(i, cells[i]);
     if (!value) {
       ++report_.cells_left_empty;
       problem(line, report_.columns[i].header, value.error().message() + " (left empty)");
@@ -220,20 +252,22 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
   } else {
     ++report_.open;
   }
+  row.line = line;
+  if (options_.mode != ImportOptions::Mode::Create) row.given = row.values;
   row.values[std::string(kExternalKey)] = row.key;
   name_by_key(row);
   if (options_.owner) {
     row.values["ownerid"] = *options_.owner;
   } else if (!caller_.is_system) {
-    row.values["ownerid"] = Reference{"systemuser", caller_.user};
+    row.values.try_emplace("ownerid", Reference{"systemuser", caller_.user});
   }
   auto checked =
       record::check_change(*table_, std::move(row.values), record::ChangeKind::Create, record::Writer::Program);
-  if (!checked) {
+  if (!checked && options_.mode != ImportOptions::Mode::Update) {
     ++report_.skipped;
     return problem(line, "", checked.error().message());
   }
-  row.values = std::move(*checked);
+  if (checked) row.values = std::move(*checked);
   batch.push_back(std::move(row));
 }
 
@@ -266,13 +300,43 @@ void Import::add_notes(const csv::Report& read) {
   }
 }
 
+/// Rows whose key is there go to the records they name, the others into the table.
+Result<void> Import::write(std::vector<PreparedRow> batch) {
+  if (options_.mode == ImportOptions::Mode::Create) return writer_.write(std::move(batch));
+  std::vector<std::string> keys;
+  for (const PreparedRow& row : batch) keys.push_back(row.key);
+  TRY(writer_.finish());
+  const auto there = TRY(updates_.find(keys));
+  std::vector<PreparedRow> fresh;
+  std::vector<std::pair<Uuid, KeyedRow>> known;
+  for (PreparedRow& row : batch) {
+    const auto found = there.find(base::fold(row.key));
+    if (found != there.end()) {
+      row.given.erase("createdon");
+      known.emplace_back(found->second, KeyedRow{row.line, std::move(row.key), std::move(row.given)});
+    } else if (options_.mode == ImportOptions::Mode::Upsert) {
+      fresh.push_back(std::move(row));
+    } else {
+      ++report_.skipped;
+      problem(row.line, options_.key_column, "there is no record with the key " + row.key);
+    }
+  }
+  TRY(writer_.write(std::move(fresh)));
+  TRY(writer_.finish());
+  for (const auto& refused : TRY(updates_.write(known))) {
+    ++report_.skipped;
+    problem(refused.line, "", refused.reason);
+  }
+  return {};
+}
+
 Result<void> Import::write_all(csv::Reader& reader, Rows rows, const ImportProgress& progress) {
   std::vector<PreparedRow> batch;
   while (!rows.cells.empty()) {
     for (size_t i = 0; i < rows.cells.size(); ++i) {
       ++report_.rows;
       prepare(rows.cells[i], rows.lines[i], batch);
-      if (batch.size() == kBatch) TRY(writer_.write(std::exchange(batch, {})));
+      if (batch.size() == kBatch) TRY(write(std::exchange(batch, {})));
       if (report_.rows % kBatch == 0 && progress && !progress(report_.rows)) {
         TRY(writer_.finish());
         return fail(ErrorCode::Unavailable,
@@ -282,7 +346,7 @@ Result<void> Import::write_all(csv::Reader& reader, Rows rows, const ImportProgr
     }
     rows = TRY(read_rows(reader, kBatch));
   }
-  TRY(writer_.write(std::move(batch)));
+  TRY(write(std::move(batch)));
   return writer_.finish();
 }
 
@@ -297,6 +361,8 @@ Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& prog
   report_.imported = writer_.written().imported;
   report_.there_already = writer_.written().there_already;
   report_.scored = writer_.written().scored;
+  report_.updated = updates_.written().updated;
+  report_.unchanged = updates_.written().unchanged;
   if (report_.positive + report_.negative > 0) TRY(scoring_.refresh_evidence(options_.table));
   add_notes(reader.report());
   return std::move(report_);
@@ -327,15 +393,12 @@ OrderedJson to_json(const ImportReport& report) {
   for (const Problem& p : report.problems) {
     problems.push_back({{"line", p.line}, {"column", p.column}, {"reason", p.reason}});
   }
-  OrderedJson json = {{"rows", report.rows},
-                      {"imported", report.imported},
-                      {"there_already", report.there_already},
-                      {"skipped", report.skipped},
-                      {"cells_left_empty", report.cells_left_empty},
-                      {"scored", report.scored},
-                      {"positive", report.positive},
-                      {"negative", report.negative},
-                      {"open", report.open}};
+  OrderedJson json = {{"rows", report.rows},           {"imported", report.imported},
+                      {"created", report.imported},    {"updated", report.updated},
+                      {"unchanged", report.unchanged}, {"there_already", report.there_already},
+                      {"skipped", report.skipped},     {"cells_left_empty", report.cells_left_empty},
+                      {"scored", report.scored},       {"positive", report.positive},
+                      {"negative", report.negative},   {"open", report.open}};
   json["outcome_values"] = report.outcome_values;
   json["columns"] = std::move(columns);
   json["problems"] = std::move(problems);
@@ -343,15 +406,30 @@ OrderedJson to_json(const ImportReport& report) {
   return json;
 }
 
-Result<std::vector<ColumnPlan>> preview_import(store::Store& store, csv::Reader& reader, const ImportOptions& options) {
+Result<ImportPreview> preview_import(store::Store& store, csv::Reader& reader, const ImportOptions& options) {
   const auto schema = store.schema();
   const record::TableSchema* table = schema->find(options.table);
   if (table == nullptr) return fail(ErrorCode::InvalidInput, "there is no table \"{}\"", options.table);
-  const Rows rows = TRY(read_rows(reader, kSampleRows));
+  ImportPreview preview;
+  preview.sample = TRY(read_rows(reader, kSampleRows)).cells;
   MatchOptions match;
   match.told = options.mapping;
   if (options.outcome) match.outcome_column = options.outcome->column;
-  return match_columns(*table, reader.columns(), rows.cells, match);
+  const auto tell = [&match](const std::string& header, std::string_view column) {
+    if (!header.empty()) match.told[header] = column;
+  };
+  tell(options.owner_column, "ownerid");
+  tell(options.created_column, "createdon");
+  if (const Ends* ends = ends_of(options.table)) tell(options.closed_column, ends->closed_on);
+  preview.columns = TRY(match_columns(*table, reader.columns(), preview.sample, match));
+  for (size_t i = 0; i < reader.columns().size(); ++i) {
+    std::unordered_set<std::string> seen;
+    const bool names_rows = std::all_of(preview.sample.begin(), preview.sample.end(), [&](const auto& row) {
+      return !base::trim(row[i]).empty() && seen.insert(base::fold(row[i])).second;
+    });
+    if (names_rows && preview.sample.size() > 1) preview.key_candidates.push_back(reader.columns()[i]);
+  }
+  return preview;
 }
 
 Result<ImportReport> import_file(store::Store& store, scoring::ScoringService& scoring, csv::Reader& reader,

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 
+#include "service/ingest/uploads.h"
 #include "storage/sqlite/temporary_store.h"
 
 namespace leadlight::ingest {
@@ -207,6 +208,95 @@ TEST(ImportInterrupted, IsFinishedByImportingTheFileAgain) {
   EXPECT_EQ(report->there_already, static_cast<std::uint64_t>(kept));
   EXPECT_EQ(count(), kRows);
   std::filesystem::remove_all(folder);
+}
+
+TEST_F(ImportTest, NextWeeksFileChangesWhatDiffersAndAddsWhatIsNew) {
+  ASSERT_TRUE(bring_in("Key,Last Name,Job title,Won\n1,Bos,Buyer,\n2,Jansen,Engineer,\n", with_outcome()));
+  ImportOptions options = with_outcome();
+  options.mode = ImportOptions::Mode::Upsert;
+  const auto report =
+      bring_in("Key,Last Name,Job title,Won\n1,Bos,Director,yes\n2,Jansen,,\n3,Visser,Buyer,\n", options);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(report->updated, 1u);
+  EXPECT_EQ(report->unchanged, 1u);
+  EXPECT_EQ(report->imported, 1u);
+  EXPECT_EQ(count(), 3);
+  const auto changed = only("1");
+  EXPECT_EQ(changed.get("jobtitle"), record::Value(std::string("Director")));
+  EXPECT_EQ(changed.get("statecode"), record::Value(std::int64_t{1}));
+  EXPECT_FALSE(record::is_null(changed.get("ll_closedon")));
+  EXPECT_EQ(only("2").get("jobtitle"), record::Value(std::string("Engineer"))) << "a blank cell says nothing";
+}
+
+TEST_F(ImportTest, AnUpdateSkipsRowsWithoutARecord) {
+  ASSERT_TRUE(bring_in("Key,Last Name,Won\n1,Bos,\n", with_outcome()));
+  ImportOptions options = with_outcome();
+  options.mode = ImportOptions::Mode::Update;
+  const auto report = bring_in("Key,Last Name,Won\n1,Bosch,\n9,Nobody,\n", options);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(report->updated, 1u);
+  EXPECT_EQ(report->skipped, 1u);
+  ASSERT_EQ(report->problems.size(), 1u);
+  EXPECT_EQ(report->problems[0].line, 3u);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(ImportTest, AnUpdateNeedsAKey) {
+  ImportOptions options;
+  options.mode = ImportOptions::Mode::Update;
+  EXPECT_EQ(bring_in("Last Name\nBos\n", options).error().code(), ErrorCode::InvalidInput);
+}
+
+TEST_F(ImportTest, CellsNameOtherRecordsByNameMailOrKey) {
+  ASSERT_TRUE(store_->write([](store::Transaction& tx) -> Result<void> {
+    const auto program = store::Caller::system();
+    TRY(tx.insert("account", Uuid{}, {{"name", std::string("Northwind")}}, program));
+    TRY(tx.insert("account", Uuid{}, {{"name", std::string("Twice")}}, program));
+    TRY(tx.insert("account", Uuid{}, {{"name", std::string("twice")}}, program));
+    return {};
+  }));
+  ImportOptions options;
+  options.key_column = "Key";
+  options.mapping["Account"] = "parentaccountid";
+  const auto report = bring_in("Key,Last Name,Account\n1,Bos,NORTHWIND\n2,Jansen,Nobody\n3,Visser,Twice\n", options);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(report->imported, 3u);
+  EXPECT_TRUE(only("1").get_as<record::Reference>("parentaccountid"));
+  EXPECT_FALSE(only("2").get_as<record::Reference>("parentaccountid"));
+  ASSERT_EQ(report->problems.size(), 2u);
+  EXPECT_NE(report->problems[0].reason.find("was not found"), std::string::npos);
+  EXPECT_NE(report->problems[1].reason.find("more than one"), std::string::npos);
+}
+
+TEST_F(ImportTest, SuggestsTheColumnsThatNameRows) {
+  auto reader = csv::Reader::from_text("Id,Name,Note\n1,Bos,\n2,Bos,x\n");
+  const auto preview = preview_import(*store_, *reader, {});
+  ASSERT_TRUE(preview) << preview.error().to_string();
+  EXPECT_EQ(preview->key_candidates, std::vector<std::string>{"Id"});
+}
+
+TEST_F(ImportTest, AnUploadComesBackWholeWhateverTheOrderOfItsParts) {
+  const auto program = store::Caller::system();
+  const Uuid upload = *begin_upload(*store_, "leads.csv", program, clock_);
+  ASSERT_TRUE(add_part(*store_, upload, 1, "Bos\n2,Jansen\n", program));
+  EXPECT_FALSE(open_upload(*store_, upload, program)) << "part 0 is missing";
+  ASSERT_TRUE(add_part(*store_, upload, 0, "wrong", program));
+  ASSERT_TRUE(add_part(*store_, upload, 0, "Key,Last Name\n1,", program));
+  auto progress = std::make_shared<UploadProgress>();
+  auto reader = open_upload(*store_, upload, program, progress);
+  ASSERT_TRUE(reader) << reader.error().to_string();
+  std::vector<std::string> names;
+  while (csv::Row* row = *reader->next()) names.push_back(row->cells[1]);
+  EXPECT_EQ(names, (std::vector<std::string>{"Bos", "Jansen"}));
+  EXPECT_DOUBLE_EQ(progress->share(), 1);
+}
+
+TEST_F(ImportTest, AnUploadIsOneUsersOwn) {
+  const Uuid upload = *begin_upload(*store_, "leads.csv", store::Caller::system(), clock_);
+  store::Caller somebody;
+  somebody.user = Uuid::from_name("somebody");
+  EXPECT_EQ(open_upload(*store_, upload, somebody).error().code(), ErrorCode::NotFound);
+  EXPECT_EQ(add_part(*store_, upload, 0, "x", somebody).error().code(), ErrorCode::NotFound);
 }
 
 }  // namespace
