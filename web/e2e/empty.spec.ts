@@ -8,12 +8,12 @@ const PASSWORD = process.env.LEADLIGHT_EMPTY_PASSWORD ?? '';
 test.beforeEach(async ({ page }) => {
   test.skip(URL === '', 'no empty server was started (LEADLIGHT_EMPTY_URL)');
   await page.addInitScript(() => localStorage.setItem('leadlight-language', 'en'));
-  await page.goto(`${URL}/leads?view=all`);
+  await page.goto(`${URL}/leads?view=open`);
   await fillIn(page, USER, PASSWORD);
 });
 
 test('an empty list says how leads come in', async ({ page }) => {
-  await expect(page.getByText('No open leads')).toBeVisible();
+  await expect(page.getByText('No leads yet')).toBeVisible();
   await expect(page.getByText('Import leads or add them through the API.')).toBeVisible();
   await expect(page.getByText('No model is published yet, so leads have no scores.')).toBeVisible();
   await page.screenshot({ path: 'test-results/empty-list.png' });

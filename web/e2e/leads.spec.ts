@@ -2,7 +2,7 @@ import { expect, openFirstLead, rows, scores, signIn, test } from './story';
 
 test('a wrong password is told, and the right one leads to where one wanted to go', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('leadlight-language', 'en'));
-  await page.goto('/leads?view=all&sort=name');
+  await page.goto('/leads?view=open&sort=fullname');
   await page.locator('input[name=username]').fill('nobody-here');
   await page.locator('input[name=password]').fill('wrong password');
   await page.keyboard.press('Enter');
@@ -11,7 +11,7 @@ test('a wrong password is told, and the right one leads to where one wanted to g
   await page.locator('input[name=password]').fill(process.env.LEADLIGHT_PASSWORD ?? '');
   await page.keyboard.press('Enter');
   await expect(rows(page).first()).toBeVisible();
-  expect(page.url()).toContain('sort=name');
+  expect(page.url()).toContain('sort=fullname');
 });
 
 test('the list shows scored leads, best first, and sorts by any header', async ({ page }) => {
@@ -47,14 +47,14 @@ test('a filter stays in the address and can be taken back', async ({ page }) => 
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/grade=B/);
   await expect(page.locator('.ll-leads-total')).not.toHaveText(total!);
-  await expect(page.locator('.ll-col-grade .ll-dot-A')).toHaveCount(0);
+  await expect(page.locator('.ll-col-msdyn_leadgrade .ll-dot-A')).toHaveCount(0);
   await page.reload();
-  await expect(page.locator('.ll-col-grade .ll-dot-B').first()).toBeVisible();
+  await expect(page.locator('.ll-col-msdyn_leadgrade .ll-dot-B').first()).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.locator('.ll-leads-total')).toHaveText(total!);
 
   await page.getByPlaceholder('Name, topic or company contains').fill('zzzz no such lead');
-  await expect(page.getByText('No lead matches')).toBeVisible();
+  await expect(page.getByText('No leads match')).toBeVisible();
 });
 
 test('scrolling fetches further pages and keeps few rows in the page', async ({ page }) => {

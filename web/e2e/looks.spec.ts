@@ -35,10 +35,10 @@ test('the language can be switched and is kept', async ({ page }) => {
   await signIn(page);
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitemradio', { name: 'Nederlands' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alle open gescoorde leads');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alle open leads');
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alle open gescoorde leads');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alle open leads');
 });
 
 test('at 390 pixels nothing is wider than the screen and all can be reached', async ({ page }) => {

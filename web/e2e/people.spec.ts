@@ -12,7 +12,7 @@ const MANAGER: Person = {
 
 test('a seller begins with the own leads, best first, and opens one with its reasons', async ({ page }) => {
   await signIn(page, {}, SELLER);
-  await expect(page.getByRole('heading', { name: 'My open leads scored' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My open leads' })).toBeVisible();
   await expect(rows(page).first()).not.toContainText('not scored');
   await page.screenshot({ path: 'test-results/seller-list.png' });
   await openFirstLead(page);

@@ -155,7 +155,7 @@ test('real leads come in, are learned from, scored with reasons that add up, and
   }
   expect(seen).toBe(open);
 
-  await page.goto(`${URL}/leads?view=all`);
+  await page.goto(`${URL}/leads?view=open`);
   await page.locator('input[name=username]').fill(USER);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('button[type=submit]').click();

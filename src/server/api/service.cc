@@ -30,12 +30,19 @@ Result<http::Response> columns(const Deps&, const Call& call, const Arguments& a
   const record::TableSchema* table = call.schema->find(name);
   if (table == nullptr || !odata::has_entity_set(*table))
     return fail(ErrorCode::NotFound, "there is no table {}", name);
+  const bool retired = TRY(arguments.flag("Retired", false));
   OrderedJson list = OrderedJson::array();
   for (const record::Field* field : odata::visible_fields(*table)) {
     if (!field->has(record::kCustom)) continue;
     list.push_back({{"name", field->name}, {"label", field->label.en}, {"type", type_name(field->type)}});
   }
-  return json_response(200, base::to_text(OrderedJson{{"columns", std::move(list)}}));
+  // Out of use, and named so that they can be brought back.
+  OrderedJson retired = OrderedJson::array();
+  for (const record::CustomColumn& column : call.schema->custom_columns()) {
+    if (column.table != table->name() || !column.retired) continue;
+    retired.push_back({{"name", column.name}, {"label", column.label}, {"type", type_name(column.type)}});
+  }
+  return json_response(200, base::to_text(OrderedJson{{"columns", std::move(list)}, {"retired", std::move(retired)}}));
 }
 
 }  // namespace leadlight::api

@@ -63,6 +63,8 @@ export function RecordPicker({ label, targets, value, onChange }: RecordPickerPr
       className="ll-filter-fit"
       aria-label={label}
       placeholder={label}
+      // It stands in drawers and dialogs, and what is outside of those is hidden from screen readers.
+      inlinePopup
       freeform
       value={typed ?? value?.name ?? ''}
       selectedOptions={value ? [value.id] : []}

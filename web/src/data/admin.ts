@@ -150,12 +150,17 @@ export interface AdminColumn {
   retired?: boolean;
 }
 
-/** The columns of this database only, those out of use included. */
+/** The columns of this database only, those out of use last. */
 export function useAdminColumns(table: string) {
   return useQuery({
     queryKey: [KEY, 'columns', table],
-    queryFn: async ({ signal }) =>
-      (await get<{ columns: AdminColumn[] }>(`Columns(Table='${table}',Retired=true)`, { signal })).columns,
+    queryFn: async ({ signal }): Promise<AdminColumn[]> => {
+      const { columns, retired = [] } = await get<{ columns: AdminColumn[]; retired?: AdminColumn[] }>(
+        `Columns(Table='${table}')`,
+        { signal },
+      );
+      return [...columns, ...retired.map((one) => ({ ...one, retired: true }))];
+    },
   });
 }
 
@@ -168,5 +173,4 @@ export const COLUMN_TYPES = [
   'Boolean',
   'DateTime',
   'DateOnly',
-  'Choice',
 ] as const;

@@ -12,9 +12,11 @@ export interface News {
   made: ReadonlySet<string>;
   /** Ids of rows that were changed, rescored or deleted. */
   changed: ReadonlySet<string>;
+  /** So much happened that the server did not tell it one by one. */
+  much: boolean;
 }
 
-const NOTHING: News = { made: new Set(), changed: new Set() };
+const NOTHING: News = { made: new Set(), changed: new Set(), much: false };
 /** More than this is "many": counting on would only cost. */
 const MOST = 1000;
 
@@ -37,6 +39,14 @@ function readChange(data: unknown): Change | null {
   }
 }
 
+function resetTable(data: unknown): string | undefined {
+  try {
+    return (JSON.parse(String(data)) as { table?: string }).table;
+  } catch {
+    return undefined;
+  }
+}
+
 /** News of a table since it was last told `forget`; none where the server sends no events. */
 export function useNews(entitySet: string, table: string): { news: News; forget: () => void } {
   const [news, setNews] = useState(NOTHING);
@@ -47,6 +57,9 @@ export function useNews(entitySet: string, table: string): { news: News; forget:
     source.addEventListener('change', (event) => {
       const change = readChange((event as MessageEvent).data);
       if (change?.table === table) setNews((known) => withChange(known, change));
+    });
+    source.addEventListener('reset', (event) => {
+      if (resetTable((event as MessageEvent).data) === table) setNews((known) => ({ ...known, much: true }));
     });
     return () => source.close();
   }, [entitySet, table]);

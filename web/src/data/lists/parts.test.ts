@@ -76,7 +76,7 @@ it('groups count within the filter; what has no value comes last', () => {
 });
 
 it('news counts a row once, and a new row that changes is still new', () => {
-  const none = { made: new Set<string>(), changed: new Set<string>() };
+  const none = { made: new Set<string>(), changed: new Set<string>(), much: false };
   const one = withChange(none, { table: 'lead', id: '1', kind: 'create' });
   expect(withChange(one, { table: 'lead', id: '1', kind: 'score' })).toBe(one);
   const two = withChange(one, { table: 'lead', id: '2', kind: 'update' });

@@ -106,6 +106,8 @@ function OwnerPicker({ owner, onChange }: { owner: Owner | null; onChange: (owne
   return (
     <Field label={t('bulk.new_owner')} required>
       <Combobox
+        // Within the dialog: what is outside of it is hidden from screen readers.
+        inlinePopup
         freeform
         value={typed}
         selectedOptions={owner ? [owner.id] : []}

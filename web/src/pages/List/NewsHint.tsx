@@ -24,11 +24,13 @@ export function NewsHint({ news, rows, table, onShow }: NewsHintProps) {
   );
   return (
     <span role="status">
-      {made + changed > 0 && (
+      {(news.much || made + changed > 0) && (
         <Button size="small" appearance="subtle" icon={<ArrowSyncRegular />} onClick={onShow}>
-          {made > 0
-            ? t('list.news_made', { count: made, shown: number(made) })
-            : t('list.news_changed', { count: changed, shown: number(changed) })}
+          {news.much
+            ? t('list.news_many')
+            : made > 0
+              ? t('list.news_made', { count: made, shown: number(made) })
+              : t('list.news_changed', { count: changed, shown: number(changed) })}
         </Button>
       )}
     </span>

@@ -106,6 +106,7 @@ function ValueEditor({ table, column, test, onChange }: ValueEditorProps) {
     return (
       <Dropdown
         className="ll-filter-fit"
+        inlinePopup
         multiselect
         aria-label={label}
         placeholder={label}
