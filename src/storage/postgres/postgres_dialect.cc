@@ -36,14 +36,24 @@ std::string_view column_type(CellType type) {
 
 /// pg_trgm serves LIKE with a text in the middle. Where it finds no letters to index in the needle (it knows those of
 /// the database's locale) it looks at every entry, and the answer is right all the same.
-Sql search_candidates(std::string_view alias, std::string_view, std::string_view folded_needle) {
-  std::string pattern = "%";
-  for (const char c : folded_needle) {
-    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
-    pattern.push_back(c);
+Sql search_candidates(std::string_view alias, std::string_view, std::span<const std::string> needles) {
+  Sql sql;
+  for (const std::string& needle : needles) {
+    std::string pattern = "%";
+    for (const char c : needle) {
+      if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
+      pattern.push_back(c);
+    }
+    sql.add(sql.empty() ? "" : " AND ").add(store::quoted(alias, store::kSearchColumn));
+    sql.add(" LIKE ").bind(Cell::text(pattern + "%"));
   }
-  Sql sql(store::quoted(alias, store::kSearchColumn));
-  sql.add(" LIKE ").bind(Cell::text(pattern + "%"));
+  return sql;
+}
+
+Sql count_candidates(std::string_view table, std::span<const std::string> needles, std::int64_t most) {
+  Sql sql("SELECT count(*) FROM (SELECT 1 FROM ");
+  sql.add(store::quoted(table)).add(" c WHERE ").add(search_candidates("c", table, needles));
+  sql.add(" LIMIT ").bind(Cell::integer(most)).add(") found");
   return sql;
 }
 
@@ -78,7 +88,12 @@ const store::Dialect& dialect() {
       .not_by_index = "",
       .nulls_first = " NULLS FIRST",
       .nulls_last = " NULLS LAST",
+      .unordered = "(SELECT {0})",
       .search_candidates = search_candidates,
+      .count_candidates = count_candidates,
+      // It takes any row for a likely match, and so would look at all of them where there is none.
+      .before_count = "SET LOCAL enable_seqscan TO off",
+      .after_count = "SET LOCAL enable_seqscan TO DEFAULT",
       .search_index = search_index,
   };
   return kDialect;

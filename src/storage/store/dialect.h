@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,13 @@ struct Dialect {
   std::string_view not_by_index;
   std::string_view nulls_first;  ///< After an ascending order of a nullable column.
   std::string_view nulls_last;   ///< After a descending one.
-  /// A condition that the index over the folded search text of `table` answers; may let through more than matches.
-  Sql (*search_candidates)(std::string_view alias, std::string_view table, std::string_view folded_needle);
+  std::string_view unordered;    ///< `fmt` pattern of an order key that no index may serve: {0} the key.
+  /// A condition that the index over the folded search text of `table` answers: all of the needles (three characters or
+  /// more each) are in it. May let through more than matches.
+  Sql (*search_candidates)(std::string_view alias, std::string_view table, std::span<const std::string> needles);
+  /// A query of one number: how many candidates there are, counted to `most`. Run between these two scripts.
+  Sql (*count_candidates)(std::string_view table, std::span<const std::string> needles, std::int64_t most);
+  std::string_view before_count, after_count;
   /// The index over the search column of `table` and what keeps it up to date.
   std::vector<SchemaObject> (*search_index)(std::string_view table);
 };

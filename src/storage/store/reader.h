@@ -30,6 +30,7 @@ class SqlReader {
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller);
 
  private:
+  Result<SearchBy> search_by(const query::Query& query);
   Result<void> read_page(const SelectPlan& plan, int limit, Page& page);
 
   Connection& connection_;

@@ -1,7 +1,10 @@
 #include "storage/store/sql_access.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "storage/store/columns.h"
+#include "storage/store/sql_ddl.h"
 
 namespace leadlight::store {
 namespace {
@@ -114,6 +117,34 @@ Sql Predicate::condition() const {
 
 Verb parent_verb(Verb verb) {
   return verb == Verb::Read ? Verb::Read : Verb::Write;
+}
+
+std::vector<Sql> readable_parts(SqlContext& context, const TableSchema& table, std::string_view alias) {
+  constexpr std::size_t kMostOwners = 8;
+  const Caller& caller = context.caller;
+  const Depth depth = caller.is_system || table.table().ownership != Ownership::User
+                          ? Depth::None
+                          : caller.privileges.depth(table.name(), Verb::Read);
+  std::vector<Uuid> owners{caller.user};
+  for (const Uuid& team : caller.teams) {
+    if (std::ranges::find(owners, team) == owners.end()) owners.push_back(team);
+  }
+  const bool by_owner = depth == Depth::Own || depth == Depth::BusinessUnit;
+  if (!by_owner || hot_score(table).empty() || owners.size() > kMostOwners) {
+    return {access_predicate(context, table, alias, Verb::Read).condition()};
+  }
+  std::vector<Sql> parts;
+  const std::string unit = quoted(alias, "owningbusinessunit");
+  if (depth == Depth::BusinessUnit) parts.push_back(Sql(unit).add(" = ").bind(Cell::uuid(caller.business_unit)));
+  for (const Uuid& owner : owners) {
+    Sql part(quoted(alias, "ownerid"));
+    part.add(" = ").bind(Cell::uuid(owner));
+    if (depth == Depth::BusinessUnit) {
+      part.add(" AND ").add(unit).add(" IS DISTINCT FROM ").bind(Cell::uuid(caller.business_unit));
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
 }
 
 Predicate access_predicate(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb) {

@@ -10,6 +10,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/record/schema.h"
 #include "storage/store/access.h"
@@ -40,6 +41,10 @@ struct Predicate {
 
 /// The rows of `table`, referred to by `alias`, on which the caller may use `verb`.
 Predicate access_predicate(SqlContext& context, const record::TableSchema& table, std::string_view alias, Verb verb);
+
+/// The rows that the caller may read as conditions of which exactly one holds for each of them, so that each can be
+/// looked up in an index of its own. One condition (TRUE for all rows) where that would gain nothing.
+std::vector<Sql> readable_parts(SqlContext& context, const record::TableSchema& table, std::string_view alias);
 
 /// The verb on the parent row that `verb` on a derived row needs: reading for reading, writing for all else.
 Verb parent_verb(Verb verb);

@@ -24,6 +24,15 @@ std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+/// The words of a folded text that the search index can look for.
+std::vector<std::string> indexed(std::string_view folded) {
+  std::vector<std::string> words;
+  for (const std::string_view word : base::split(folded, ' ')) {
+    if (characters(word) >= kMinIndexed) words.emplace_back(word);
+  }
+  return words;
+}
+
 tl::unexpected<Error> cannot_compare(const Field& field, const Value& value) {
   return fail(ErrorCode::InvalidInput, "column {} cannot be compared with {}", field.name, record::to_string(value));
 }
@@ -229,11 +238,11 @@ class Writer {
   Result<Sql> leaf(const query::Search& node) {
     const std::string folded = base::fold(node.text);
     Sql sql;
+    add_candidates(sql, scope_.alias(), scope_.table(), indexed(folded));
     for (const std::string_view word : base::split(folded, ' ')) {
       if (word.empty()) continue;
       if (!has_search(scope_.table())) return Sql("FALSE");
       if (!sql.empty()) sql.add(" AND ");
-      add_candidates(sql, scope_.alias(), scope_.table(), word);
       sql.add(position(quoted(scope_.alias(), kSearchColumn), word));
     }
     return sql.empty() ? Sql("TRUE") : sql;
@@ -245,14 +254,18 @@ class Writer {
 
   Sql contains(const ColumnRef& column, const std::string& needle) {
     Sql sql;
-    if (column.field->has(record::kSearchable)) add_candidates(sql, column.alias, *column.table, needle);
+    if (column.field->has(record::kSearchable) && characters(needle) >= kMinIndexed) {
+      add_candidates(sql, column.alias, *column.table, {needle});
+      sql.add(" AND ");
+    }
     sql.add(position(column.sort_key(), needle));
     return sql;
   }
 
-  void add_candidates(Sql& sql, std::string_view alias, const record::TableSchema& table, std::string_view needle) {
-    if (characters(needle) < kMinIndexed) return;
-    sql.add(scope_.context().dialect.search_candidates(alias, table.name(), needle)).add(" AND ");
+  void add_candidates(Sql& sql, std::string_view alias, const record::TableSchema& table,
+                      const std::vector<std::string>& needles) {
+    if (needles.empty() || !has_search(table)) return;
+    sql.add(scope_.context().dialect.search_candidates(alias, table.name(), needles));
   }
 
   Sql position(std::string_view text, std::string_view needle) {
@@ -290,6 +303,26 @@ void append_utf8(std::string& text, char32_t c) {
 }
 
 }  // namespace
+
+std::vector<std::string> indexed_words(const record::TableSchema& table, const query::FilterPtr& filter) {
+  if (filter == nullptr || !has_search(table)) return {};
+  if (const auto* search = std::get_if<query::Search>(&filter->node)) return indexed(base::fold(search->text));
+  std::vector<std::string> words;
+  if (const auto* all = std::get_if<query::And>(&filter->node)) {
+    for (const auto& part : all->parts) {
+      for (std::string& word : indexed_words(table, part)) words.push_back(std::move(word));
+    }
+  }
+  return words;
+}
+
+bool names_owner(const query::FilterPtr& filter) {
+  if (filter == nullptr) return false;
+  if (const auto* all = std::get_if<query::And>(&filter->node)) return std::ranges::any_of(all->parts, names_owner);
+  const auto* one = std::get_if<query::Compare>(&filter->node);
+  return one != nullptr && one->op == CompareOp::Eq && one->path.lookup.empty() && !record::is_null(one->value) &&
+         (one->path.column == "ownerid" || one->path.column == "owningbusinessunit");
+}
 
 std::string after_prefix(std::string_view folded) {
   while (!folded.empty()) {

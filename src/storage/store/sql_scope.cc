@@ -71,7 +71,7 @@ std::string Scope::condition_key(const ColumnRef& column) const {
   using enum record::FieldType;
   const auto type = column.field->type;
   const bool few_values = type == State || type == Status || type == Choice || type == Boolean;
-  if (!few_values || !order_decides_index_) return column.sort_key();
+  if (!search_decides_index_ && (!few_values || !order_decides_index_)) return column.sort_key();
   return std::string(context_.dialect.not_by_index) + column.sort_key();
 }
 

@@ -38,6 +38,9 @@ class Scope {
   /// Rows come in an order that has its own index, or none: half of all leads are open, so looking them up by their
   /// state and sorting them costs more than any other way.
   void order_decides_index() { order_decides_index_ = true; }
+  /// Few rows match what is searched for: they are looked up by that, whatever else is asked of them.
+  void search_decides_index() { search_decides_index_ = true; }
+  bool is_search_first() const { return search_decides_index_; }
   /// What a condition on the column compares.
   std::string condition_key(const ColumnRef& column) const;
 
@@ -58,6 +61,7 @@ class Scope {
   std::string alias_;
   std::vector<std::unique_ptr<Join>> joins_;
   bool order_decides_index_ = false;
+  bool search_decides_index_ = false;
 };
 
 /// The column of this name, as this caller may know it.

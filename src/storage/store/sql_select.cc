@@ -1,5 +1,7 @@
 #include "storage/store/sql_select.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "storage/store/columns.h"
@@ -50,6 +52,18 @@ Result<std::vector<SortKey>> sort_keys(Scope& scope, const std::vector<query::Or
   }
   keys.push_back(
       {quoted(scope.alias(), scope.table().table().primary_id), CellType::Uuid, Direction::Ascending, false});
+  return keys;
+}
+
+/// The keys as ORDER BY has them where no index may serve the order.
+std::vector<SortKey> unordered(const Dialect& dialect, std::vector<SortKey> keys) {
+  for (SortKey& key : keys) key.sql = fmt::format(fmt::runtime(dialect.unordered), key.sql);
+  return keys;
+}
+
+/// The orders of a union, whose columns have places but no names; `place` is that of the first, from 1.
+std::vector<SortKey> placed(std::vector<SortKey> keys, std::size_t place) {
+  for (SortKey& key : keys) key.sql = std::to_string(place++);
   return keys;
 }
 
@@ -108,9 +122,13 @@ std::vector<Sql> after_position(const std::vector<SortKey>& keys, const std::vec
   return {bounded, Sql(first.sql).add(" IS NULL")};
 }
 
-Sql shape_of(const query::Query& query, const Sql& filter, const Sql& order) {
+/// What was asked. The same for every page of a query, whichever way a page is looked up.
+Result<Sql> shape_of(const SqlContext& context, const TableSchema& table, const query::Query& query) {
+  SqlContext own{context.schema, context.dialect, context.caller};
+  Scope scope(own, table);
+  const Sql filter = TRY(filter_condition(scope, query.filter));
   Sql shape(query.table);
-  return shape.add("|").add(filter).add("|").add(order);
+  return shape.add("|").add(filter).add("|").add(order_by(context.dialect, TRY(sort_keys(scope, query.order))));
 }
 
 }  // namespace
@@ -152,17 +170,58 @@ RowPlan plan_whole_row(const TableSchema& table) {
   return {&table, table.fields(), false};
 }
 
-Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging) {
+namespace {
+
+/// The readable rows of `conditions` in order. Rows that are read for several reasons (one's own, those of a team, of
+/// the unit) are taken from the index of each, as many as the page has, and put together: an index that serves the
+/// order of one owner's rows cannot serve that of several.
+Sql ordered_rows(Scope& scope, const std::string& list, const Sql& conditions, const std::vector<SortKey>& keys,
+                 std::int64_t limit, bool in_parts) {
+  SqlContext& context = scope.context();
+  const TableSchema& table = scope.table();
+  std::vector<Sql> parts{Sql()};
+  if (in_parts) {
+    parts = readable_parts(context, table, scope.alias());
+  } else {
+    add_access(context, table, scope.alias(), parts.front());
+  }
+  const std::string order =
+      order_by(context.dialect, scope.is_search_first() ? unordered(context.dialect, keys) : keys).text();
+  const auto add_limit = [&](Sql& sql) {
+    if (limit > 0) sql.add(" LIMIT ").bind(Cell::integer(limit));
+  };
+  Sql all;
+  for (const Sql& part : parts) {
+    Sql where = conditions, sql("SELECT ");
+    add_condition(where, part);
+    sql.add(list).add(" FROM ").add(scope.from());
+    if (!where.empty()) sql.add(" WHERE ").add(where);
+    sql.add(" ORDER BY ").add(order);
+    add_limit(sql);
+    if (parts.size() == 1) return sql;
+    all.add(all.empty() ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (").add(sql).add(")");
+    if (context.dialect.numbered_parameters) all.add(" part");
+  }
+  const std::size_t width = static_cast<std::size_t>(std::ranges::count(list, ',')) + 1;
+  all.add(" ORDER BY ").add(order_by(context.dialect, placed(keys, width - keys.size() + 1)));
+  add_limit(all);
+  return all;
+}
+
+}  // namespace
+
+Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging, SearchBy search) {
   const TableSchema* table = TRY(find_table(context.schema, query.table));
   if (query.limit < 0) return fail(ErrorCode::InvalidInput, "a page of {} rows", query.limit);
   Scope scope(context, *table);
   const std::string_view first = query.order.empty() ? std::string_view() : query.order.front().path.column;
-  if (first.empty() || first != hot_score(*table)) scope.order_decides_index();
+  const bool by_score = !first.empty() && first == hot_score(*table);
+  if (!by_score) scope.order_decides_index();
+  if (search == SearchBy::Words) scope.search_decides_index();
   SelectPlan plan{TRY(plan_row(context, *table, query.columns)), {}, {}, {}};
   const Sql filter = TRY(filter_condition(scope, query.filter));
   const std::vector<SortKey> keys = TRY(sort_keys(scope, query.order));
-  const Sql order = order_by(context.dialect, keys);
-  plan.shape = shape_of(query, filter, order);
+  plan.shape = TRY(shape_of(context, *table, query));
   std::vector<CellType> types;
   for (const SortKey& key : keys) types.push_back(key.type);
 
@@ -174,16 +233,13 @@ Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, P
     for (const SortKey& key : keys) list += ", " + key.sql;
     plan.position = std::move(types);
   }
+  const std::int64_t limit = query.limit > 0 ? std::int64_t{query.limit} + (page ? 1 : 0) : 0;
+  const bool in_parts = page && by_score && !scope.is_search_first() && !names_owner(query.filter);
   for (const Sql& part : parts) {
     Sql conditions;
     add_condition(conditions, filter);
     add_condition(conditions, part);
-    add_access(context, *table, scope.alias(), conditions);
-    Sql sql("SELECT ");
-    sql.add(list).add(" FROM ").add(scope.from());
-    if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
-    sql.add(" ORDER BY ").add(order);
-    if (query.limit > 0) sql.add(" LIMIT ").bind(Cell::integer(std::int64_t{query.limit} + (page ? 1 : 0)));
+    Sql sql = ordered_rows(scope, list, conditions, keys, limit, in_parts);
     plan.statements.push_back(std::move(sql).finish(context.dialect.numbered_parameters));
   }
   return plan;
@@ -192,11 +248,22 @@ Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, P
 Result<Statement> plan_count(SqlContext& context, std::string_view name, const query::FilterPtr& filter) {
   const TableSchema* table = TRY(find_table(context.schema, name));
   Scope scope(context, *table);
-  Sql conditions = TRY(filter_condition(scope, filter));
-  add_access(context, *table, scope.alias(), conditions);
-  Sql sql("SELECT count(*) FROM ");
-  sql.add(scope.from());
-  if (!conditions.empty()) sql.add(" WHERE ").add(conditions);
+  if (!indexed_words(*table, filter).empty()) scope.search_decides_index();
+  const Sql asked = TRY(filter_condition(scope, filter));
+  std::vector<Sql> parts{Sql()};
+  if (names_owner(filter)) {
+    add_access(context, *table, scope.alias(), parts.front());
+  } else {
+    parts = readable_parts(context, *table, scope.alias());
+  }
+  Sql sql;
+  for (const Sql& part : parts) {
+    Sql where = asked;
+    if (part.text() != "TRUE") add_condition(where, part);
+    sql.add(sql.empty() ? "SELECT " : " + ").add("(SELECT count(*) FROM ").add(scope.from());
+    if (!where.empty()) sql.add(" WHERE ").add(where);
+    sql.add(")");
+  }
   return std::move(sql).finish(context.dialect.numbered_parameters);
 }
 

@@ -41,8 +41,12 @@ enum class Paging {
   Scan,  ///< Just the rows.
 };
 
+/// What a page starts from where it searches for words: the rows that have them, or the order, until it is full.
+enum class SearchBy { Order, Words };
+
 /// @errors as Snapshot::select
-Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging);
+Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging,
+                               SearchBy search = SearchBy::Order);
 Result<Statement> plan_count(SqlContext& context, std::string_view table, const query::FilterPtr& filter);
 
 /// The rows of a collection that belong to one of `owners` (all of `owner_table`), at most `limit` for each of them,
