@@ -65,9 +65,10 @@ fuzz: setup ## One minute of every fuzz target (clang-14, libclang-rt-14-dev)
 	@tools/fuzz.sh
 
 .PHONY: bench
-bench: build ## Benchmarks: all, or NAME=quality|reasons|save-to-score|import; SCALE=full for the published scale
+bench: build ## Benchmarks: all, or NAME=quality|reasons|save-to-score|import|list|crud|nodes; SCALE=full for the published scale
 	@ninja -C build/release leadlight_bench
-	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) build/release/bench/leadlight_bench $(NAME)
+	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) LEADLIGHT_POSTGRES_FSYNC=on LEADLIGHT_POSTGRES_FOLDER=$(CURDIR)/.bench/postgres \
+	  tools/with_postgres.sh build/release/bench/leadlight_bench $(NAME)
 
 .PHONY: lint
 lint: setup ## Formatting, clang-tidy on the sources, layers

@@ -62,6 +62,7 @@ class Run {
   /// A line of explanation, `# ` in front: machine, data, what was left out.
   void note(std::string_view text);
 
+  const std::string& name() const { return name_; }
   /// SCALE=full.
   bool full() const { return full_; }
   /// `.bench/NAME`, made if absent; kept between runs.

@@ -30,6 +30,7 @@
 #include "connect/csv/writer.h"
 #include "core/feature/fit.h"
 #include "figure.h"
+#include "must_have.h"
 
 namespace leadlight::bench {
 namespace {
@@ -41,19 +42,14 @@ using feature::TrainOptions;
 
 constexpr std::string_view kOdoo = "Odoo 14, naive Bayes";
 
-template <class T>
-T must_have(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  return std::move(*result);
-}
-
 std::string data_path(std::string_view file) {
   const char* folder = std::getenv("LEADLIGHT_DATA");
   return fmt::format("{}/{}", folder ? folder : LEADLIGHT_CHECKOUT "/../shared/data", file);
 }
 
 app::EvaluateSet read(std::string_view file, std::string_view outcome, std::string_view created = "") {
-  return must_have(app::read_evaluate_set({data_path(file), std::string(outcome), "", std::string(created), "", {}, {}}));
+  return must_have(
+      app::read_evaluate_set({data_path(file), std::string(outcome), "", std::string(created), "", {}, {}}));
 }
 
 /// Both files of leads as one, as their README counts them.

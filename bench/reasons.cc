@@ -21,6 +21,7 @@
 #include "core/learn/forest.h"
 #include "core/learn/forest_oracle.h"
 #include "figure.h"
+#include "must_have.h"
 
 namespace leadlight::bench {
 namespace {
@@ -30,12 +31,6 @@ using learn::ForestOracle;
 
 constexpr size_t kColumns = 40;
 constexpr size_t kNumeric = 28;
-
-template <class T>
-T must_have(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  return std::move(*result);
-}
 
 struct Table {
   learn::Matrix rows;

@@ -9,19 +9,8 @@
 // - service-p99, service-p50, service-rate: the same changes by four threads through the service, without HTTP.
 //
 // The program is LEADLIGHT_BIN, else `leadlight` beside this benchmark's build.
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -33,147 +22,16 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "figure.h"
+#include "http.h"
+#include "must_have.h"
 #include "program.h"
 #include "service/ingest/records.h"
 #include "storage/sqlite/sqlite_store.h"
-
-extern char** environ;
 
 namespace leadlight::bench {
 namespace {
 
 constexpr int kClients = 4;
-
-template <class T>
-T must_have(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-std::string make_token(const std::filesystem::path& data) {
-  std::string text =
-      output_of(shell_word(program()) + " token create --user admin --data " + shell_word(data) + " 2>/dev/null");
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text.substr(text.rfind('\n') + 1);
-}
-
-/// One connection that speaks just enough HTTP/1.1.
-class Client {
- public:
-  Client(std::uint16_t port, std::string token) : token_(std::move(token)) {
-    socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const int one = 1;
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-    connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-
-  bool connected() const { return connected_; }
-
-  struct Answer {
-    int status = 0;
-    std::string body;
-  };
-  Answer request(std::string_view method, std::string_view target, std::string_view body = {}) {
-    std::string text = fmt::format(
-        "{} {} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {}\r\nAccept: application/json\r\n"
-        "Content-Type: application/json\r\nPrefer: return=representation\r\nContent-Length: {}\r\n\r\n{}",
-        method, target, token_, body.size(), body);
-    for (std::string_view rest = text; !rest.empty();) {
-      const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
-      if (sent <= 0) throw std::runtime_error("the server closed the connection");
-      rest.remove_prefix(static_cast<size_t>(sent));
-    }
-    return read_answer();
-  }
-
- private:
-  void fill() {
-    std::array<char, 16384> buffer;
-    const ssize_t got = ::recv(socket_, buffer.data(), buffer.size(), 0);
-    if (got <= 0) throw std::runtime_error("the server closed the connection");
-    pending_.append(buffer.data(), static_cast<size_t>(got));
-  }
-
-  Answer read_answer() {
-    size_t end = 0;
-    while ((end = pending_.find("\r\n\r\n")) == std::string::npos) fill();
-    std::string head = pending_.substr(0, end + 2);
-    pending_.erase(0, end + 4);
-    for (char& letter : head) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    Answer answer;
-    answer.status = std::atoi(head.c_str() + head.find(' '));
-    const size_t at = head.find("\r\ncontent-length:");
-    const size_t length = at == std::string::npos ? 0 : std::strtoull(head.c_str() + at + 17, nullptr, 10);
-    while (pending_.size() < length) fill();
-    answer.body = pending_.substr(0, length);
-    pending_.erase(0, length);
-    return answer;
-  }
-
-  std::string token_;
-  int socket_ = -1;
-  bool connected_ = false;
-  std::string pending_;
-};
-
-/// A port that was free a moment ago.
-std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  socklen_t size = sizeof address;
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(socket);
-  return ntohs(address.sin_port);
-}
-
-class Server {
- public:
-  explicit Server(const std::filesystem::path& data) : port_(free_port()) {
-    const std::string binary = program(), listen = fmt::format("127.0.0.1:{}", port_), folder = data.string();
-    const char* const arguments[] = {binary.c_str(), "serve",        "--data", folder.c_str(),
-                                     "--listen",     listen.c_str(), nullptr};
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (data / "serve.log").c_str(),
-                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const int failed =
-        posix_spawn(&process_, binary.c_str(), &actions, nullptr, const_cast<char**>(arguments), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0) throw std::runtime_error("cannot start " + binary);
-    for (int tries = 0; tries < 300; ++tries) {
-      if (Client(port_, "").connected()) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    stop();
-    throw std::runtime_error("the server did not come up; see serve.log beside its data");
-  }
-  ~Server() { stop(); }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-
-  std::uint16_t port() const { return port_; }
-
- private:
-  void stop() {
-    if (process_ <= 0) return;
-    ::kill(process_, SIGTERM);
-    ::waitpid(process_, nullptr, 0);
-    process_ = 0;
-  }
-
-  std::uint16_t port_;
-  pid_t process_ = 0;
-};
 
 std::vector<Uuid> open_leads(store::Store& store) {
   query::Query query;
@@ -273,7 +131,8 @@ std::vector<double> measure_server(const Server& server, const std::string& toke
           "PATCH",
           fmt::format("/api/data/v9.2/leads({})?$select=msdyn_leadscore,msdyn_leadgrade,msdyn_leadscoretrend",
                       change.lead.to_string()),
-          fmt::format(R"({{"leadsourcecode":{},"budgetamount":{}}})", change.source, change.budget));
+          fmt::format(R"({{"leadsourcecode":{},"budgetamount":{}}})", change.source, change.budget),
+          "Prefer: return=representation\r\n");
       const auto body = base::parse_json(answer.body);
       const bool scored = answer.status == 200 && body && body->is_object() && body->contains("msdyn_leadscore") &&
                           body->at("msdyn_leadscore").is_number_integer();
@@ -304,9 +163,10 @@ void run_save_to_score(Run& run) {
     leads = open_leads(*store);
   }
   run.note(fmt::format("{} open leads changed by {} clients for {:.0f} s", leads.size(), kClients, seconds));
-  const std::string token = make_token(data);
+  const std::vector<std::string> place{"--data", data.string()};
+  const std::string token = make_token(place);
   {
-    const Server server(data);
+    const Server server(place, data / "serve.log");
     report_times(run, "http", measure_server(server, token, leads, seconds), seconds, true);
   }
   report_times(run, "service", measure_service(data, leads, seconds / 2), seconds / 2, false);
