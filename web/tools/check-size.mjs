@@ -33,7 +33,7 @@ function check(what, keys, limit) {
 
 check(
   'list of leads',
-  ['index.html', 'src/components/Shell.tsx', 'src/pages/Leads/LeadsPage.tsx', 'src/text/th.po'],
+  ['index.html', 'src/components/Shell.tsx', 'src/pages/List/ListPage.tsx', 'src/text/th.po'],
   260,
 );
 check(

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, post } from './http';
 import { text } from './odata';
-import { entityPath, type FieldValue, type Reference } from './records';
+import { bodyOf, entityPath, type FieldValue, type Reference } from './records';
 
 export interface Qualify {
   leadId: string;
@@ -104,7 +104,7 @@ export const merge = (
     Table: table,
     Target: target,
     Subordinate: subordinate,
-    ...(Object.keys(content).length > 0 && { UpdateContent: content }),
+    ...(Object.keys(content).length > 0 && { UpdateContent: bodyOf(table, content) }),
   });
 
 export interface Duplicate {

@@ -76,7 +76,9 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
     // Enter in a single line does what it does in every form.
     const inLine =
       event.target instanceof HTMLInputElement && event.target.getAttribute('role') !== 'combobox';
-    if (event.key === 'Enter' && inLine && !event.nativeEvent.isComposing) {
+    // With Ctrl the frame does it, once.
+    const plain = !event.ctrlKey && !event.metaKey;
+    if (event.key === 'Enter' && plain && inLine && !event.nativeEvent.isComposing) {
       content.current
         ?.closest('[role=dialog]')
         ?.querySelector<HTMLElement>('.fui-DialogActions button:last-child')

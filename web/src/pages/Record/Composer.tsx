@@ -31,6 +31,8 @@ export function Composer({ kind, start, existing = false, onSave, onClose }: Com
   const [done, setDone] = useState(DONE_BY_DEFAULT.has(kind));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // Two keys may come before the page shows that it is busy.
+  const running = useRef(false);
   const fields = activityFields(kind);
   const valueOf = (name: string) => (name in values ? values[name] : start[name]);
   const missing = fields.some((field) => field.required && !valueOf(field.name));
@@ -50,7 +52,8 @@ export function Composer({ kind, start, existing = false, onSave, onClose }: Com
     if (value !== undefined) setValues((now) => ({ ...now, [name]: value }));
   };
   const save = async () => {
-    if (busy || missing || invalid.size > 0) return;
+    if (running.current || missing || invalid.size > 0) return;
+    running.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -60,6 +63,7 @@ export function Composer({ kind, start, existing = false, onSave, onClose }: Com
     } catch (problem) {
       setError(problem);
       setBusy(false);
+      running.current = false;
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

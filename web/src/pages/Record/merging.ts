@@ -1,13 +1,21 @@
 // Columns in which two records of one table differ, and whose value can be chosen when they are merged.
-import type { Row } from '../../data/records';
+import { valueIn, type Row } from '../../data/records';
 import { tables } from '../../data/schema.generated';
 import type { FieldType } from '../../data/schema.generated';
 import { same } from './fieldValues';
 
 /** Written by life-cycle actions, by the program, or not a value of its own. */
-const NOT_CHOSEN = new Set<FieldType>(['Id', 'State', 'Status', 'Lookup', 'Binary']);
+const NOT_CHOSEN = new Set<FieldType>(['Id', 'State', 'Status', 'Binary']);
 /** Follow from other columns. */
-const DERIVED = new Set(['fullname', 'exchangerate', 'll_closedon', 'll_externalkey', 'merged']);
+const DERIVED = new Set([
+  'fullname',
+  'exchangerate',
+  'll_closedon',
+  'll_externalkey',
+  'merged',
+  'masterid',
+  'ownerid',
+]);
 
 export function differing(table: string, one: Row, other: Row): { name: string; type: FieldType }[] {
   return Object.entries(tables[table]?.fields ?? {})
@@ -17,7 +25,7 @@ export function differing(table: string, one: Row, other: Row): { name: string; 
         !NOT_CHOSEN.has(type) &&
         !DERIVED.has(name) &&
         !name.endsWith('_base') &&
-        !same(one[name], other[name]),
+        !same(valueIn(one, name, table), valueIn(other, name, table)),
     )
     .map(([name, { type }]) => ({ name, type }));
 }

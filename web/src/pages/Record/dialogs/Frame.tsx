@@ -12,7 +12,7 @@ import {
   MessageBar,
   MessageBarBody,
 } from '@fluentui/react-components';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { errorText } from '../../../components/States';
 import { ApiError } from '../../../data/http';
 import { useText } from '../../../text/i18n';
@@ -47,8 +47,11 @@ export function Frame({
   const { t } = text;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // Two keys may come before the page shows that it is busy.
+  const running = useRef(false);
   const run = async () => {
-    if (busy || !ready) return;
+    if (running.current || !ready) return;
+    running.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -57,6 +60,7 @@ export function Frame({
     } catch (problem) {
       setError(problem);
       setBusy(false);
+      running.current = false;
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

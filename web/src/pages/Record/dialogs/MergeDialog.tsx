@@ -11,6 +11,7 @@ import {
   idOf,
   nameOf,
   recordPath,
+  valueIn,
   type FieldValue,
   type Reference,
   type Row,
@@ -42,7 +43,7 @@ export function MergeDialog({ record, row, currency, onClose, onDone }: ActionPr
   const theirs = other ? found.data : undefined;
   const columns = theirs ? differing(record.table, row, theirs) : [];
   // A value that only the other record has is not to be lost.
-  const takesOther = (name: string) => fromOther.has(name) !== isEmpty(row[name]);
+  const takesOther = (name: string) => fromOther.has(name) !== isEmpty(valueIn(row, name, record.table));
   const chosenOther = columns.filter((column) => takesOther(column.name));
 
   const choose = (who: Reference | null) => {
@@ -58,7 +59,9 @@ export function MergeDialog({ record, row, currency, onClose, onDone }: ActionPr
     const [target, subordinate] = otherStays ? [other.id, record.id] : [record.id, other.id];
     const taken = otherStays ? columns.filter((one) => !takesOther(one.name)) : chosenOther;
     const source: Row = otherStays ? row : theirs;
-    const content = Object.fromEntries(taken.map(({ name }) => [name, (source[name] ?? null) as FieldValue]));
+    const content = Object.fromEntries(
+      taken.map(({ name }) => [name, (valueIn(source, name, record.table) ?? null) as FieldValue]),
+    );
     await merge(record.table, target, subordinate, content);
     onDone();
     showToast({ text: t('done.merged', { name: other.name, into: record.name }) });
@@ -145,13 +148,18 @@ export function MergeDialog({ record, row, currency, onClose, onDone }: ActionPr
                     <td>
                       <Radio
                         name={column.name}
-                        aria-label={`${label}: ${valueText(record.table, column, source[column.name], text, currency) || t('value.empty')}`}
+                        aria-label={`${label}: ${valueText(record.table, column, valueIn(source, column.name, record.table), text, currency) || t('value.empty')}`}
                         checked={takesOther(column.name) === isOther}
                         onChange={() => flip(column.name, isOther)}
                         value={idOf(record.table, source)}
                         label={
-                          valueText(record.table, column, source[column.name], text, currency) ||
-                          t('value.empty')
+                          valueText(
+                            record.table,
+                            column,
+                            valueIn(source, column.name, record.table),
+                            text,
+                            currency,
+                          ) || t('value.empty')
                         }
                       />
                     </td>
