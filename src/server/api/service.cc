@@ -30,7 +30,6 @@ Result<http::Response> columns(const Deps&, const Call& call, const Arguments& a
   const record::TableSchema* table = call.schema->find(name);
   if (table == nullptr || !odata::has_entity_set(*table))
     return fail(ErrorCode::NotFound, "there is no table {}", name);
-  const bool retired = TRY(arguments.flag("Retired", false));
   OrderedJson list = OrderedJson::array();
   for (const record::Field* field : odata::visible_fields(*table)) {
     if (!field->has(record::kCustom)) continue;
