@@ -10,7 +10,7 @@ import {
   PeopleListRegular,
 } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useMemo, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { later } from '../../components/later';
 import { NotFound } from '../../components/RouteError';
@@ -39,13 +39,14 @@ import { usePageTitle } from '../../text/usePageTitle';
 import { useText } from '../../text/i18n';
 import { ChosenBar } from './ChosenBar';
 import { isNumeric } from './Cell';
-import { ListFilters } from './ListFilters';
 import { ListGrid } from './ListGrid';
 import { NewsHint } from './NewsHint';
 import { useColumns, type Column } from './useColumns';
 import { viewName, ViewMenu } from './ViewMenu';
 import './ListPage.css';
 
+// The rows come first; what narrows them follows at once.
+const ListFilters = lazy(async () => ({ default: (await import('./ListFilters')).ListFilters }));
 const FilterDrawer = later(async () => (await import('./FilterDrawer')).FilterDrawer);
 const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).ColumnsDrawer);
 const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);
@@ -172,7 +173,9 @@ function List({ table }: { table: ListTable }) {
       {chosen.size > 0 ? (
         <ChosenBar table={table} count={chosen.size} onDo={setPanel} onClear={() => setChosen(NONE)} />
       ) : (
-        <ListFilters table={table} state={state} onChange={change} />
+        <Suspense fallback={<div className="ll-filters-wait" />}>
+          <ListFilters table={table} state={state} onChange={change} />
+        </Suspense>
       )}
       {noModel && (
         <div className="ll-leads-note" role="status">
