@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "service/ingest/base_amounts.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -56,10 +57,14 @@ Result<BatchWriter::Batch> BatchWriter::score(std::vector<PreparedRow> rows) {
   const auto snapshot = TRY(store_.snapshot());
   Batch batch{{}, TRY(scoring_.live(*snapshot, table_)), clock_.now()};
   batch.records.reserve(rows.size());
+  const record::TableSchema* table = snapshot->schema().find(table_);
+  if (table == nullptr) return fail(ErrorCode::InvalidInput, "no table named {}", table_);
+  BaseAmounts base_amounts(*snapshot);
   for (PreparedRow& row : rows) {
     NewRecord record{std::move(row.key), Uuid::make(batch.now, random_), std::move(row.values), {}};
     // What an age is counted from, in the score as in the record.
     record.values.try_emplace("createdon", batch.now);
+    TRY(base_amounts.complete(*table, nullptr, record.values));
     TRY(score_one(*snapshot, batch.model.get(), batch.now, record));
     batch.records.push_back(std::move(record));
   }
