@@ -47,10 +47,15 @@ constexpr OperationRoute kScoringOperations[] = {
 
 }  // namespace
 
+http::Response ok(const OrderedJson& json) {
+  return json_response(200, base::to_text(json));
+}
+
 std::span<const OperationRoute> operations() {
   static const std::vector<OperationRoute> all = [] {
     std::vector<OperationRoute> routes;
-    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations()}) {
+    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations(), admin_operations(),
+                             column_operations(), export_operations()}) {
       routes.insert(routes.end(), part.begin(), part.end());
     }
     return routes;

@@ -13,6 +13,10 @@ namespace leadlight::api {
 
 enum class Audience { Everybody, Administrators };
 
+using Answer = Result<http::Response>;
+/// 200 with a JSON object.
+http::Response ok(const OrderedJson& json);
+
 struct OperationRoute {
   odata::Operation operation;
   Audience audience;
@@ -23,6 +27,12 @@ struct OperationRoute {
 std::span<const OperationRoute> operations();
 /// What people do with records (work.cc).
 std::span<const OperationRoute> work_operations();
+/// Users, roles, teams, tokens, capabilities (admin.cc).
+std::span<const OperationRoute> admin_operations();
+/// Columns at run time (columns_admin.cc).
+std::span<const OperationRoute> column_operations();
+/// Lists as files (export.cc).
+std::span<const OperationRoute> export_operations();
 std::vector<odata::Operation> declared_operations();
 /// With or without the namespace in front of the name; nullptr when there is none.
 const OperationRoute* find_operation(std::string_view name);

@@ -16,14 +16,8 @@ using odata::Parameter;
 using record::Reference;
 using enum odata::Operation::Kind;
 
-using Answer = Result<http::Response>;
-
 work::Workplace place_of(const Deps& deps) {
   return {deps.store, deps.records};
-}
-
-http::Response ok(const OrderedJson& json) {
-  return json_response(200, base::to_text(json));
 }
 
 OrderedJson linked_json(const std::optional<work::LinkedRecord>& linked) {
@@ -68,19 +62,19 @@ Result<work::OpportunityClosing> closing_of(const Call& call, const Arguments& a
   if (json == nullptr) {
     return fail(Error(ErrorCode::InvalidInput, "OpportunityClose is missing",
                       R"j(Send {"OpportunityClose":{"opportunityid@odata.bind":"/opportunities(ID)"}}.)j"));
-}
-const record::Values values = TRY(values_of(call, "opportunityclose", json));
-const record::Record row{"opportunityclose", {}, 0, values};
-const auto* opportunity = row.get_as<Reference>("opportunityid");
-if (opportunity == nullptr) return fail(ErrorCode::InvalidInput, "OpportunityClose names no opportunityid");
-work::OpportunityClosing closing;
-closing.opportunity = opportunity->id;
-closing.status = TRY(arguments.optional_integer("Status")).value_or(status);
-if (const auto* text = row.get_as<std::string>("subject")) closing.subject = *text;
-if (const auto* text = row.get_as<std::string>("description")) closing.description = *text;
-if (const auto* amount = row.get_as<Amount>("actualrevenue")) closing.revenue = *amount;
-if (const auto* time = row.get_as<Timestamp>("actualend")) closing.closed_on = *time;
-return closing;
+  }
+  const record::Values values = TRY(values_of(call, "opportunityclose", json));
+  const record::Record row{"opportunityclose", {}, 0, values};
+  const auto* opportunity = row.get_as<Reference>("opportunityid");
+  if (opportunity == nullptr) return fail(ErrorCode::InvalidInput, "OpportunityClose names no opportunityid");
+  work::OpportunityClosing closing;
+  closing.opportunity = opportunity->id;
+  closing.status = TRY(arguments.optional_integer("Status")).value_or(status);
+  if (const auto* text = row.get_as<std::string>("subject")) closing.subject = *text;
+  if (const auto* text = row.get_as<std::string>("description")) closing.description = *text;
+  if (const auto* amount = row.get_as<Amount>("actualrevenue")) closing.revenue = *amount;
+  if (const auto* time = row.get_as<Timestamp>("actualend")) closing.closed_on = *time;
+  return closing;
 }
 
 Answer win(const Deps& deps, const Call& call, const Arguments& arguments) {
@@ -249,7 +243,7 @@ constexpr Parameter kQualifyIn[] = {{"LeadId", "Edm.Guid"},           {"CreateAc
 constexpr Parameter kQualifyOut[] = {
     {"account", "Edm.Untyped"}, {"contact", "Edm.Untyped"}, {"opportunity", "Edm.Untyped"}};
 constexpr Parameter kDisqualifyIn[] = {{"LeadId", "Edm.Guid"}, {"Status", "Edm.Int32"}, {"Reason", "Edm.String"}};
-constexpr Parameter kLeadIn[] = {{"LeadId", "Edm.Guid"}};
+constexpr Parameter kReopenLeadIn[] = {{"LeadId", "Edm.Guid"}};
 constexpr Parameter kCloseIn[] = {{"Status", "Edm.Int32"}, {"OpportunityClose", "mscrm.opportunityclose"}};
 constexpr Parameter kOpportunityIn[] = {{"OpportunityId", "Edm.Guid"}};
 constexpr Parameter kCaseIn[] = {{"IncidentId", "Edm.Guid"}, {"Status", "Edm.Int32"}, {"Resolution", "Edm.String"}};
@@ -276,10 +270,10 @@ constexpr Parameter kProcessIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"},
 constexpr Parameter kPeopleOut[] = {{"people", "Collection(Edm.Untyped)"}};
 
 constexpr auto kAll = Audience::Everybody;
-constexpr OperationRoute kRoutes[] = {
+constexpr OperationRoute kWorkRoutes[] = {
     {{Action, "QualifyLead", kQualifyIn, kQualifyOut}, kAll, qualify},
     {{Action, "DisqualifyLead", kDisqualifyIn, {}}, kAll, disqualify},
-    {{Action, "ReopenLead", kLeadIn, {}}, kAll, reopen<kLead, kLeadId>},
+    {{Action, "ReopenLead", kReopenLeadIn, {}}, kAll, reopen<kLead, kLeadId>},
     {{Action, "WinOpportunity", kCloseIn, {}}, kAll, win},
     {{Action, "LoseOpportunity", kCloseIn, {}}, kAll, lose},
     {{Action, "ReopenOpportunity", kOpportunityIn, {}}, kAll, reopen<kOpportunity, kOpportunityId>},
@@ -305,7 +299,7 @@ constexpr OperationRoute kRoutes[] = {
 }  // namespace
 
 std::span<const OperationRoute> work_operations() {
-  return kRoutes;
+  return kWorkRoutes;
 }
 
 }  // namespace leadlight::api

@@ -1,0 +1,189 @@
+// Users, passwords, roles, teams and tokens; which capabilities there are.
+#include "server/api/operations.h"
+#include "service/access/administration.h"
+#include "service/jobs/jobs.h"
+
+namespace leadlight::api {
+namespace {
+
+using odata::Parameter;
+using enum odata::Operation::Kind;
+
+access::Administration administration_of(const Deps& deps) {
+  return {deps.store, deps.clock};
+}
+
+OrderedJson optional_time(const std::optional<Timestamp>& time) {
+  if (!time) return nullptr;
+  return base::to_string(*time);
+}
+
+/// Whom a call is about: the one who calls, unless an administrator names another.
+Result<Uuid> user_in_question(const Call& call, const Arguments& arguments) {
+  const auto named = TRY(arguments.optional_id("UserId"));
+  if (!named || *named == call.identity.user.id) return call.identity.user.id;
+  TRY(require_administrator(call));
+  return *named;
+}
+
+Answer create_user(const Deps& deps, const Call&, const Arguments& arguments) {
+  access::NewUser user;
+  user.name = TRY(arguments.text("Name"));
+  user.full_name = TRY(arguments.optional_text("FullName"));
+  user.email = TRY(arguments.optional_text("Email"));
+  user.role = TRY(arguments.text("Role"));
+  user.business_unit_id = TRY(arguments.optional_id("BusinessUnitId"));
+  user.password = TRY(arguments.optional_text("Password"));
+  const auto created = TRY(deps.access.create_user(user));
+  return ok({{"UserId", created.id.to_string()}, {"Password", created.password}});
+}
+
+Answer set_password(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid user = TRY(user_in_question(call, arguments));
+  access::Administration administration = administration_of(deps);
+  const bool own = user == call.identity.user.id;
+  const std::string password = own ? TRY(administration.set_own_password(user, TRY(arguments.text("Current")),
+                                                                         TRY(arguments.optional_text("Password"))))
+                                   : TRY(administration.set_password(user, TRY(arguments.optional_text("Password"))));
+  return ok({{"Password", password}});
+}
+
+Answer unlock_user(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(administration_of(deps).unlock(TRY(arguments.id("UserId")), call.caller()));
+  return no_content();
+}
+
+template <bool Disabled>
+Answer set_disabled(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(administration_of(deps).set_disabled(TRY(arguments.id("UserId")), Disabled, call.caller()));
+  return no_content();
+}
+
+Answer set_user_roles(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(administration_of(deps).set_roles(TRY(arguments.id("UserId")), TRY(arguments.ids("RoleIds")), call.caller()));
+  return no_content();
+}
+
+Answer set_team_members(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(administration_of(deps).set_team_members(TRY(arguments.id("TeamId")), TRY(arguments.ids("UserIds")),
+                                               call.caller()));
+  return no_content();
+}
+
+Answer tokens(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid user = TRY(user_in_question(call, arguments));
+  OrderedJson list = OrderedJson::array();
+  for (const access::TokenInfo& token : TRY(administration_of(deps).tokens(user))) {
+    list.push_back({{"id", token.id.to_string()},
+                    {"name", token.name},
+                    {"created_on", optional_time(token.created_on)},
+                    {"last_used_on", optional_time(token.last_used_on)},
+                    {"expires_on", optional_time(token.expires_on)}});
+  }
+  return ok({{"tokens", std::move(list)}});
+}
+
+Answer create_token(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid user = TRY(user_in_question(call, arguments));
+  const std::string token = TRY(administration_of(deps).create_token(user, TRY(arguments.text("Name")),
+                                                                     TRY(arguments.optional_time("ExpiresOn"))));
+  return ok({{"Token", token}});
+}
+
+Answer revoke_token(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const bool any = require_administrator(call).has_value();
+  TRY(administration_of(deps).revoke_token(TRY(arguments.id("TokenId")),
+                                           any ? std::nullopt : std::optional(call.identity.user.id)));
+  return no_content();
+}
+
+/// The newest job of these kinds.
+Result<std::optional<record::Record>> newest_job(const Deps& deps, std::vector<record::Value> kinds) {
+  query::Query query{.table = "ll_job", .columns = {"ll_state", "finishedon"}, .limit = 1};
+  query.filter = std::make_shared<query::Filter>(query::Filter{query::In{{{}, {}, "ll_kind"}, std::move(kinds)}});
+  query.order = {{{{}, {}, "createdon"}, query::Direction::Descending}};
+  auto page = TRY(TRY(deps.store.snapshot())->select(query, store::Caller::system()));
+  if (page.rows.empty()) return std::nullopt;
+  return std::move(page.rows.front().record);
+}
+
+/// Lead scoring as its rows say it is: a model in force, its newest training or rescoring, and what to do next.
+Result<OrderedJson> lead_scoring(const Deps& deps) {
+  const OrderedJson status = TRY(deps.scoring.status("lead", store::Caller::system()));
+  const bool published = status["model"].is_object() && !status["model"]["version"].is_null();
+  const auto job = TRY(newest_job(deps, {std::string("train"), std::string("rescore")}));
+  const auto* job_state = job ? job->get_as<std::int64_t>("ll_state") : nullptr;
+  const auto* finished = job ? job->get_as<Timestamp>("finishedon") : nullptr;
+  const auto& closed = status["closed"];
+  const bool enough = closed["positive"] >= closed["needed"] && closed["negative"] >= closed["needed"];
+  const bool trained = status["model"].is_object() && status["model"]["state"] == "ready";
+  std::string_view state = published ? "ready" : "not_set_up";
+  if (job_state != nullptr && *job_state == jobs::kFailed) state = "failed";
+  if (job_state != nullptr && (*job_state == jobs::kQueued || *job_state == jobs::kRunning)) state = "running";
+  OrderedJson next = enough ? "train" : "import";
+  if (!published && trained) next = "publish";
+  if (state == "running" || state == "ready") next = nullptr;
+  OrderedJson json{{"key", "lead_scoring"}, {"on", published}, {"state", state}};
+  json["last_run"] = optional_time(finished != nullptr ? std::optional(*finished) : std::nullopt);
+  const bool next_is_import = next == "import";
+  json["next_step"] = std::move(next);
+  json["link"] = next_is_import ? "/import" : "/models/lead";
+  json["switchable"] = false;
+  return json;
+}
+
+/// On as soon as a process is activated (workflow.statecode 1).
+Result<OrderedJson> sales_processes(const Deps& deps) {
+  const auto active = query::equals("statecode", std::int64_t{1});
+  const auto processes = TRY(TRY(deps.store.snapshot())->count("workflow", active, store::Caller::system()));
+  return OrderedJson{
+      {"key", "sales_processes"}, {"on", processes > 0},  {"state", processes > 0 ? "ready" : "not_set_up"},
+      {"last_run", nullptr},      {"next_step", nullptr}, {"link", nullptr},
+      {"switchable", false}};
+}
+
+Answer capabilities(const Deps& deps, const Call&, const Arguments&) {
+  OrderedJson list = OrderedJson::array();
+  list.push_back(TRY(lead_scoring(deps)));
+  list.push_back(TRY(sales_processes(deps)));
+  return ok({{"capabilities", std::move(list)}});
+}
+
+constexpr Parameter kCreateUserIn[] = {{"Name", "Edm.String"},         {"FullName", "Edm.String"},
+                                       {"Email", "Edm.String"},        {"Role", "Edm.String"},
+                                       {"BusinessUnitId", "Edm.Guid"}, {"Password", "Edm.String"}};
+constexpr Parameter kCreateUserOut[] = {{"UserId", "Edm.Guid"}, {"Password", "Edm.String"}};
+constexpr Parameter kPasswordIn[] = {{"UserId", "Edm.Guid"}, {"Current", "Edm.String"}, {"Password", "Edm.String"}};
+constexpr Parameter kPasswordOut[] = {{"Password", "Edm.String"}};
+constexpr Parameter kUserIn[] = {{"UserId", "Edm.Guid"}};
+constexpr Parameter kRolesIn[] = {{"UserId", "Edm.Guid"}, {"RoleIds", "Collection(Edm.Guid)"}};
+constexpr Parameter kTeamIn[] = {{"TeamId", "Edm.Guid"}, {"UserIds", "Collection(Edm.Guid)"}};
+constexpr Parameter kTokensOut[] = {{"tokens", "Collection(Edm.Untyped)"}};
+constexpr Parameter kTokenIn[] = {{"Name", "Edm.String"}, {"ExpiresOn", "Edm.DateTimeOffset"}, {"UserId", "Edm.Guid"}};
+constexpr Parameter kTokenOut[] = {{"Token", "Edm.String"}};
+constexpr Parameter kTokenId[] = {{"TokenId", "Edm.Guid"}};
+
+constexpr Parameter kCapabilitiesOut[] = {{"capabilities", "Collection(Edm.Untyped)"}};
+
+constexpr auto kAdministrators = Audience::Administrators;
+constexpr OperationRoute kAdminRoutes[] = {
+    {{Action, "CreateUser", kCreateUserIn, kCreateUserOut}, kAdministrators, create_user},
+    {{Action, "SetPassword", kPasswordIn, kPasswordOut}, Audience::Everybody, set_password},
+    {{Action, "UnlockUser", kUserIn, {}}, kAdministrators, unlock_user},
+    {{Action, "DisableUser", kUserIn, {}}, kAdministrators, set_disabled<true>},
+    {{Action, "EnableUser", kUserIn, {}}, kAdministrators, set_disabled<false>},
+    {{Action, "SetUserRoles", kRolesIn, {}}, kAdministrators, set_user_roles},
+    {{Action, "SetTeamMembers", kTeamIn, {}}, kAdministrators, set_team_members},
+    {{Function, "Tokens", kUserIn, kTokensOut}, Audience::Everybody, tokens},
+    {{Action, "CreateToken", kTokenIn, kTokenOut}, Audience::Everybody, create_token},
+    {{Function, "Capabilities", {}, kCapabilitiesOut}, Audience::Everybody, capabilities},
+    {{Action, "RevokeToken", kTokenId, {}}, Audience::Everybody, revoke_token},
+};
+
+}  // namespace
+
+std::span<const OperationRoute> admin_operations() {
+  return kAdminRoutes;
+}
+
+}  // namespace leadlight::api
