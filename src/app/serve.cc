@@ -11,6 +11,8 @@
 #include "server/api/api.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "service/ingest/import_options.h"
+#include "service/ingest/uploads.h"
 #include "service/jobs/jobs.h"
 
 namespace leadlight::app {
@@ -55,7 +57,33 @@ Result<void> check_exposure(const Address& address, const std::string& public_ur
                     "Listen on 127.0.0.1, or put a proxy with https in front and name it: --public-url https://..."));
 }
 
-void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, scoring::ScoringService& scoring) {
+/// What an import job needs.
+struct ImportParts {
+  store::Store& store;
+  access::AccessService& access;
+  scoring::ScoringService& scoring;
+  const Clock& clock;
+};
+
+/// Imports an upload in the name of who started it, with the rights of now. A job that another node takes over reads
+/// the file from its beginning: what is in already stays as it is.
+Result<Json> import_upload(const ImportParts& parts, const Json& payload, jobs::Progress& progress) {
+  const auto user = Uuid::parse(payload.value("user", ""));
+  const auto upload = Uuid::parse(payload.value("UploadId", ""));
+  if (!user || !upload) return fail(ErrorCode::InvalidInput, "the job names no user or no upload");
+  const store::Caller caller = TRY(parts.access.identity_of(*user)).caller;
+  const ingest::ImportOptions options = TRY(ingest::import_options(payload));
+  const auto read = std::make_shared<ingest::UploadProgress>();
+  csv::Reader reader = TRY(ingest::open_upload(parts.store, *upload, caller, read));
+  const auto report = TRY(
+      ingest::import_file(parts.store, parts.scoring, reader, options, caller, parts.clock, [&](std::uint64_t rows) {
+        return progress.report(read->share(), "importing", static_cast<std::int64_t>(rows));
+      }));
+  return TRY(base::parse_json(base::to_text(to_json(report))));
+}
+
+void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, const ImportParts& parts) {
+  scoring::ScoringService& scoring = parts.scoring;
   const auto train = [&database](const Json& payload, jobs::Progress& progress) {
     return train_in_process(database, payload, progress);
   };
@@ -69,6 +97,10 @@ void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, scoring
   };
   worker.handle("train", train, jobs::Lane::Training);
   worker.handle("rescore", rescore, jobs::Lane::Bulk);
+  const auto import = [&parts](const Json& payload, jobs::Progress& progress) {
+    return import_upload(parts, payload, progress);
+  };
+  worker.handle("import", import, jobs::Lane::Bulk);
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -81,7 +113,8 @@ Result<void> serve(const ServeOptions& options) {
   TRY(scoring.default_model("lead"));  // A draft to train from the browser, where there is none yet.
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
-  add_handlers(worker, options.database, scoring);
+  const ImportParts import_parts{*store, access, scoring, clock};
+  add_handlers(worker, options.database, import_parts);
 
   const http::StaticFiles pages(http::web_assets());
   http::Server* running = nullptr;

@@ -35,6 +35,8 @@ class Arguments {
   Result<bool> flag(std::string_view name, bool otherwise) const;
   /// A JSON object; nullptr when absent.
   Result<const Json*> object(std::string_view name) const;
+  /// All of them as they came.
+  const Json& json() const { return values_; }
 
  private:
   explicit Arguments(Json values) : values_(std::move(values)) {}

@@ -23,21 +23,14 @@ constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "
 constexpr Parameter kPreviewOut[] = {{"average_rate", "Edm.Double"}};
 constexpr Parameter kStatusOut[] = {{"open", "Edm.Int64"}, {"scored", "Edm.Int64"}};
 constexpr Parameter kColumnsOut[] = {{"columns", "Collection(Edm.Untyped)"}};
-constexpr Parameter kImportIn[] = {{"Table", "Edm.String"},         {"Content", "Edm.String"},
-                                   {"OutcomeColumn", "Edm.String"}, {"OutcomePositive", "Edm.String"},
-                                   {"Key", "Edm.String"},           {"Created", "Edm.String"},
-                                   {"Closed", "Edm.String"},        {"NewColumns", "Edm.String"}};
-constexpr Parameter kImportOut[] = {
-    {"rows", "Edm.Int64"}, {"imported", "Edm.Int64"}, {"there_already", "Edm.Int64"}, {"skipped", "Edm.Int64"}};
 constexpr Parameter kWhoOut[] = {
     {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
 
 constexpr OperationRoute kScoringOperations[] = {
     {{Action, "TrainModel", kTrainIn, kJob}, Audience::Administrators, train_model},
     {{Action, "PublishModel", kPublishIn, kJob}, Audience::Administrators, publish_model},
-    {{Action, "CancelJob", kJob, {}}, Audience::Administrators, cancel_job},
+    {{Action, "CancelJob", kJob, {}}, Audience::Everybody, cancel_job},
     {{Action, "SetGrades", kGradesIn, {}}, Audience::Administrators, set_grades},
-    {{Action, "ImportFile", kImportIn, kImportOut}, Audience::Administrators, import_file},
     {{Function, "LeadScoreDetails", kLeadIn, kDetailsOut}, Audience::Everybody, lead_score_details},
     {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
     {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},
@@ -54,8 +47,8 @@ http::Response ok(const OrderedJson& json) {
 std::span<const OperationRoute> operations() {
   static const std::vector<OperationRoute> all = [] {
     std::vector<OperationRoute> routes;
-    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations(), admin_operations(),
-                             column_operations(), export_operations()}) {
+    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations(),
+                             import_operations(), admin_operations(), column_operations(), export_operations()}) {
       routes.insert(routes.end(), part.begin(), part.end());
     }
     return routes;

@@ -27,6 +27,8 @@ struct OperationRoute {
 std::span<const OperationRoute> operations();
 /// What people do with records (work.cc).
 std::span<const OperationRoute> work_operations();
+/// Files into records (imports.cc).
+std::span<const OperationRoute> import_operations();
 /// Users, roles, teams, tokens, capabilities (admin.cc).
 std::span<const OperationRoute> admin_operations();
 /// Columns at run time (columns_admin.cc).
@@ -48,7 +50,6 @@ Result<http::Response> set_grades(const Deps&, const Call&, const Arguments&);
 Result<http::Response> lead_score_details(const Deps&, const Call&, const Arguments&);
 Result<http::Response> grade_preview(const Deps&, const Call&, const Arguments&);
 Result<http::Response> scoring_status(const Deps&, const Call&, const Arguments&);
-Result<http::Response> import_file(const Deps&, const Call&, const Arguments&);
 Result<http::Response> columns(const Deps&, const Call&, const Arguments&);
 Result<http::Response> who_am_i(const Deps&, const Call&, const Arguments&);
 

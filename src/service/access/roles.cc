@@ -51,6 +51,9 @@ constexpr Exception kExceptions[] = {
     {kSalesperson, "systemuserroles", kNothing},
     {kSalesperson, "ll_signin", kNothing},
     // One's own views and files stay one's own.
+    // Jobs are made by what starts them; who started one may see it.
+    {kSalesManager, "ll_job", {kNone, kOwn, kNone, kNone, kNone}},
+    {kSalesperson, "ll_job", {kNone, kOwn, kNone, kNone, kNone}},
     {kSalesManager, "userquery", {kOwn, kOwn, kOwn, kOwn, kOwn}},
     {kSalesManager, "ll_upload", {kOwn, kOwn, kOwn, kOwn, kNone}},
     {kSalesManager, "ll_uploadpart", {kOwn, kOwn, kOwn, kOwn, kNone}},
