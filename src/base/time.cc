@@ -1,5 +1,9 @@
 #include "base/time.h"
 
+#include <unicode/timezone.h>
+
+#include <memory>
+
 #include <fmt/format.h>
 
 namespace leadlight::base {
@@ -117,6 +121,12 @@ std::string to_string(Timestamp time) {
     text += fmt::format(".{:03}", micros / 1000);
   }
   return text + "Z";
+}
+
+bool is_time_zone(std::string_view name) {
+  const auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
+  return *zone != icu::TimeZone::getUnknown();
 }
 
 }  // namespace leadlight::base

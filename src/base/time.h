@@ -43,6 +43,8 @@ std::optional<Timestamp> parse_timestamp(std::string_view text);
 std::string to_string(Date date);
 /// `2026-11-22T10:15:30Z`, with as many fraction digits (0, 3 or 6) as are needed.
 std::string to_string(Timestamp time);
+/// Whether the IANA database (as ICU has it) knows the name, like `Europe/Amsterdam`.
+bool is_time_zone(std::string_view name);
 
 }  // namespace leadlight::base
 

@@ -11,7 +11,7 @@ test('a file is matched, checked and imported, its next edition updates by key, 
     name: 'fair.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(
-      ['Number,First name,Last name,Company,E-mail,Owner,Shoe colour', ...rows].join('\n') + '\n',
+      ['Number,First name,Last name,Company name,E-mail,Owner,Shoe colour', ...rows].join('\n') + '\n',
     ),
   });
   await page.goto('/import');
@@ -70,7 +70,7 @@ test('rows that cannot be taken are told with their reason, and can be saved', a
     name: 'bad.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(
-      `Last name,Company,Number of employees\nGood,Bad ${mark},12\nWorse,Bad ${mark},a dozen\n`,
+      `Last name,Company name,Number of employees\nGood,Bad ${mark},12\nWorse,Bad ${mark},a dozen\n`,
     ),
   });
   await expect(page.getByRole('heading', { name: 'Columns of bad.csv' })).toBeVisible();

@@ -1,14 +1,14 @@
 // Every page in every language, light and dark, wide and narrow: nothing to object to for axe, nothing wider than the screen.
-import { expect, expectAccessible, openFirstLead, signIn, test } from './story';
+import { expect, expectAccessible, looks, openFirstLead, signIn, test } from './story';
 
-for (const [language, appearance] of [
+for (const [language, appearance] of looks([
   ['en', 'light'],
   ['en', 'dark'],
   ['nl', 'light'],
   ['de', 'dark'],
   ['zh-Hans', 'light'],
   ['th', 'dark'],
-] as const) {
+] as const)) {
   test(`list, lead, details and model in ${language}, ${appearance}`, async ({ page }) => {
     await signIn(page, { language, appearance });
     await expectAccessible(page);

@@ -1,6 +1,6 @@
 // Records worked on: timeline, life cycle, stages, people, quick create. Each story makes its own records.
 import type { Page } from '@playwright/test';
-import { expect as expectSoon, expectAccessible, signIn, test } from './story';
+import { expect as expectSoon, expectAccessible, looks, signIn, test } from './story';
 
 /** A machine that builds beside takes its time. */
 const expect = expectSoon.configure({ timeout: 20_000 });
@@ -282,13 +282,13 @@ test('the help names the keys', async ({ page }) => {
   await expect(page.getByRole('dialog')).toContainText('Log a call');
 });
 
-for (const [language, appearance, width] of [
+for (const [language, appearance, width] of looks([
   ['en', 'light', 1440],
   ['nl', 'dark', 1440],
   ['de', 'light', 1200],
   ['zh-Hans', 'dark', 1200],
   ['th', 'light', 390],
-] as const) {
+] as const)) {
   test(`records of every table in ${language}, ${appearance}, ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, { language, appearance });

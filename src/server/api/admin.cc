@@ -59,6 +59,12 @@ Answer set_disabled(const Deps& deps, const Call& call, const Arguments& argumen
   return no_content();
 }
 
+Answer set_preferences(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(deps.access.set_preferences(call.identity.user.id, TRY(arguments.optional_text("TimeZone")),
+                                  TRY(arguments.optional_text("WorkingHours"))));
+  return no_content();
+}
+
 Answer set_user_roles(const Deps& deps, const Call& call, const Arguments& arguments) {
   TRY(administration_of(deps).set_roles(TRY(arguments.id("UserId")), TRY(arguments.ids("RoleIds")), call.caller()));
   return no_content();
@@ -166,9 +172,12 @@ constexpr Parameter kTokenId[] = {{"TokenId", "Edm.Guid"}};
 constexpr Parameter kCapabilitiesOut[] = {{"capabilities", "Collection(Edm.Untyped)"}};
 
 constexpr auto kAdministrators = Audience::Administrators;
+constexpr Parameter kPreferencesIn[] = {{"TimeZone", "Edm.String"}, {"WorkingHours", "Edm.String"}};
+
 constexpr OperationRoute kAdminRoutes[] = {
     {{Action, "CreateUser", kCreateUserIn, kCreateUserOut}, kAdministrators, create_user},
     {{Action, "SetPassword", kPasswordIn, kPasswordOut}, Audience::Everybody, set_password},
+    {{Action, "SetPreferences", kPreferencesIn, {}}, Audience::Everybody, set_preferences},
     {{Action, "UnlockUser", kUserIn, {}}, kAdministrators, unlock_user},
     {{Action, "DisableUser", kUserIn, {}}, kAdministrators, set_disabled<true>},
     {{Action, "EnableUser", kUserIn, {}}, kAdministrators, set_disabled<false>},

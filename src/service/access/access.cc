@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "core/query/query.h"
@@ -385,6 +386,24 @@ Result<void> AccessService::set_language(const Uuid& user_id, std::string_view l
   }
   return store_.write([&](Transaction& tx) -> Result<void> {
     TRY(tx.update("systemuser", user_id, {{"ll_language", std::string(language)}}, std::nullopt, program()));
+    return {};
+  });
+}
+
+Result<void> AccessService::set_preferences(const Uuid& user_id, std::string_view time_zone,
+                                            std::string_view working_hours) {
+  if (!time_zone.empty() && !base::is_time_zone(time_zone)) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("there is no time zone \"{}\"", time_zone.substr(0, 64)),
+                      "Take a name of the IANA database, like Europe/Amsterdam."));
+  }
+  if (!working_hours.empty()) TRY(base::parse_json(working_hours, 4));
+  const auto or_null = [](std::string_view text) {
+    return text.empty() ? record::Value() : record::Value(std::string(text));
+  };
+  return store_.write([&](Transaction& tx) -> Result<void> {
+    record::Values values{{"ll_timezone", or_null(time_zone)}, {"ll_workinghours", or_null(working_hours)}};
+    values = TRY(record::check_change(*tx.schema().find("systemuser"), std::move(values), record::ChangeKind::Update));
+    TRY(tx.update("systemuser", user_id, std::move(values), std::nullopt, program()));
     return {};
   });
 }

@@ -86,6 +86,9 @@ class AccessService {
 
   /// @errors InvalidInput: not one of the application's languages
   Result<void> set_language(const Uuid& user_id, std::string_view language);
+  /// A user's own time zone (`Europe/Amsterdam`; empty: the organisation's) and working hours (JSON).
+  /// @errors InvalidInput: no such time zone, hours that are no JSON
+  Result<void> set_preferences(const Uuid& user_id, std::string_view time_zone, std::string_view working_hours);
 
  private:
   store::Store& store_;

@@ -90,11 +90,12 @@ TEST_F(AccessTest, ADisabledUserIsLockedInTheSameWay) {
 
 TEST_F(AccessTest, EveryAttemptStandsInTheLog) {
   EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "Firefox", "10.0.0.1"));
+  clock_.set(clock_.now() + std::chrono::seconds(1));
   EXPECT_FALSE(access_.sign_in("nobody \xF0\x9F\x98\x80", "x", std::string(600, 'x'), "10.0.0.2"));
   EXPECT_FALSE(access_.sign_in(std::string(5'000, 'x'), "x", "", ""));
   EXPECT_FALSE(access_.sign_in("\xFF", "x", "", ""));
   query::Query query{.table = "ll_signin"};
-  query.order = {{{{}, {}, "ll_signinid"}, query::Direction::Ascending}};
+  query.order = {{{{}, {}, "createdon"}, query::Direction::Ascending}};
   const auto page = (*store_->snapshot())->select(query, store::Caller::system());
   ASSERT_TRUE(page) << page.error().to_string();
   ASSERT_EQ(page->rows.size(), 3u);

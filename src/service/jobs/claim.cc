@@ -103,7 +103,10 @@ Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload
                 {"ll_priority", std::int64_t{priority}},
                 {"ll_progress", 0.0},
                 {"ll_attempts", std::int64_t{0}}};
-  if (!caller.is_system) values["createdby"] = record::Reference{"systemuser", caller.user};
+  if (!caller.is_system) {
+    values["createdby"] = record::Reference{"systemuser", caller.user};
+    values["ownerid"] = record::Reference{"systemuser", caller.user};
+  }
   return TRY(tx.insert("ll_job", Uuid{}, std::move(values), Caller::system())).id;
 }
 

@@ -179,13 +179,13 @@ TEST_P(StoreContract, ADerivedRowOfADerivedRowAsksTheFirstThatIsFilled) {
 TEST_P(StoreContract, OrganisationRowsNeedAnyDepthAndSystemRowsNobody) {
   EXPECT_FALSE(find("systemuser", users_[0], person(0, Depth::None)));
   EXPECT_TRUE(find("systemuser", users_[0], person(0, Depth::Own)));
-  const Uuid role = insert("role", {{"name", text("r")}});
+  const Uuid setting = insert("ll_setting", {{"ll_key", text("r")}});
   const Caller caller = person(0, Depth::Organisation);
-  EXPECT_FALSE(find("role", role, caller));
-  EXPECT_EQ(must(must(store().snapshot())->count("role", nullptr, caller)), 0);
-  EXPECT_EQ(code_of(update("role", role, {{"name", text("x")}}, caller)), ErrorCode::NotFound);
+  EXPECT_FALSE(find("ll_setting", setting, caller));
+  EXPECT_EQ(must(must(store().snapshot())->count("ll_setting", nullptr, caller)), 0);
+  EXPECT_EQ(code_of(update("ll_setting", setting, {{"ll_key", text("x")}}, caller)), ErrorCode::NotFound);
   EXPECT_EQ(code_of(store().write([&](Transaction& tx) -> Result<void> {
-              TRY(tx.insert("role", {}, {{"name", text("mine")}}, caller));
+              TRY(tx.insert("ll_setting", {}, {{"ll_key", text("mine")}}, caller));
               return {};
             })),
             ErrorCode::Denied);

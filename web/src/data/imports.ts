@@ -96,7 +96,9 @@ export interface ImportReport {
 /** The mapping that the server suggests, under what was chosen before for the same headers. */
 export function withSuggestions(options: ImportOptions, preview: Preview): ImportOptions {
   const mapping: Record<string, string> = {};
-  for (const { header, target } of preview.columns) mapping[header] = options.mapping[header] ?? target ?? '';
+  for (const { header, use, target } of preview.columns) {
+    mapping[header] = options.mapping[header] ?? (use === 'new' ? NEW : (target ?? ''));
+  }
   const headers = new Set(preview.columns.map((one) => one.header));
   const kept = (header: string) => (headers.has(header) ? header : '');
   return {

@@ -1,6 +1,6 @@
 // Settings: what the product can do and whether it does, the organisation's money and hours, and a person's own.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from './http';
+import { useQuery } from '@tanstack/react-query';
+import { get } from './http';
 
 export interface Capability {
   key: string;
@@ -16,14 +16,6 @@ export function useCapabilities() {
     queryKey: ['capabilities'],
     queryFn: async ({ signal }) =>
       (await get<{ capabilities: Capability[] }>('Capabilities()', { signal })).capabilities,
-  });
-}
-
-export function useSetCapability() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, on }: { key: string; on: boolean }) => post('SetCapability', { Key: key, On: on }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['capabilities'] }),
   });
 }
 

@@ -1,9 +1,8 @@
-// What the product can do: each with its switch, its state, its last run and the next step to take.
-import { Badge, Switch } from '@fluentui/react-components';
+// What the product can do: each with its state, its last run and the next step to take.
+import { Badge } from '@fluentui/react-components';
 import { Link } from 'react-router';
 import { Loaded } from '../../components/Loaded';
-import { ErrorState } from '../../components/States';
-import { useCapabilities, useSetCapability, type Capability } from '../../data/settings';
+import { useCapabilities, type Capability } from '../../data/settings';
 import { asSentences } from '../../text/format';
 import { useText, type TextTools } from '../../text/i18n';
 
@@ -40,51 +39,28 @@ const COLORS: Record<string, 'informative' | 'success' | 'brand' | 'danger'> = {
 const nameOf = (key: string, { t }: Pick<TextTools, 't'>) =>
   NAMES[key] ? t(NAMES[key]) : asSentences(key.replaceAll('_', ' ')).replace(/\.$/, '');
 
-export function Capabilities({ mayChange }: { mayChange: boolean }) {
+export function Capabilities() {
   const query = useCapabilities();
-  const change = useSetCapability();
   return (
-    <>
-      {change.error && <ErrorState error={change.error} compact />}
-      <Loaded query={query}>
-        {(all) => (
-          <ul className="ll-capabilities">
-            {all.map((one) => (
-              <CapabilityCard
-                key={one.key}
-                capability={one}
-                onSwitch={mayChange ? (on) => change.mutate({ key: one.key, on }) : undefined}
-              />
-            ))}
-          </ul>
-        )}
-      </Loaded>
-    </>
+    <Loaded query={query}>
+      {(all) => (
+        <ul className="ll-capabilities">
+          {all.map((one) => (
+            <CapabilityCard key={one.key} capability={one} />
+          ))}
+        </ul>
+      )}
+    </Loaded>
   );
 }
 
-interface CapabilityCardProps {
-  capability: Capability;
-  /** Absent for those who may only look. */
-  onSwitch: ((on: boolean) => void) | undefined;
-}
-
-function CapabilityCard({ capability, onSwitch }: CapabilityCardProps) {
+function CapabilityCard({ capability }: { capability: Capability }) {
   const text = useText();
   const { t, ago } = text;
-  const { key, on, state, last_run: lastRun, next_step: next, link } = capability;
-  const name = nameOf(key, text);
+  const { key, state, last_run: lastRun, next_step: next, link } = capability;
   return (
     <li className="ll-card ll-capability">
-      <div className="ll-spread">
-        <h3 className="ll-card-title">{name}</h3>
-        <Switch
-          checked={on}
-          disabled={!onSwitch}
-          aria-label={t('capability.switch', { name })}
-          onChange={(_, { checked }) => onSwitch?.(checked)}
-        />
-      </div>
+      <h3 className="ll-card-title">{nameOf(key, text)}</h3>
       <div className="ll-actions">
         <Badge appearance="tint" color={COLORS[state] ?? 'informative'}>
           {STATES.includes(state) ? t(`capability.state_${state}`) : state}

@@ -74,8 +74,8 @@ function PersonalForm({ row }: { row: AdminRow }) {
         error={send.error}
         onSave={() =>
           send.mutate({
-            change: `systemusers(${String(row.systemuserid)})`,
-            body: { ll_timezone: zone || null, ll_workinghours: JSON.stringify(hours) },
+            action: 'SetPreferences',
+            body: { TimeZone: zone, WorkingHours: JSON.stringify(hours) },
           })
         }
       />
