@@ -79,7 +79,7 @@ test('rows that cannot be taken are told with their reason, and can be saved', a
     .selectOption('numberofemployees');
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByText('The file is imported')).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('heading', { name: 'Skipped rows' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What was not taken' })).toBeVisible();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download all skipped rows' }).click();
   const text = readFileSync(await (await saved).path(), 'utf8');

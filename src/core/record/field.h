@@ -86,7 +86,7 @@ enum TableFlag : unsigned {
   kActivity = 1u << 0,   ///< Something that happened at a time between parties (email, phonecall, ...).
   kNoHistory = 1u << 1,  ///< Changes are not written to the field history (ledgers, sessions, the history itself).
   kNoApi = 1u << 2,      ///< No entity set in the API.
-  kJoin = 1u << 3,       ///< Says how two rows belong together, and goes with either of them.
+  kJoin = 1u << 3,       ///< Joins rows or is part of one, and goes with any row it needs.
 };
 
 struct Table {

@@ -159,6 +159,7 @@ constinit const Table kProcessStageTable{
     .label = kStageLabel,
     .plural = {"Process stages", "Procesfasen", "Prozessphasen", "流程阶段", "ขั้นตอนของกระบวนการ"},
     .ownership = Ownership::Organisation,
+    .flags = kJoin,
     .fields = kStageFields,
 };
 constinit const Table kProcessInstanceTable{

@@ -129,7 +129,7 @@ function Report({ report, jobId }: { report: ImportReport; jobId: string }) {
           ))}
         </ul>
       )}
-      {report.skipped > 0 && (
+      {report.problems.length > 0 && (
         <>
           <div className="ll-actions">
             <h3 className="ll-card-title">{t('import.skipped_title')}</h3>

@@ -26,7 +26,7 @@ export function PersonalPanel({ userId }: { userId: string }) {
   return (
     <section className="ll-card">
       <Loaded query={query}>
-        {(rows) => rows[0] && <PersonalForm key={String(rows[0].versionnumber)} row={rows[0]} />}
+        {(rows) => rows[0] && <PersonalForm key={String(rows[0].systemuserid)} row={rows[0]} />}
       </Loaded>
     </section>
   );
