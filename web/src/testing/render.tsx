@@ -6,17 +6,33 @@ import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
+import { SessionProvider, useSession } from '../data/session';
 import { CATALOGS } from '../text/testWords';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+// jsdom lays nothing out, so no size ever changes.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
 
 export interface Asked {
   method: string;
   path: string;
   body: unknown;
 }
-/** What answers a request: a status with a body, or just a body. */
+/** What answers a request: a body, `refusal(...)`, or `NEVER`. */
 type Answer = (asked: Asked) => unknown;
+
+/** An answer that the server does not do what was asked. */
+export const refusal = (status: number, message: string) =>
+  new Response(JSON.stringify({ error: { code: String(status), message } }), {
+    status,
+    headers: { 'Content-Type': 'application/json' },
+  });
+/** An answer that does not arrive. */
+export const NEVER = new Promise<never>(() => {});
 
 /** Requests are answered by the first entry whose start fits "METHOD path"; others fail the test. */
 export function serve(answers: Record<string, Answer>): Asked[] {
@@ -31,7 +47,8 @@ export function serve(answers: Record<string, Answer>): Asked[] {
     asked.push(one);
     const start = Object.keys(answers).find((key) => `${one.method} ${path}`.startsWith(key));
     if (start === undefined) throw new Error(`nothing answers ${one.method} ${path}`);
-    const body = answers[start]!(one);
+    const body = await answers[start]!(one);
+    if (body instanceof Response) return body;
     return body === undefined
       ? new Response(null, { status: 204 })
       : new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
@@ -41,12 +58,15 @@ export function serve(answers: Record<string, Answer>): Asked[] {
 
 let root: Root | null = null;
 
-/** Shows a component in English; answers the element it stands in. */
-export async function show(element: ReactNode): Promise<HTMLElement> {
+/** Shows a component in English, as the page of `path` at the address `at`; answers the element it stands in. */
+export async function show(
+  element: ReactNode,
+  { path = '*', at = '/' }: { path?: string; at?: string } = {},
+): Promise<HTMLElement> {
   i18n.load('en', CATALOGS.en);
   i18n.activate('en');
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const router = createMemoryRouter([{ path: '*', element }]);
+  const router = createMemoryRouter([{ path, element }], { initialEntries: [at] });
   const place = document.body.appendChild(document.createElement('div'));
   root = createRoot(place);
   await act(async () =>
@@ -61,6 +81,25 @@ export async function show(element: ReactNode): Promise<HTMLElement> {
   await settle();
   return place;
 }
+
+/** The answer that says who is signed in: Anna Jansen, with this role. */
+export const sessionOf = (role: string) => ({
+  'GET /api/session': () => ({
+    user: { id: 'u1', name: 'anna', fullname: 'Anna Jansen', language: 'en', roles: [role] },
+    csrf: 'token',
+  }),
+});
+
+/** Its children, once the server has said who is signed in. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  return (
+    <SessionProvider>
+      <OnceIn>{children}</OnceIn>
+    </SessionProvider>
+  );
+}
+const OnceIn = ({ children }: { children: ReactNode }) =>
+  useSession().state.kind === 'in' ? <>{children}</> : null;
 
 /** Lets answers arrive and effects run. */
 export async function settle(): Promise<void> {
@@ -90,6 +129,32 @@ export async function type(element: Element | null, text: string): Promise<void>
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await settle();
+}
+
+/** Chooses in a select, by what the choice is called. */
+export async function choose(select: Element | null | undefined, text: string): Promise<void> {
+  const element = select as HTMLSelectElement;
+  const option = [...element.options].find((one) => one.text === text);
+  if (!option) throw new Error(`there is no choice ${text}`);
+  await act(async () => {
+    element.value = option.value;
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+}
+
+/** The button with this text or label, in the page or in a dialog over it. */
+export const button = (name: string): HTMLButtonElement | undefined =>
+  [...document.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  );
+
+/** The field with this label. */
+export function fieldOf(label: string): HTMLElement | null {
+  const found = [...document.querySelectorAll('label')].find(
+    (one) => one.textContent?.replace(/\s*\*$/, '') === label,
+  );
+  return found ? document.getElementById(found.htmlFor) : null;
 }
 
 export async function unmount(): Promise<void> {
