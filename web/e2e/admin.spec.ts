@@ -13,8 +13,8 @@ const SECTIONS = ['users', 'teams', 'units', 'roles', 'columns', 'processes', 's
 for (const [language, appearance, width] of looks([
   ['en', 'light', 1440],
   ['zh-Hans', 'light', 390],
-  ['th', 'dark', 390],
   ['nl', 'dark', 1440],
+  ['th', 'dark', 390],
 ] as const)) {
   test(`settings, jobs, import and administration in ${language}, ${appearance}, ${width} px`, async ({
     page,

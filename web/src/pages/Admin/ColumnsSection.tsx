@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
+import { Table } from '../../components/Table';
 import { COLUMN_TYPES, useAdminColumns, useSend, type AdminColumn } from '../../data/admin';
 import { LIST_TABLES } from '../../data/lists/tables';
 import { tablePlural } from '../../data/schema';
@@ -41,60 +42,58 @@ export function ColumnsSection() {
           columns.length === 0 ? (
             <p className="ll-card-text">{t('admin.no_columns')}</p>
           ) : (
-            <div className="ll-table-scroll">
-              <table className="ll-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('admin.column_label')}</th>
-                    <th scope="col">{t('admin.column_name')}</th>
-                    <th scope="col">{t('admin.column_type')}</th>
-                    <th scope="col">
-                      <span className="ll-hidden">{t('admin.actions')}</span>
-                    </th>
+            <Table label={t('admin.columns')}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('admin.column_label')}</th>
+                  <th scope="col">{t('admin.column_name')}</th>
+                  <th scope="col">{t('admin.column_type')}</th>
+                  <th scope="col">
+                    <span className="ll-hidden">{t('admin.actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {columns.map((one) => (
+                  <tr key={one.name}>
+                    <td>
+                      {one.label}{' '}
+                      {one.retired && (
+                        <Badge appearance="tint" color="warning">
+                          {t('admin.retired')}
+                        </Badge>
+                      )}
+                    </td>
+                    <td>
+                      <code>{one.name}</code>
+                    </td>
+                    <td>{typeName(one.type)}</td>
+                    <td className="ll-right">
+                      <Button
+                        appearance="subtle"
+                        icon={<RenameRegular />}
+                        aria-label={t('admin.rename', { name: one.label })}
+                        onClick={() => setAsked(one)}
+                      />
+                      <Button
+                        size="small"
+                        aria-label={t(one.retired ? 'admin.restore_of' : 'admin.retire_of', {
+                          name: one.label,
+                        })}
+                        onClick={() =>
+                          send.mutate({
+                            action: one.retired ? 'RestoreColumn' : 'RetireColumn',
+                            body: { Table: table, Column: one.name },
+                          })
+                        }
+                      >
+                        {t(one.retired ? 'admin.restore' : 'admin.retire')}
+                      </Button>
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {columns.map((one) => (
-                    <tr key={one.name}>
-                      <td>
-                        {one.label}{' '}
-                        {one.retired && (
-                          <Badge appearance="tint" color="warning">
-                            {t('admin.retired')}
-                          </Badge>
-                        )}
-                      </td>
-                      <td>
-                        <code>{one.name}</code>
-                      </td>
-                      <td>{typeName(one.type)}</td>
-                      <td className="ll-right">
-                        <Button
-                          appearance="subtle"
-                          icon={<RenameRegular />}
-                          aria-label={t('admin.rename', { name: one.label })}
-                          onClick={() => setAsked(one)}
-                        />
-                        <Button
-                          size="small"
-                          aria-label={t(one.retired ? 'admin.restore_of' : 'admin.retire_of', {
-                            name: one.label,
-                          })}
-                          onClick={() =>
-                            send.mutate({
-                              action: one.retired ? 'RestoreColumn' : 'RetireColumn',
-                              body: { Table: table, Column: one.name },
-                            })
-                          }
-                        >
-                          {t(one.retired ? 'admin.restore' : 'admin.retire')}
-                        </Button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </Table>
           )
         }
       </Loaded>

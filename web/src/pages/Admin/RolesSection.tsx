@@ -4,9 +4,10 @@
 // depth at once. Screen reader: a grid whose cells say table, verb and depth.
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
+import { Table } from '../../components/Table';
 import {
   DEPTHS,
   depthOf,
@@ -82,7 +83,6 @@ function RoleGrid({ role }: { role: AdminRow }) {
   const start = useMemo(() => parsePrivileges(role.privileges), [role.privileges]);
   const [privileges, setPrivileges] = useState<Privileges>(start);
   const [at, setAt] = useState({ row: 0, column: 0 });
-  const grid = useRef<HTMLTableElement>(null);
   const tables = useMemo(() => [...new Set([...FIRST, ...Object.keys(start).sort()])], [start]);
   const nameOf = (table: string) => tableLabel(table, language) ?? table;
   const change = (table: string, verb: Verb, depth: Depth) =>
@@ -105,7 +105,10 @@ function RoleGrid({ role }: { role: AdminRow }) {
         column: Math.max(0, Math.min(VERBS.length - 1, column + step[1])),
       };
       setAt(next);
-      grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)?.focus();
+      event.currentTarget
+        .closest('table')
+        ?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)
+        ?.focus();
     } else if (event.key === 'Backspace') {
       event.preventDefault();
       change(table, verb, nextDepth(depthOf(privileges, table, verb), -1));
@@ -116,52 +119,50 @@ function RoleGrid({ role }: { role: AdminRow }) {
   return (
     <>
       <p className="ll-card-text">{t('admin.roles_text')}</p>
-      <div className="ll-table-scroll">
-        <table className="ll-table ll-roles" role="grid" aria-label={String(role.name)} ref={grid}>
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.table')}</th>
-              {VERBS.map((verb) => (
-                <th key={verb} scope="col" className="ll-role-verb">
-                  {t(`admin.verb_${verb}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {tables.map((table, row) => (
-              <tr key={table}>
-                <th scope="row">{nameOf(table)}</th>
-                {VERBS.map((verb, column) => {
-                  const depth = depthOf(privileges, table, verb);
-                  const text = t(`admin.depth_${depth}`);
-                  return (
-                    <td key={verb} role="gridcell" className="ll-role-cell">
-                      <button
-                        type="button"
-                        data-cell={`${row}-${column}`}
-                        className={`ll-depth ll-depth-${depth}`}
-                        tabIndex={at.row === row && at.column === column ? 0 : -1}
-                        aria-label={t('admin.cell', {
-                          table: nameOf(table),
-                          verb: t(`admin.verb_${verb}`),
-                          depth: text,
-                        })}
-                        onFocus={() => setAt({ row, column })}
-                        onClick={() => change(table, verb, nextDepth(depth))}
-                        onKeyDown={(event) => onKeyDown(event, row, column)}
-                      >
-                        <DepthPie depth={depth} />
-                        {text}
-                      </button>
-                    </td>
-                  );
-                })}
-              </tr>
+      <Table label={String(role.name)} className="ll-roles" role="grid">
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.table')}</th>
+            {VERBS.map((verb) => (
+              <th key={verb} scope="col" className="ll-role-verb">
+                {t(`admin.verb_${verb}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {tables.map((table, row) => (
+            <tr key={table}>
+              <th scope="row">{nameOf(table)}</th>
+              {VERBS.map((verb, column) => {
+                const depth = depthOf(privileges, table, verb);
+                const text = t(`admin.depth_${depth}`);
+                return (
+                  <td key={verb} role="gridcell" className="ll-role-cell">
+                    <button
+                      type="button"
+                      data-cell={`${row}-${column}`}
+                      className={`ll-depth ll-depth-${depth}`}
+                      tabIndex={at.row === row && at.column === column ? 0 : -1}
+                      aria-label={t('admin.cell', {
+                        table: nameOf(table),
+                        verb: t(`admin.verb_${verb}`),
+                        depth: text,
+                      })}
+                      onFocus={() => setAt({ row, column })}
+                      onClick={() => change(table, verb, nextDepth(depth))}
+                      onKeyDown={(event) => onKeyDown(event, row, column)}
+                    >
+                      <DepthPie depth={depth} />
+                      {text}
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
       <SaveRow
         ready={privileges !== start}
         busy={send.isPending}

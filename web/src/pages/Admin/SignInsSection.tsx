@@ -2,6 +2,7 @@
 import { Badge, Input } from '@fluentui/react-components';
 import { useDeferredValue, useState } from 'react';
 import { Loaded } from '../../components/Loaded';
+import { Table } from '../../components/Table';
 import { useSet } from '../../data/admin';
 import { text as literal } from '../../data/odata';
 import { fieldLabel, optionLabel } from '../../data/schema';
@@ -31,8 +32,8 @@ export function SignInsSection() {
       </div>
       <Loaded query={query}>
         {(rows) => (
-          <div className="ll-table-scroll">
-            <table className="ll-table">
+          <>
+            <Table label={t('admin.signins')}>
               <thead>
                 <tr>
                   {['createdon', 'll_name', 'll_outcome', 'll_address', 'll_useragent'].map((column) => (
@@ -58,9 +59,9 @@ export function SignInsSection() {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </Table>
             {rows.length === 0 && <p className="ll-card-text">{t('admin.no_signins')}</p>}
-          </div>
+          </>
         )}
       </Loaded>
     </section>

@@ -4,6 +4,7 @@ import { AddRegular, DeleteRegular, PeopleEditRegular } from '@fluentui/react-ic
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
+import { Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
@@ -31,48 +32,46 @@ export function TeamsSection() {
       </div>
       <Loaded query={teams}>
         {(rows) => (
-          <div className="ll-table-scroll">
-            <table className="ll-table">
-              <thead>
-                <tr>
-                  <th scope="col">{label('name')}</th>
-                  <th scope="col">{label('businessunitid')}</th>
-                  <th scope="col" className="ll-right">
-                    {t('admin.members')}
-                  </th>
-                  <th scope="col">
-                    <span className="ll-hidden">{t('admin.actions')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((team) => {
-                  const name = String(team.name);
-                  return (
-                    <tr key={String(team.teamid)}>
-                      <td>{name}</td>
-                      <td>{formatted(team, '_businessunitid_value') ?? ''}</td>
-                      <td className="ll-right">{number(membersOf(String(team.teamid)).length)}</td>
-                      <td className="ll-right">
-                        <Button
-                          appearance="subtle"
-                          icon={<PeopleEditRegular />}
-                          aria-label={t('admin.members_of', { name })}
-                          onClick={() => setAsked({ kind: 'members', team })}
-                        />
-                        <Button
-                          appearance="subtle"
-                          icon={<DeleteRegular />}
-                          aria-label={t('admin.delete', { name })}
-                          onClick={() => setAsked({ kind: 'delete', team })}
-                        />
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+          <Table label={t('admin.teams')}>
+            <thead>
+              <tr>
+                <th scope="col">{label('name')}</th>
+                <th scope="col">{label('businessunitid')}</th>
+                <th scope="col" className="ll-right">
+                  {t('admin.members')}
+                </th>
+                <th scope="col">
+                  <span className="ll-hidden">{t('admin.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((team) => {
+                const name = String(team.name);
+                return (
+                  <tr key={String(team.teamid)}>
+                    <td>{name}</td>
+                    <td>{formatted(team, '_businessunitid_value') ?? ''}</td>
+                    <td className="ll-right">{number(membersOf(String(team.teamid)).length)}</td>
+                    <td className="ll-right">
+                      <Button
+                        appearance="subtle"
+                        icon={<PeopleEditRegular />}
+                        aria-label={t('admin.members_of', { name })}
+                        onClick={() => setAsked({ kind: 'members', team })}
+                      />
+                      <Button
+                        appearance="subtle"
+                        icon={<DeleteRegular />}
+                        aria-label={t('admin.delete', { name })}
+                        onClick={() => setAsked({ kind: 'delete', team })}
+                      />
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </Table>
         )}
       </Loaded>
       {asked?.kind === 'new' && <NewTeam onClose={close} />}

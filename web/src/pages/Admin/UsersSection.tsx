@@ -23,6 +23,7 @@ import { useMemo, useState } from 'react';
 import { AskDialog, SecretDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
+import { Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
@@ -83,85 +84,83 @@ export function UsersSection() {
             <p className="ll-card-text" role="status">
               {t('admin.users_shown', { count: number(rows.filter(matches).length) })}
             </p>
-            <div className="ll-table-scroll">
-              <table className="ll-table">
-                <thead>
-                  <tr>
-                    {['fullname', 'domainname', 'internalemailaddress', 'businessunitid'].map((name) => (
-                      <th key={name} scope="col">
-                        {label(name)}
-                      </th>
-                    ))}
-                    <th scope="col">{t('admin.roles')}</th>
-                    <th scope="col">
-                      <span className="ll-hidden">{t('admin.actions')}</span>
+            <Table label={t('admin.users')}>
+              <thead>
+                <tr>
+                  {['fullname', 'domainname', 'internalemailaddress', 'businessunitid'].map((name) => (
+                    <th key={name} scope="col">
+                      {label(name)}
                     </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.filter(matches).map((user) => {
-                    const id = String(user.systemuserid);
-                    const name = String(user.fullname ?? user.domainname);
-                    const disabled = user.isdisabled === true;
-                    return (
-                      <tr key={id}>
-                        <td>
-                          {name}{' '}
-                          {disabled && (
-                            <Badge appearance="tint" color="warning">
-                              {label('isdisabled')}
-                            </Badge>
-                          )}
-                        </td>
-                        <td>{String(user.domainname ?? '')}</td>
-                        <td>{String(user.internalemailaddress ?? '')}</td>
-                        <td>{formatted(user, '_businessunitid_value') ?? ''}</td>
-                        <td>{(rolesOf.get(id) ?? []).map((one) => one.name).join(', ')}</td>
-                        <td className="ll-right">
-                          <Menu positioning="below-end">
-                            <MenuTrigger disableButtonEnhancement>
-                              <Button
-                                appearance="subtle"
-                                icon={<MoreHorizontalRegular />}
-                                aria-label={t('admin.actions_of', { name })}
-                              />
-                            </MenuTrigger>
-                            <MenuPopover>
-                              <MenuList>
-                                <MenuItem onClick={() => setAsked({ kind: 'roles', user })}>
-                                  {t('admin.set_roles')}
-                                </MenuItem>
-                                <MenuItem onClick={() => setAsked({ kind: 'password', user })}>
-                                  {t('admin.new_password')}
-                                </MenuItem>
-                                <MenuItem
-                                  onClick={() => send.mutate({ action: 'UnlockUser', body: { UserId: id } })}
-                                >
-                                  {t('admin.unlock')}
-                                </MenuItem>
-                                <MenuItem
-                                  onClick={() =>
-                                    send.mutate({
-                                      action: disabled ? 'EnableUser' : 'DisableUser',
-                                      body: { UserId: id },
-                                    })
-                                  }
-                                >
-                                  {t(disabled ? 'admin.enable' : 'admin.disable')}
-                                </MenuItem>
-                                <MenuItem onClick={() => setAsked({ kind: 'tokens', user })}>
-                                  {t('settings.tokens')}
-                                </MenuItem>
-                              </MenuList>
-                            </MenuPopover>
-                          </Menu>
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </div>
+                  ))}
+                  <th scope="col">{t('admin.roles')}</th>
+                  <th scope="col">
+                    <span className="ll-hidden">{t('admin.actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.filter(matches).map((user) => {
+                  const id = String(user.systemuserid);
+                  const name = String(user.fullname ?? user.domainname);
+                  const disabled = user.isdisabled === true;
+                  return (
+                    <tr key={id}>
+                      <td>
+                        {name}{' '}
+                        {disabled && (
+                          <Badge appearance="tint" color="warning">
+                            {label('isdisabled')}
+                          </Badge>
+                        )}
+                      </td>
+                      <td>{String(user.domainname ?? '')}</td>
+                      <td>{String(user.internalemailaddress ?? '')}</td>
+                      <td>{formatted(user, '_businessunitid_value') ?? ''}</td>
+                      <td>{(rolesOf.get(id) ?? []).map((one) => one.name).join(', ')}</td>
+                      <td className="ll-right">
+                        <Menu positioning="below-end">
+                          <MenuTrigger disableButtonEnhancement>
+                            <Button
+                              appearance="subtle"
+                              icon={<MoreHorizontalRegular />}
+                              aria-label={t('admin.actions_of', { name })}
+                            />
+                          </MenuTrigger>
+                          <MenuPopover>
+                            <MenuList>
+                              <MenuItem onClick={() => setAsked({ kind: 'roles', user })}>
+                                {t('admin.set_roles')}
+                              </MenuItem>
+                              <MenuItem onClick={() => setAsked({ kind: 'password', user })}>
+                                {t('admin.new_password')}
+                              </MenuItem>
+                              <MenuItem
+                                onClick={() => send.mutate({ action: 'UnlockUser', body: { UserId: id } })}
+                              >
+                                {t('admin.unlock')}
+                              </MenuItem>
+                              <MenuItem
+                                onClick={() =>
+                                  send.mutate({
+                                    action: disabled ? 'EnableUser' : 'DisableUser',
+                                    body: { UserId: id },
+                                  })
+                                }
+                              >
+                                {t(disabled ? 'admin.enable' : 'admin.disable')}
+                              </MenuItem>
+                              <MenuItem onClick={() => setAsked({ kind: 'tokens', user })}>
+                                {t('settings.tokens')}
+                              </MenuItem>
+                            </MenuList>
+                          </MenuPopover>
+                        </Menu>
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </Table>
           </>
         )}
       </Loaded>

@@ -16,6 +16,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ErrorState } from '../../components/States';
+import { Table } from '../../components/Table';
 import { listTable } from '../../data/lists/tables';
 import {
   fetchPreview,
@@ -96,32 +97,30 @@ export function ColumnsStep(props: ColumnsStepProps) {
             {t('import.columns_text', { mapped: number(mapped), all: number(headers.length) })}
           </p>
         </div>
-        <div className="ll-table-scroll">
-          <table className="ll-table ll-import-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('import.in_file')}</th>
-                <th scope="col">{t('import.samples')}</th>
-                <th scope="col">{t('import.becomes')}</th>
-                <th scope="col">{t('import.found_by')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.columns.map((one) => (
-                <ColumnRow
-                  key={one.header}
-                  column={one}
-                  columns={columns}
-                  table={options.table}
-                  target={options.mapping[one.header] ?? ''}
-                  lookup={options.lookups[one.header]}
-                  onTarget={(target) => set({ mapping: { ...options.mapping, [one.header]: target } })}
-                  onLookup={(lookup) => set({ lookups: { ...options.lookups, [one.header]: lookup } })}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label={t('import.step_columns')} className="ll-import-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('import.in_file')}</th>
+              <th scope="col">{t('import.samples')}</th>
+              <th scope="col">{t('import.becomes')}</th>
+              <th scope="col">{t('import.found_by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.columns.map((one) => (
+              <ColumnRow
+                key={one.header}
+                column={one}
+                columns={columns}
+                table={options.table}
+                target={options.mapping[one.header] ?? ''}
+                lookup={options.lookups[one.header]}
+                onTarget={(target) => set({ mapping: { ...options.mapping, [one.header]: target } })}
+                onLookup={(lookup) => set({ lookups: { ...options.lookups, [one.header]: lookup } })}
+              />
+            ))}
+          </tbody>
+        </Table>
         {twice.length > 0 && (
           <MessageBar intent="warning">
             <MessageBarBody>

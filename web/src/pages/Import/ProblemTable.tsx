@@ -1,4 +1,5 @@
 // Rows of a file that cannot be taken, and why.
+import { Table } from '../../components/Table';
 import type { Problem } from '../../data/imports';
 import { useText } from '../../text/i18n';
 
@@ -8,8 +9,8 @@ export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
   const { t, number } = useText();
   if (problems.length === 0) return null;
   return (
-    <div className="ll-table-scroll">
-      <table className="ll-table">
+    <>
+      <Table label={t('import.skipped_title')}>
         <thead>
           <tr>
             <th scope="col">{t('import.line')}</th>
@@ -26,10 +27,10 @@ export function ProblemTable({ problems }: { problems: readonly Problem[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
       {problems.length > SHOWN && (
         <p className="ll-card-text">{t('import.more_problems', { count: problems.length - SHOWN })}</p>
       )}
-    </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { DismissCircleRegular, LockClosedRegular, TimelineRegular } from '@fluen
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Loaded } from '../../components/Loaded';
 import { EmptyState, ErrorState } from '../../components/States';
+import { Table } from '../../components/Table';
 import { get, post } from '../../data/http';
 import { isOver, JobState, type Job } from '../../data/models';
 import { query, type Page } from '../../data/odata';
@@ -80,67 +81,62 @@ function JobTable({ jobs, onCancel }: { jobs: readonly JobRow[]; onCancel: (id: 
   const { t, number, percent, dateTime, language } = useText();
   const head = ['ll_kind', 'll_state', 'll_progress', 'createdon', 'finishedon', 'll_attempts'];
   return (
-    <div className="ll-table-scroll">
-      <table className="ll-table">
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {fieldLabel('ll_job', name, language)}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="ll-hidden">{t('admin.actions')}</span>
+    <Table label={t('nav.jobs')}>
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col">
+              {fieldLabel('ll_job', name, language)}
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((job) => {
-            const kind = KINDS[job.ll_kind];
-            const name = kind ? t(kind) : job.ll_kind;
-            return (
-              <tr key={job.ll_jobid}>
-                <td>
-                  <strong>{name}</strong>
-                  {job.ll_error && <div className="ll-jobs-error">{asSentences(job.ll_error)}</div>}
-                </td>
-                <td>
-                  <Badge
-                    appearance="tint"
-                    color={COLORS[job.ll_state as keyof typeof COLORS] ?? 'informative'}
-                  >
-                    {optionLabel('ll_job', 'll_state', job.ll_state, language) ?? job.ll_state}
-                  </Badge>
-                </td>
-                <td className="ll-jobs-progress">
-                  {job.ll_state === JobState.Running ? (
-                    <ProgressBar value={job.ll_progress ?? undefined} aria-label={name} />
-                  ) : null}
-                  <span className="ll-number">
-                    {job.ll_total
-                      ? t('job.counted', { done: number(job.ll_done ?? 0), total: number(job.ll_total) })
-                      : percent(job.ll_progress ?? 0)}
-                  </span>
-                </td>
-                <td>{job.createdon ? dateTime(job.createdon) : '–'}</td>
-                <td>{job.finishedon ? dateTime(job.finishedon) : '–'}</td>
-                <td className="ll-right">{number(job.ll_attempts ?? 0)}</td>
-                <td className="ll-right">
-                  {!isOver(job) && (
-                    <Tooltip content={t('jobs.cancel', { name })} relationship="label">
-                      <Button
-                        appearance="subtle"
-                        icon={<DismissCircleRegular />}
-                        onClick={() => onCancel(job.ll_jobid)}
-                      />
-                    </Tooltip>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+          ))}
+          <th scope="col">
+            <span className="ll-hidden">{t('admin.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => {
+          const kind = KINDS[job.ll_kind];
+          const name = kind ? t(kind) : job.ll_kind;
+          return (
+            <tr key={job.ll_jobid}>
+              <td>
+                <strong>{name}</strong>
+                {job.ll_error && <div className="ll-jobs-error">{asSentences(job.ll_error)}</div>}
+              </td>
+              <td>
+                <Badge appearance="tint" color={COLORS[job.ll_state as keyof typeof COLORS] ?? 'informative'}>
+                  {optionLabel('ll_job', 'll_state', job.ll_state, language) ?? job.ll_state}
+                </Badge>
+              </td>
+              <td className="ll-jobs-progress">
+                {job.ll_state === JobState.Running ? (
+                  <ProgressBar value={job.ll_progress ?? undefined} aria-label={name} />
+                ) : null}
+                <span className="ll-number">
+                  {job.ll_total
+                    ? t('job.counted', { done: number(job.ll_done ?? 0), total: number(job.ll_total) })
+                    : percent(job.ll_progress ?? 0)}
+                </span>
+              </td>
+              <td>{job.createdon ? dateTime(job.createdon) : '–'}</td>
+              <td>{job.finishedon ? dateTime(job.finishedon) : '–'}</td>
+              <td className="ll-right">{number(job.ll_attempts ?? 0)}</td>
+              <td className="ll-right">
+                {!isOver(job) && (
+                  <Tooltip content={t('jobs.cancel', { name })} relationship="label">
+                    <Button
+                      appearance="subtle"
+                      icon={<DismissCircleRegular />}
+                      onClick={() => onCancel(job.ll_jobid)}
+                    />
+                  </Tooltip>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
   );
 }

@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { InfluenceBars } from '../../charts/InfluenceBars';
+import { Table } from '../../components/Table';
 import { fieldLabel } from '../../data/schema';
 import type { Report } from '../../data/report';
 import { useText } from '../../text/i18n';
@@ -50,24 +51,22 @@ export function ExcludedPanel({ report }: { report: Report }) {
     <section className="ll-card">
       <h2 className="ll-card-title">{t('excluded.title')}</h2>
       <p className="ll-card-text">{t('excluded.text')}</p>
-      <div className="ll-table-scroll">
-        <table className="ll-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('excluded.column')}</th>
-              <th scope="col">{t('excluded.reason')}</th>
+      <Table label={t('excluded.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('excluded.column')}</th>
+            <th scope="col">{t('excluded.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((one) => (
+            <tr key={one.column}>
+              <td>{fieldLabel('lead', one.column, language) ?? one.column}</td>
+              <td className="ll-muted">{KNOWN.has(one.key) ? t(`excluded.${one.key}`) : one.key}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr key={one.column}>
-                <td>{fieldLabel('lead', one.column, language) ?? one.column}</td>
-                <td className="ll-muted">{KNOWN.has(one.key) ? t(`excluded.${one.key}`) : one.key}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
       {report.excluded.length > EXCLUDED_AT_FIRST && (
         <ShowAll count={report.excluded.length} all={all} onToggle={() => setAll(!all)} />
       )}

@@ -2,6 +2,7 @@
 import { Tooltip } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons';
 import { ReliabilityChart } from '../../charts/ReliabilityChart';
+import { Table } from '../../components/Table';
 import { FIGURES, type FigureName, type Report } from '../../data/report';
 import { useText, type TextTools } from '../../text/i18n';
 import { ConfusionMatrix } from './ConfusionMatrix';
@@ -87,49 +88,47 @@ function FigureTable({ report }: { report: Report }) {
   const { t } = text;
   const names = FIGURES.filter((name) => !HEADLINE.includes(name) && report.figures[name].value !== null);
   return (
-    <div className="ll-table-scroll">
-      <table className="ll-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('quality.figure')}</th>
-            <th scope="col" className="ll-right">
-              {t('quality.value')}
-            </th>
-            <th scope="col" className="ll-right">
-              {t('quality.interval')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => {
-            const { value, low, high } = report.figures[name];
-            return (
-              <tr key={name}>
-                <td>
-                  <span className="ll-figure-name">
-                    {t(`figure.${name}`)}
-                    <Tooltip content={t(`figure.${name}_words`)} relationship="description">
-                      <button
-                        type="button"
-                        className="ll-figure-info"
-                        aria-label={t('quality.what_is', { name: t(`figure.${name}`) })}
-                      >
-                        <InfoRegular aria-hidden />
-                      </button>
-                    </Tooltip>
-                  </span>
-                </td>
-                <td className="ll-right">{write(name, value!, text)}</td>
-                <td className="ll-right ll-muted">
-                  {low !== undefined && high !== undefined
-                    ? `${write(name, low, text)} – ${write(name, high, text)}`
-                    : ''}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table label={t('quality.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('quality.figure')}</th>
+          <th scope="col" className="ll-right">
+            {t('quality.value')}
+          </th>
+          <th scope="col" className="ll-right">
+            {t('quality.interval')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name) => {
+          const { value, low, high } = report.figures[name];
+          return (
+            <tr key={name}>
+              <td>
+                <span className="ll-figure-name">
+                  {t(`figure.${name}`)}
+                  <Tooltip content={t(`figure.${name}_words`)} relationship="description">
+                    <button
+                      type="button"
+                      className="ll-figure-info"
+                      aria-label={t('quality.what_is', { name: t(`figure.${name}`) })}
+                    >
+                      <InfoRegular aria-hidden />
+                    </button>
+                  </Tooltip>
+                </span>
+              </td>
+              <td className="ll-right">{write(name, value!, text)}</td>
+              <td className="ll-right ll-muted">
+                {low !== undefined && high !== undefined
+                  ? `${write(name, low, text)} – ${write(name, high, text)}`
+                  : ''}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
   );
 }

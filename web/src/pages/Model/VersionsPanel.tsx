@@ -1,5 +1,6 @@
 // Every version that was trained; any of them can come back.
 import { Badge, Button } from '@fluentui/react-components';
+import { Table } from '../../components/Table';
 import type { Version } from '../../data/models';
 import { optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -20,57 +21,55 @@ export function VersionsPanel({ versions, publishedId, shownId, onShow }: Versio
     <section className="ll-card">
       <h2 className="ll-card-title">{t('versions.title')}</h2>
       <p className="ll-card-text">{t('versions.text')}</p>
-      <div className="ll-table-scroll">
-        <table className="ll-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('model.version')}</th>
-              <th scope="col">{t('model.trained_on')}</th>
-              <th scope="col">{t('versions.state')}</th>
-              <th scope="col">{t('versions.verdict')}</th>
-              <th scope="col" className="ll-right">
-                {t('figure.auc')}
-              </th>
-              <th scope="col" className="ll-right">
-                {t('model.records')}
-              </th>
-              <th scope="col">
-                <span className="ll-hidden">{t('versions.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map((version) => {
-              const id = version.ll_modelversionid;
-              const trained = version.ll_trainedon ?? version.createdon;
-              return (
-                <tr key={id} aria-current={id === shownId ? 'true' : undefined}>
-                  <td>{number(version.ll_number)}</td>
-                  <td>{trained ? dateTime(trained) : '–'}</td>
-                  <td>
-                    <Badge appearance="tint" color={id === publishedId ? 'success' : 'informative'}>
-                      {optionLabel('ll_modelversion', 'll_state', version.ll_state, language) ??
-                        version.ll_state}
-                    </Badge>
-                  </td>
-                  <td>
-                    <VerdictBadge verdict={version.ll_verdict ?? version.report?.verdict} />
-                  </td>
-                  <td className="ll-right">{version.ll_auc === null ? '–' : number(version.ll_auc, 3)}</td>
-                  <td className="ll-right">{version.ll_rows === null ? '–' : number(version.ll_rows)}</td>
-                  <td className="ll-right">
-                    {version.report && id !== shownId && (
-                      <Button size="small" appearance="subtle" onClick={() => onShow(id)}>
-                        {t('versions.show')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Table label={t('versions.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('model.version')}</th>
+            <th scope="col">{t('model.trained_on')}</th>
+            <th scope="col">{t('versions.state')}</th>
+            <th scope="col">{t('versions.verdict')}</th>
+            <th scope="col" className="ll-right">
+              {t('figure.auc')}
+            </th>
+            <th scope="col" className="ll-right">
+              {t('model.records')}
+            </th>
+            <th scope="col">
+              <span className="ll-hidden">{t('versions.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => {
+            const id = version.ll_modelversionid;
+            const trained = version.ll_trainedon ?? version.createdon;
+            return (
+              <tr key={id} aria-current={id === shownId ? 'true' : undefined}>
+                <td>{number(version.ll_number)}</td>
+                <td>{trained ? dateTime(trained) : '–'}</td>
+                <td>
+                  <Badge appearance="tint" color={id === publishedId ? 'success' : 'informative'}>
+                    {optionLabel('ll_modelversion', 'll_state', version.ll_state, language) ??
+                      version.ll_state}
+                  </Badge>
+                </td>
+                <td>
+                  <VerdictBadge verdict={version.ll_verdict ?? version.report?.verdict} />
+                </td>
+                <td className="ll-right">{version.ll_auc === null ? '–' : number(version.ll_auc, 3)}</td>
+                <td className="ll-right">{version.ll_rows === null ? '–' : number(version.ll_rows)}</td>
+                <td className="ll-right">
+                  {version.report && id !== shownId && (
+                    <Button size="small" appearance="subtle" onClick={() => onShow(id)}>
+                      {t('versions.show')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
     </section>
   );
 }

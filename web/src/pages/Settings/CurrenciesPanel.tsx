@@ -4,6 +4,7 @@ import { AddRegular, EditRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
+import { Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { isCurrencyCode } from '../../data/settings';
 import { fieldLabel, tablePlural } from '../../data/schema';
@@ -24,41 +25,39 @@ export function CurrenciesPanel() {
       </div>
       <Loaded query={query}>
         {(rows) => (
-          <div className="ll-table-scroll">
-            <table className="ll-table">
-              <thead>
-                <tr>
-                  <th scope="col">{label('isocurrencycode')}</th>
-                  <th scope="col">{label('currencyname')}</th>
-                  <th scope="col" className="ll-right">
-                    {label('exchangerate')}
-                  </th>
-                  <th scope="col">
-                    <span className="ll-hidden">{t('admin.actions')}</span>
-                  </th>
+          <Table label={tablePlural('transactioncurrency', language) ?? ''}>
+            <thead>
+              <tr>
+                <th scope="col">{label('isocurrencycode')}</th>
+                <th scope="col">{label('currencyname')}</th>
+                <th scope="col" className="ll-right">
+                  {label('exchangerate')}
+                </th>
+                <th scope="col">
+                  <span className="ll-hidden">{t('admin.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={String(row.transactioncurrencyid)}>
+                  <td>{`${String(row.isocurrencycode)} ${String(row.currencysymbol ?? '')}`}</td>
+                  <td>{String(row.currencyname ?? '')}</td>
+                  <td className="ll-right">
+                    {typeof row.exchangerate === 'number' ? number(row.exchangerate, 3) : '–'}
+                  </td>
+                  <td className="ll-right">
+                    <Button
+                      appearance="subtle"
+                      icon={<EditRegular />}
+                      aria-label={t('admin.edit', { name: String(row.isocurrencycode) })}
+                      onClick={() => setAsked(row)}
+                    />
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={String(row.transactioncurrencyid)}>
-                    <td>{`${String(row.isocurrencycode)} ${String(row.currencysymbol ?? '')}`}</td>
-                    <td>{String(row.currencyname ?? '')}</td>
-                    <td className="ll-right">
-                      {typeof row.exchangerate === 'number' ? number(row.exchangerate, 3) : '–'}
-                    </td>
-                    <td className="ll-right">
-                      <Button
-                        appearance="subtle"
-                        icon={<EditRegular />}
-                        aria-label={t('admin.edit', { name: String(row.isocurrencycode) })}
-                        onClick={() => setAsked(row)}
-                      />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </Table>
         )}
       </Loaded>
       {asked && <CurrencyDialog row={asked === 'new' ? null : asked} onClose={() => setAsked(null)} />}

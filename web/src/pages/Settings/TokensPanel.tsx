@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { AskDialog, SecretDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
+import { Table } from '../../components/Table';
 import { useSend, useTokens, type Token } from '../../data/admin';
 import { useText } from '../../text/i18n';
 
@@ -95,38 +96,36 @@ export function TokensPanel({ userId }: { userId?: string }) {
 function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[]; onRevoke: (id: string) => void }) {
   const { t, date, ago } = useText();
   return (
-    <div className="ll-table-scroll">
-      <table className="ll-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('settings.token_name')}</th>
-            <th scope="col">{t('settings.token_created')}</th>
-            <th scope="col">{t('settings.token_used')}</th>
-            <th scope="col">{t('settings.token_expires')}</th>
-            <th scope="col">
-              <span className="ll-hidden">{t('admin.actions')}</span>
-            </th>
+    <Table label={t('settings.tokens')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('settings.token_name')}</th>
+          <th scope="col">{t('settings.token_created')}</th>
+          <th scope="col">{t('settings.token_used')}</th>
+          <th scope="col">{t('settings.token_expires')}</th>
+          <th scope="col">
+            <span className="ll-hidden">{t('admin.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((one) => (
+          <tr key={one.id}>
+            <td>{one.name}</td>
+            <td>{one.created_on ? date(one.created_on) : '–'}</td>
+            <td>{one.last_used_on ? ago(one.last_used_on) : '–'}</td>
+            <td>{one.expires_on ? date(one.expires_on) : '–'}</td>
+            <td className="ll-right">
+              <Button
+                appearance="subtle"
+                icon={<DeleteRegular />}
+                aria-label={t('settings.revoke', { name: one.name })}
+                onClick={() => onRevoke(one.id)}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {tokens.map((one) => (
-            <tr key={one.id}>
-              <td>{one.name}</td>
-              <td>{one.created_on ? date(one.created_on) : '–'}</td>
-              <td>{one.last_used_on ? ago(one.last_used_on) : '–'}</td>
-              <td>{one.expires_on ? date(one.expires_on) : '–'}</td>
-              <td className="ll-right">
-                <Button
-                  appearance="subtle"
-                  icon={<DeleteRegular />}
-                  aria-label={t('settings.revoke', { name: one.name })}
-                  onClick={() => onRevoke(one.id)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
