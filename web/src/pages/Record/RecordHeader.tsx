@@ -29,11 +29,13 @@ interface RecordHeaderProps {
   name: string;
   draft: RecordDraft;
   currency: string | undefined;
+  /** Stands under the name. */
+  score?: ReactNode;
   /** The bar of actions. */
   children: ReactNode;
 }
 
-export function RecordHeader({ table, row, name, draft, currency, children }: RecordHeaderProps) {
+export function RecordHeader({ table, row, name, draft, currency, score, children }: RecordHeaderProps) {
   const text = useText();
   const { t, language } = text;
   const closed = isClosed(table, row.statecode);
@@ -60,6 +62,7 @@ export function RecordHeader({ table, row, name, draft, currency, children }: Re
             {table !== 'lead' && <span className="ll-record-kind">{tableLabel(table, language)}</span>}
             {under.slice(0, 2).join(' · ')}
           </p>
+          {score}
         </div>
         <dl className="ll-record-facts">
           {shown.map((column) => {

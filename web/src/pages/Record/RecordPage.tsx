@@ -38,6 +38,7 @@ import { PeopleCard } from './PeopleCard';
 import { RecordForm } from './RecordForm';
 import { RecordHeader } from './RecordHeader';
 import { RelatedLists } from './RelatedLists';
+import { ScoreLine } from './ScoreLine';
 import { StageBar } from './StageBar';
 import { Timeline } from './Timeline';
 import { useReopen } from './useReopen';
@@ -128,7 +129,14 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
 
   return (
     <div className="ll-page">
-      <RecordHeader table={table} row={row} name={name} draft={draft} currency={currency}>
+      <RecordHeader
+        table={table}
+        row={row}
+        name={name}
+        draft={draft}
+        currency={currency}
+        score={table === 'lead' && <ScoreLine lead={row as LeadRow} onShow={() => setPane('side')} />}
+      >
         <CommandBar
           actions={actionsFor(table, row.statecode)}
           busy={draft.saving}
