@@ -1,6 +1,5 @@
 // Deleting with a way back: the row goes from sight at once and from the database when its toast has gone, so that an undo
 // brings back exactly what was there, its history included. Leaving the page deletes at once.
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { showToast } from '../components/toasts';
 import { ApiError, request } from './http';
@@ -31,12 +30,11 @@ interface DeleteLater {
   done: string;
   /** "The note could not be deleted." */
   failed: string;
-  queries: QueryClient;
-  /** What shows the row. */
-  refresh: QueryKey;
+  /** Asks anew for what shows the row. */
+  refresh: () => Promise<void>;
 }
 
-export function deleteLater({ table, id, done, failed, queries, refresh }: DeleteLater): void {
+export function deleteLater({ table, id, done, failed, refresh }: DeleteLater): void {
   hide(id, true);
   showToast({
     text: done,
@@ -48,7 +46,7 @@ export function deleteLater({ table, id, done, failed, queries, refresh }: Delet
           if (error instanceof ApiError && error.status === 404) return;
           showToast({ text: failed, intent: 'failed' });
         })
-        .then(() => queries.invalidateQueries({ queryKey: refresh }))
+        .then(refresh)
         .finally(() => hide(id, false));
     },
   });

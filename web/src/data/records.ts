@@ -106,7 +106,8 @@ export async function refreshRecord(queries: QueryClient, table: string, id: str
     queries.invalidateQueries({ queryKey: ['people', table, id] }),
     queries.invalidateQueries({ queryKey: ['score', id] }),
     queries.invalidateQueries({ queryKey: ['related'] }),
-    refreshLists(queries, table),
+    // A lead that is qualified makes rows of other tables, too.
+    queries.invalidateQueries({ queryKey: [LIST_KEY] }),
   ]);
 }
 
@@ -139,6 +140,8 @@ export function useSaveRecord(table: string, id: string) {
         { queryKey: [LIST_KEY, table] },
         (list) => list && replaceRow(list, tables[table]!.primaryId, row),
       );
+      queries.setQueryData(nameKey(table, id), nameOf(table, row));
+      void queries.invalidateQueries({ queryKey: ['groups', table] });
       if (table === 'lead') void queries.invalidateQueries({ queryKey: ['score', id] });
       void queries.invalidateQueries({ queryKey: ['timeline', table, id] });
     },
@@ -158,10 +161,12 @@ export async function deleteRecord(table: string, id: string): Promise<void> {
   await request('DELETE', entityPath(table, id));
 }
 
+const nameKey = (table: string, id: string) => ['name', table, id] as const;
+
 /** What a record is called that is known by its id only; undefined while loading and when it may not be seen. */
 export function useRecordName(table: string, id: string): string | undefined {
   return useQuery({
-    queryKey: ['name', table, id],
+    queryKey: nameKey(table, id),
     staleTime: 300_000,
     retry: false,
     queryFn: async ({ signal }) => {

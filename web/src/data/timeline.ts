@@ -2,7 +2,15 @@
 import { useInfiniteQuery, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { get, post, request } from './http';
 import { text } from './odata';
-import { createRecord, entityPath, patchRecord, type FieldValue, type Reference, type Row } from './records';
+import {
+  createRecord,
+  entityPath,
+  patchRecord,
+  refreshLists,
+  type FieldValue,
+  type Reference,
+  type Row,
+} from './records';
 
 export type ItemKind =
   'email' | 'phonecall' | 'appointment' | 'task' | 'note' | 'close' | 'change' | 'created' | 'score';
@@ -110,7 +118,7 @@ export function timelinePath(
   return `Timeline(${parts.map((part) => encodeURIComponent(part).replaceAll('%3D', '=')).join(',')})`;
 }
 
-export const timelineKey = (table: string, id: string) => ['timeline', table, id] as const;
+const timelineKey = (table: string, id: string) => ['timeline', table, id] as const;
 
 export function useTimeline(table: string, id: string, asked: TimelineQuery) {
   return useInfiniteQuery({
@@ -191,6 +199,10 @@ export async function reopenActivity(table: string, id: string): Promise<void> {
   });
 }
 
-export function refreshTimeline(queries: QueryClient, table: string, id: string): Promise<void> {
-  return queries.invalidateQueries({ queryKey: timelineKey(table, id) });
+/** Asks anew for what a change of one of its items may show in: tasks have a list of their own. */
+export async function refreshTimeline(queries: QueryClient, table: string, id: string): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ queryKey: timelineKey(table, id) }),
+    refreshLists(queries, 'task'),
+  ]);
 }

@@ -34,7 +34,7 @@ export function PeopleCard({ deal }: { deal: Reference }) {
   const people = usePeople(deal.table, deal.id);
   const suggested = useSuggestedPeople(deal.table, deal.id);
   const hidden = useHiddenIds();
-  const key = ['people', deal.table, deal.id];
+  const refresh = () => queries.invalidateQueries({ queryKey: ['people', deal.table, deal.id] });
 
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -42,7 +42,7 @@ export function PeopleCard({ deal }: { deal: Reference }) {
     } catch (error) {
       showToast({ text: errorText(error, text), intent: 'failed' });
     }
-    await queries.invalidateQueries({ queryKey: key });
+    await refresh();
   };
   const add = (who: Reference) =>
     attempt(() => connect(deal, who, who.table === 'systemuser' ? TEAM_ROLE : STAKEHOLDER));
@@ -56,8 +56,7 @@ export function PeopleCard({ deal }: { deal: Reference }) {
       id: person.connectionId,
       done: t('people.removed', { name: person.who.name }),
       failed: t('people.not_removed', { name: person.who.name }),
-      queries,
-      refresh: key,
+      refresh,
     });
 
   if (people.isError) {

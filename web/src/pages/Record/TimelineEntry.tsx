@@ -41,7 +41,6 @@ import {
   isWritten,
   refreshTimeline,
   reopenActivity,
-  timelineKey,
   type Change,
   type TimelineItem,
 } from '../../data/timeline';
@@ -97,8 +96,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
       id: item.id,
       done: t('timeline.deleted', { title: item.title || item.text?.slice(0, 40) || t('lead.no_name') }),
       failed: t('timeline.not_deleted'),
-      queries,
-      refresh: timelineKey(record.table, record.id),
+      refresh,
     });
 
   if (editing && isWritten(kind)) {
