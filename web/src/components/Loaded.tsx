@@ -1,15 +1,21 @@
-// The three states of something asked for, around what is shown when it is there.
+// The states of something asked for, around what is shown when it is there.
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ErrorState, LoadingBlock } from './States';
 
 interface LoadedProps<Data> {
   query: UseQueryResult<Data>;
+  /** What stands in the place of a list that has no rows: a sentence, or a part of the page. */
+  none?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
-export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />;
+export function Loaded<Data>({ query, none, children }: LoadedProps<Data>) {
+  const { data, error, refetch } = query;
+  if (data !== undefined) {
+    if (none === undefined || !Array.isArray(data) || data.length > 0) return <>{children(data)}</>;
+    return typeof none === 'string' ? <p className="ll-card-text">{none}</p> : <>{none}</>;
+  }
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} compact />;
   return <LoadingBlock lines={5} />;
 }

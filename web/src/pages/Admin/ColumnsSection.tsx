@@ -37,65 +37,61 @@ export function ColumnsSection() {
         </Button>
       </div>
       {send.error && <ErrorState error={send.error} compact />}
-      <Loaded query={query}>
-        {(columns) =>
-          columns.length === 0 ? (
-            <p className="ll-card-text">{t('admin.no_columns')}</p>
-          ) : (
-            <Table label={t('admin.columns')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('admin.column_label')}</th>
-                  <th scope="col">{t('admin.column_name')}</th>
-                  <th scope="col">{t('admin.column_type')}</th>
-                  <th scope="col">
-                    <span className="ll-hidden">{t('admin.actions')}</span>
-                  </th>
+      <Loaded query={query} none={t('admin.no_columns')}>
+        {(columns) => (
+          <Table label={t('admin.columns')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('admin.column_label')}</th>
+                <th scope="col">{t('admin.column_name')}</th>
+                <th scope="col">{t('admin.column_type')}</th>
+                <th scope="col">
+                  <span className="ll-hidden">{t('admin.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {columns.map((one) => (
+                <tr key={one.name}>
+                  <td>
+                    {one.label}{' '}
+                    {one.retired && (
+                      <Badge appearance="tint" color="warning">
+                        {t('admin.retired')}
+                      </Badge>
+                    )}
+                  </td>
+                  <td>
+                    <code>{one.name}</code>
+                  </td>
+                  <td>{typeName(one.type)}</td>
+                  <td className="ll-right">
+                    <Button
+                      appearance="subtle"
+                      icon={<RenameRegular />}
+                      aria-label={t('admin.rename', { name: one.label })}
+                      onClick={() => setAsked(one)}
+                    />
+                    <Button
+                      size="small"
+                      aria-label={t(one.retired ? 'admin.restore_of' : 'admin.retire_of', {
+                        name: one.label,
+                      })}
+                      onClick={() =>
+                        send.mutate({
+                          action: one.retired ? 'RestoreColumn' : 'RetireColumn',
+                          body: { Table: table, Column: one.name },
+                        })
+                      }
+                    >
+                      {t(one.retired ? 'admin.restore' : 'admin.retire')}
+                    </Button>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {columns.map((one) => (
-                  <tr key={one.name}>
-                    <td>
-                      {one.label}{' '}
-                      {one.retired && (
-                        <Badge appearance="tint" color="warning">
-                          {t('admin.retired')}
-                        </Badge>
-                      )}
-                    </td>
-                    <td>
-                      <code>{one.name}</code>
-                    </td>
-                    <td>{typeName(one.type)}</td>
-                    <td className="ll-right">
-                      <Button
-                        appearance="subtle"
-                        icon={<RenameRegular />}
-                        aria-label={t('admin.rename', { name: one.label })}
-                        onClick={() => setAsked(one)}
-                      />
-                      <Button
-                        size="small"
-                        aria-label={t(one.retired ? 'admin.restore_of' : 'admin.retire_of', {
-                          name: one.label,
-                        })}
-                        onClick={() =>
-                          send.mutate({
-                            action: one.retired ? 'RestoreColumn' : 'RetireColumn',
-                            body: { Table: table, Column: one.name },
-                          })
-                        }
-                      >
-                        {t(one.retired ? 'admin.restore' : 'admin.retire')}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          )
-        }
+              ))}
+            </tbody>
+          </Table>
+        )}
       </Loaded>
       {asked && (
         <ColumnDialog table={table} column={asked === 'new' ? null : asked} onClose={() => setAsked(null)} />

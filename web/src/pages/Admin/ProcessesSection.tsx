@@ -51,62 +51,58 @@ export function ProcessesSection() {
         </Button>
       </div>
       {send.error && <ErrorState error={send.error} compact />}
-      <Loaded query={processes}>
+      <Loaded query={processes} none={t('admin.no_processes')}>
         {(rows) =>
-          rows.length === 0 ? (
-            <p className="ll-card-text">{t('admin.no_processes')}</p>
-          ) : (
-            rows.map((process) => {
-              const id = String(process.workflowid);
-              const active = process.statecode === 1;
-              const name = String(process.name);
-              return (
-                <div key={id} className="ll-card ll-stack">
-                  <div className="ll-spread">
-                    <div>
-                      <h2 className="ll-card-title">{name}</h2>
-                      <p className="ll-card-text">
-                        {tableLabel(String(process.primaryentity), language)}{' '}
-                        <Badge appearance="tint" color={active ? 'success' : 'informative'}>
-                          {optionLabel('workflow', 'statecode', process.statecode, language)}
-                        </Badge>
-                      </p>
-                    </div>
-                    <div className="ll-actions">
-                      <Button
-                        onClick={() =>
-                          send.mutate({
-                            change: `workflows(${id})`,
-                            body: { statecode: active ? 0 : 1, statuscode: active ? 1 : 2 },
-                          })
-                        }
-                      >
-                        {t(active ? 'admin.deactivate' : 'admin.activate')}
-                      </Button>
-                      <Button
-                        appearance="subtle"
-                        icon={<EditRegular />}
-                        aria-label={t('admin.edit', { name })}
-                        onClick={() => setAsked({ kind: 'process', row: process })}
-                      />
-                      <Button
-                        appearance="subtle"
-                        icon={<DeleteRegular />}
-                        aria-label={t('admin.delete', { name })}
-                        onClick={() => setAsked({ kind: 'delete', name, path: `workflows(${id})` })}
-                      />
-                    </div>
+          rows.map((process) => {
+            const id = String(process.workflowid);
+            const active = process.statecode === 1;
+            const name = String(process.name);
+            return (
+              <div key={id} className="ll-card ll-stack">
+                <div className="ll-spread">
+                  <div>
+                    <h2 className="ll-card-title">{name}</h2>
+                    <p className="ll-card-text">
+                      {tableLabel(String(process.primaryentity), language)}{' '}
+                      <Badge appearance="tint" color={active ? 'success' : 'informative'}>
+                        {optionLabel('workflow', 'statecode', process.statecode, language)}
+                      </Badge>
+                    </p>
                   </div>
-                  <Stages
-                    process={process}
-                    stages={(stages.data ?? []).filter((one) => one._processid_value === id)}
-                    onCalls={(calls) => send.mutate(calls)}
-                    onAsk={setAsked}
-                  />
+                  <div className="ll-actions">
+                    <Button
+                      onClick={() =>
+                        send.mutate({
+                          change: `workflows(${id})`,
+                          body: { statecode: active ? 0 : 1, statuscode: active ? 1 : 2 },
+                        })
+                      }
+                    >
+                      {t(active ? 'admin.deactivate' : 'admin.activate')}
+                    </Button>
+                    <Button
+                      appearance="subtle"
+                      icon={<EditRegular />}
+                      aria-label={t('admin.edit', { name })}
+                      onClick={() => setAsked({ kind: 'process', row: process })}
+                    />
+                    <Button
+                      appearance="subtle"
+                      icon={<DeleteRegular />}
+                      aria-label={t('admin.delete', { name })}
+                      onClick={() => setAsked({ kind: 'delete', name, path: `workflows(${id})` })}
+                    />
+                  </div>
                 </div>
-              );
-            })
-          )
+                <Stages
+                  process={process}
+                  stages={(stages.data ?? []).filter((one) => one._processid_value === id)}
+                  onCalls={(calls) => send.mutate(calls)}
+                  onAsk={setAsked}
+                />
+              </div>
+            );
+          })
         }
       </Loaded>
       {asked?.kind === 'process' && <ProcessDialog row={asked.row} onClose={close} />}

@@ -30,38 +30,35 @@ export function SignInsSection() {
           onChange={(_, { value }) => setWords(value)}
         />
       </div>
-      <Loaded query={query}>
+      <Loaded query={query} none={t('admin.no_signins')}>
         {(rows) => (
-          <>
-            <Table label={t('admin.signins')}>
-              <thead>
-                <tr>
-                  {['createdon', 'll_name', 'll_outcome', 'll_address', 'll_useragent'].map((column) => (
-                    <th key={column} scope="col">
-                      {label(column)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={String(row.ll_signinid)}>
-                    <td>{dateTime(String(row.createdon))}</td>
-                    <td>{String(row.ll_name ?? '')}</td>
-                    <td>
-                      <Badge appearance="tint" color={row.ll_outcome === 0 ? 'success' : 'danger'}>
-                        {optionLabel('ll_signin', 'll_outcome', row.ll_outcome, language) ??
-                          String(row.ll_outcome)}
-                      </Badge>
-                    </td>
-                    <td>{String(row.ll_address ?? '')}</td>
-                    <td className="ll-muted">{String(row.ll_useragent ?? '')}</td>
-                  </tr>
+          <Table label={t('admin.signins')}>
+            <thead>
+              <tr>
+                {['createdon', 'll_name', 'll_outcome', 'll_address', 'll_useragent'].map((column) => (
+                  <th key={column} scope="col">
+                    {label(column)}
+                  </th>
                 ))}
-              </tbody>
-            </Table>
-            {rows.length === 0 && <p className="ll-card-text">{t('admin.no_signins')}</p>}
-          </>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={String(row.ll_signinid)}>
+                  <td>{dateTime(String(row.createdon))}</td>
+                  <td>{String(row.ll_name ?? '')}</td>
+                  <td>
+                    <Badge appearance="tint" color={row.ll_outcome === 0 ? 'success' : 'danger'}>
+                      {optionLabel('ll_signin', 'll_outcome', row.ll_outcome, language) ??
+                        String(row.ll_outcome)}
+                    </Badge>
+                  </td>
+                  <td>{String(row.ll_address ?? '')}</td>
+                  <td className="ll-muted">{String(row.ll_useragent ?? '')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
         )}
       </Loaded>
     </section>

@@ -30,7 +30,7 @@ export function TeamsSection() {
           {t('admin.new_team')}
         </Button>
       </div>
-      <Loaded query={teams}>
+      <Loaded query={teams} none={t('admin.no_teams')}>
         {(rows) => (
           <Table label={t('admin.teams')}>
             <thead>

@@ -55,14 +55,11 @@ export function JobsPage() {
       <h1 className="ll-page-title">{t('nav.jobs')}</h1>
       {cancel.error && <ErrorState error={cancel.error} compact />}
       <section className="ll-card">
-        <Loaded query={jobs}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <EmptyState icon={<TimelineRegular />} title={t('jobs.none')} text={t('jobs.none_text')} />
-            ) : (
-              <JobTable jobs={rows} onCancel={(id) => cancel.mutate(id)} />
-            )
-          }
+        <Loaded
+          query={jobs}
+          none={<EmptyState icon={<TimelineRegular />} title={t('jobs.none')} text={t('jobs.none_text')} />}
+        >
+          {(rows) => <JobTable jobs={rows} onCancel={(id) => cancel.mutate(id)} />}
         </Loaded>
       </section>
     </div>

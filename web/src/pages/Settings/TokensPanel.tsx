@@ -33,17 +33,13 @@ export function TokensPanel({ userId }: { userId?: string }) {
         )}
       </div>
       {revoke.error && <ErrorState error={revoke.error} compact />}
-      <Loaded query={query}>
-        {(tokens) =>
-          tokens.length === 0 ? (
-            <p className="ll-card-text">{t('settings.no_tokens')}</p>
-          ) : (
-            <TokenTable
-              tokens={tokens}
-              onRevoke={(id) => revoke.mutate({ action: 'RevokeToken', body: { TokenId: id } })}
-            />
-          )
-        }
+      <Loaded query={query} none={t('settings.no_tokens')}>
+        {(tokens) => (
+          <TokenTable
+            tokens={tokens}
+            onRevoke={(id) => revoke.mutate({ action: 'RevokeToken', body: { TokenId: id } })}
+          />
+        )}
       </Loaded>
       {asked && (
         <AskDialog
