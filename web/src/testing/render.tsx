@@ -47,7 +47,10 @@ export function serve(answers: Record<string, Answer>): Asked[] {
     asked.push(one);
     const start = Object.keys(answers).find((key) => `${one.method} ${path}`.startsWith(key));
     if (start === undefined) throw new Error(`nothing answers ${one.method} ${path}`);
-    const body = await answers[start]!(one);
+    const stopped = new Promise<never>((_, reject) => {
+      init.signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+    });
+    const body = await Promise.race([answers[start]!(one), stopped]);
     if (body instanceof Response) return body;
     return body === undefined
       ? new Response(null, { status: 204 })
