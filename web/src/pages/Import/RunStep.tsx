@@ -46,9 +46,9 @@ export function RunStep({ jobId, options, fileName, children }: RunStepProps) {
     <section className="ll-card ll-stack" aria-label={t('import.step_run')}>
       {!over && (
         <>
-          <h2 className="ll-card-title" role="status">
-            {t('import.running', { file: fileName })}
-          </h2>
+          <div role="status">
+            <h2 className="ll-card-title">{t('import.running', { file: fileName })}</h2>
+          </div>
           <ProgressBar
             value={job.ll_progress ?? undefined}
             thickness="large"
@@ -132,7 +132,7 @@ function Report({ report, jobId }: { report: ImportReport; jobId: string }) {
       {report.problems.length > 0 && (
         <>
           <div className="ll-actions">
-            <h3 className="ll-card-title">{t('import.skipped_title')}</h3>
+            <h2 className="ll-card-title">{t('import.skipped_title')}</h2>
             <Button icon={<ArrowDownloadRegular />} onClick={() => save.mutate()}>
               {t('import.download_skipped')}
             </Button>
