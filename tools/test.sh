@@ -41,7 +41,8 @@ step "unit tests" unit_tests release
 step "http packages" tools/npm_ci.sh tests/http
 step "http tests on SQLite" in_folder tests/http npm test
 step "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
-step "browser stories" tools/browser_tests.sh
+step "browser stories on SQLite" tools/browser_tests.sh
+step "closing stories on PostgreSQL" tools/with_postgres.sh tools/browser_tests.sh sellers-day real-leads
 step "build with sanitizers" build asan unit_tests
 # Without what needs the program itself.
 step "unit tests under sanitizers" unit_tests asan -R '_(pg)?test$'

@@ -8,20 +8,25 @@ const PASSWORD = process.env.LEADLIGHT_PASSWORD ?? '';
 /** Answers that belong to a story (not signed in, no such lead, changed meanwhile); Chromium writes each down as an error. */
 const EXPECTED = /status of (401|404|412|429)/;
 
+/** Writes down what a page objects to. */
+export async function watch(page: Page, complaints: string[]): Promise<void> {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+}
+
 /** Fails a story that broke the content security policy, threw, or wrote an error to the console. */
 export const test = base.extend<{ complaints: string[] }>({
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);
-        });
-      });
+      await watch(page, complaints);
       await use(complaints);
       expect(complaints).toEqual([]);
     },
