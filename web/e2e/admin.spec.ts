@@ -92,7 +92,7 @@ test('a team gets members, and a unit a unit below it', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('row').filter({ hasText: team })).toContainText('1');
   await page.getByRole('button', { name: `Delete ${team}` }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('row').filter({ hasText: team })).toHaveCount(0);
 
   await page.goto('/admin/units');
@@ -104,7 +104,7 @@ test('a team gets members, and a unit a unit below it', async ({ page }) => {
   await page.getByRole('dialog').getByRole('textbox').fill(unit);
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: `Delete ${unit}` }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText(unit)).toHaveCount(0);
 });
 
@@ -178,7 +178,7 @@ test('a process is made, gets stages in order and is activated', async ({ page }
   await card.getByRole('button', { name: 'Deactivate' }).click();
   await expect(card.getByRole('button', { name: 'Activate', exact: true })).toBeVisible();
   await card.getByRole('button', { name: `Delete ${name}` }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText(name)).toHaveCount(0);
 });
 

@@ -1,9 +1,9 @@
 // A new record in a few fields, from anywhere.
 //
-// Keyboard: Alt+N opens it; Ctrl+Enter or Ctrl+S saves, Esc leaves. The page behind stays as it is.
+// Keyboard: Alt+N opens it, the rest is as in any dialog that asks. The page behind stays as it is.
 import { Field, Select } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   createRecord,
@@ -15,10 +15,10 @@ import {
   type FieldValue,
 } from '../../data/records';
 import { tableLabel } from '../../data/schema';
-import { Frame } from '../../pages/Record/dialogs/Frame';
 import { FieldEditor } from '../../pages/Record/FieldEditor';
 import { formField } from '../../pages/Record/forms';
 import { useText } from '../../text/i18n';
+import { AskDialog } from '../AskDialog';
 import { showToast } from '../toasts';
 import { closeQuickCreate, CREATABLE, currentRecord, type Creatable, type Wish } from './quickCreate';
 
@@ -55,7 +55,6 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
   const [table, setTable] = useState<Creatable>(isCreatable(wish.table) ? wish.table : 'lead');
   const [typed, setTyped] = useState<Record<string, FieldValue>>({});
   const [invalid, setInvalid] = useState<ReadonlySet<string>>(new Set());
-  const content = useRef<HTMLDivElement>(null);
   const values = { ...presetFor(table, table === wish.table ? wish.preset : {}), ...typed };
   const fields = COLUMNS[table].flatMap((name) => {
     const field = formField(table, name);
@@ -72,26 +71,13 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
     });
     if (value !== undefined) setTyped((now) => ({ ...now, [name]: value }));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Enter in a single line does what it does in every form.
-    const inLine =
-      event.target instanceof HTMLInputElement && event.target.getAttribute('role') !== 'combobox';
-    // With Ctrl the frame does it, once.
-    const plain = !event.ctrlKey && !event.metaKey;
-    if (event.key === 'Enter' && plain && inLine && !event.nativeEvent.isComposing) {
-      content.current
-        ?.closest('[role=dialog]')
-        ?.querySelector<HTMLElement>('.fui-DialogActions button:last-child')
-        ?.click();
-    }
-  };
   return (
-    <Frame
+    <AskDialog
       title={t('create.title')}
-      go={t('create.go')}
+      action={t('create.go')}
       ready={!missing && invalid.size === 0}
       onClose={closeQuickCreate}
-      onGo={async () => {
+      onDo={async () => {
         const row = await createRecord(table, values);
         const id = idOf(table, row);
         void refreshLists(queries, table);
@@ -120,9 +106,7 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
           ))}
         </Select>
       </Field>
-      {/* Listens for Enter of the fields inside. */}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="ll-form-fields" ref={content} onKeyDown={onKeyDown} key={table}>
+      <div className="ll-form-fields" key={table}>
         {fields.map((field) => (
           <FieldEditor
             key={field.name}
@@ -133,6 +117,6 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
           />
         ))}
       </div>
-    </Frame>
+    </AskDialog>
   );
 }

@@ -118,15 +118,12 @@ function ColumnDialog({ table, column, onClose }: ColumnDialogProps) {
       title={column ? t('admin.rename', { name: column.label }) : t('admin.new_column')}
       action={column ? t('list.view_save') : t('admin.make')}
       ready={wanted !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
+        send.mutateAsync(
           column
             ? { action: 'RenameColumn', body: { Table: table, Column: column.name, Label: wanted } }
             : { action: 'AddColumn', body: { Table: table, Label: wanted, Type: type } },
-          { onSuccess: onClose },
         )
       }
     >

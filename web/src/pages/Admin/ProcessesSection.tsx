@@ -23,7 +23,7 @@ import {
 import { useText } from '../../text/i18n';
 import { moved } from '../List/choice';
 import { orderCalls } from './stageOrder';
-import { DeleteDialog } from './TeamsSection';
+import { DeleteDialog } from './DeleteDialog';
 
 /** The tables that a process can be for. */
 const TABLES = ['lead', 'opportunity', 'incident'];
@@ -62,12 +62,12 @@ export function ProcessesSection() {
                 <div className="ll-spread">
                   <div>
                     <h2 className="ll-card-title">{name}</h2>
-                    <p className="ll-card-text">
+                    <div className="ll-card-text">
                       {tableLabel(String(process.primaryentity), language)}{' '}
                       <Badge appearance="tint" color={active ? 'success' : 'informative'}>
                         {optionLabel('workflow', 'statecode', process.statecode, language)}
                       </Badge>
-                    </p>
+                    </div>
                   </div>
                   <div className="ll-actions">
                     <Button
@@ -204,15 +204,12 @@ function ProcessDialog({ row, onClose }: { row: AdminRow | null; onClose: () => 
       title={row ? t('admin.edit', { name: String(row.name) }) : t('admin.new_process')}
       action={row ? t('list.view_save') : t('admin.make')}
       ready={name.trim() !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
+        send.mutateAsync(
           row
             ? { change: `workflows(${String(row.workflowid)})`, body: { name: name.trim() } }
             : { create: 'workflows', body: { name: name.trim(), primaryentity: table } },
-          { onSuccess: onClose },
         )
       }
     >
@@ -272,18 +269,15 @@ function StageDialog({ row, process, order, onClose }: StageDialogProps) {
       title={row ? t('admin.edit', { name: String(row.stagename) }) : t('admin.new_stage')}
       action={row ? t('list.view_save') : t('admin.make')}
       ready={name.trim() !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
+        send.mutateAsync(
           row
             ? { change: `processstages(${String(row.processstageid)})`, body }
             : {
                 create: 'processstages',
                 body: { ...body, 'processid@odata.bind': `/workflows(${String(process.workflowid)})` },
               },
-          { onSuccess: onClose },
         )
       }
     >

@@ -216,20 +216,14 @@ function NewRole({ like, onMade, onClose }: NewRoleProps) {
       title={t('admin.new_role')}
       action={t('admin.make')}
       ready={name.trim() !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
-      onDo={() =>
-        send.mutate(
-          { create: 'roles', body: { name: name.trim(), privileges: like.privileges } },
-          {
-            onSuccess: ({ roleid }) => {
-              onMade(roleid);
-              onClose();
-            },
-          },
-        )
-      }
+      onDo={async () => {
+        const { roleid } = await send.mutateAsync({
+          create: 'roles',
+          body: { name: name.trim(), privileges: like.privileges },
+        });
+        onMade(roleid);
+      }}
     >
       <Field label={t('admin.role_name')} required hint={t('admin.role_like', { name: String(like.name) })}>
         <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />

@@ -1,5 +1,5 @@
 // Teams and who is in them.
-import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
+import { Button, Field, Input } from '@fluentui/react-components';
 import { AddRegular, DeleteRegular, PeopleEditRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
@@ -9,6 +9,9 @@ import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
+import { CheckList } from './CheckList';
+import { DeleteDialog } from './DeleteDialog';
+import { UnitField, useUnits } from './UnitField';
 
 type Asked = { kind: 'new' } | { kind: 'members' | 'delete'; team: AdminRow };
 
@@ -89,62 +92,35 @@ export function TeamsSection() {
   );
 }
 
-/** Asks before something is deleted. */
-export function DeleteDialog({ name, path, onClose }: { name: string; path: string; onClose: () => void }) {
-  const { t } = useText();
-  const send = useSend();
-  return (
-    <AskDialog
-      title={t('admin.delete', { name })}
-      action={t('list.delete')}
-      busy={send.isPending}
-      error={send.error}
-      onClose={onClose}
-      onDo={() => send.mutate({ remove: path }, { onSuccess: onClose })}
-    >
-      <p>{t('admin.delete_text')}</p>
-    </AskDialog>
-  );
-}
-
 function NewTeam({ onClose }: { onClose: () => void }) {
   const { t, language } = useText();
-  const units = useSet('businessunits', { $orderby: 'name asc' });
+  const units = useUnits();
   const send = useSend();
   const [name, setName] = useState('');
-  const [unit, setUnit] = useState('');
-  const home =
-    unit || String(units.data?.find((one) => !one._parentbusinessunitid_value)?.businessunitid ?? '');
+  const [chosen, setUnit] = useState('');
+  const unit = chosen || units.top;
   return (
     <AskDialog
       title={t('admin.new_team')}
       action={t('admin.make')}
-      ready={name.trim() !== '' && home !== ''}
-      busy={send.isPending}
-      error={send.error}
+      ready={name.trim() !== '' && unit !== ''}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
-          {
-            create: 'teams',
-            body: { name: name.trim(), 'businessunitid@odata.bind': `/businessunits(${home})` },
-          },
-          { onSuccess: onClose },
-        )
+        send.mutateAsync({
+          create: 'teams',
+          body: { name: name.trim(), 'businessunitid@odata.bind': `/businessunits(${unit})` },
+        })
       }
     >
       <Field label={fieldLabel('team', 'name', language)} required>
         <Input value={name} maxLength={160} onChange={(_, { value }) => setName(value)} />
       </Field>
-      <Field label={fieldLabel('team', 'businessunitid', language)}>
-        <Select value={home} onChange={(_, { value }) => setUnit(value)}>
-          {(units.data ?? []).map((one) => (
-            <option key={String(one.businessunitid)} value={String(one.businessunitid)}>
-              {String(one.name)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <UnitField
+        label={fieldLabel('team', 'businessunitid', language)}
+        value={unit}
+        units={units.all}
+        onChange={setUnit}
+      />
     </AskDialog>
   );
 }
@@ -159,14 +135,9 @@ function Members({ team, held, onClose }: { team: AdminRow; held: readonly strin
     <AskDialog
       title={t('admin.members_of', { name: String(team.name) })}
       action={t('list.view_save')}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
-          { action: 'SetTeamMembers', body: { TeamId: team.teamid, UserIds: [...chosen] } },
-          { onSuccess: onClose },
-        )
+        send.mutateAsync({ action: 'SetTeamMembers', body: { TeamId: team.teamid, UserIds: [...chosen] } })
       }
     >
       <Input
@@ -177,24 +148,15 @@ function Members({ team, held, onClose }: { team: AdminRow; held: readonly strin
       />
       <div className="ll-members" role="group" aria-label={t('admin.members')}>
         <Loaded query={users}>
-          {(rows) =>
-            rows
-              .filter((one) => String(one.fullname).toLowerCase().includes(words.trim().toLowerCase()))
-              .map((one) => {
-                const id = String(one.systemuserid);
-                return (
-                  <div key={id}>
-                    <Checkbox
-                      label={String(one.fullname)}
-                      checked={chosen.includes(id)}
-                      onChange={(_, { checked }) =>
-                        setChosen(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
-                      }
-                    />
-                  </div>
-                );
-              })
-          }
+          {(rows) => (
+            <CheckList
+              choices={rows
+                .map((one) => ({ id: String(one.systemuserid), name: String(one.fullname) }))
+                .filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()))}
+              chosen={chosen}
+              onChange={setChosen}
+            />
+          )}
         </Loaded>
       </div>
     </AskDialog>

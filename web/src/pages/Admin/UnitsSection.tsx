@@ -7,7 +7,7 @@ import { Loaded } from '../../components/Loaded';
 import { unitTree, useSend, useSet, type AdminRow, type Unit } from '../../data/admin';
 import { fieldLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { DeleteDialog } from './TeamsSection';
+import { DeleteDialog } from './DeleteDialog';
 
 type Asked = { kind: 'add' | 'rename' | 'delete'; unit: Unit };
 
@@ -94,18 +94,15 @@ function UnitDialog({ kind, unit, onClose }: UnitDialogProps) {
       title={t(kind === 'add' ? 'admin.add_unit' : 'admin.rename', { name: unit.name })}
       action={t('list.view_save')}
       ready={wanted !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
+        send.mutateAsync(
           kind === 'add'
             ? {
                 create: 'businessunits',
                 body: { name: wanted, 'parentbusinessunitid@odata.bind': `/businessunits(${unit.id})` },
               }
             : { change: `businessunits(${unit.id})`, body: { name: wanted } },
-          { onSuccess: onClose },
         )
       }
     >

@@ -2,7 +2,6 @@
 import {
   Badge,
   Button,
-  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
@@ -29,6 +28,8 @@ import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
 import { TokensPanel } from '../Settings/TokensPanel';
+import { CheckList } from './CheckList';
+import { UnitField, useUnits } from './UnitField';
 
 type Asked = { kind: 'new' } | { kind: 'roles' | 'password' | 'tokens'; user: AdminRow };
 
@@ -164,16 +165,7 @@ export function UsersSection() {
           </>
         )}
       </Loaded>
-      {asked?.kind === 'new' && (
-        <NewUser
-          roles={roles.data ?? []}
-          onClose={close}
-          onMade={(password) => {
-            close();
-            setSecret(password);
-          }}
-        />
-      )}
+      {asked?.kind === 'new' && <NewUser roles={roles.data ?? []} onClose={close} onMade={setSecret} />}
       {asked?.kind === 'roles' && (
         <RolesDialog
           user={asked.user}
@@ -182,16 +174,7 @@ export function UsersSection() {
           onClose={close}
         />
       )}
-      {asked?.kind === 'password' && (
-        <PasswordDialog
-          user={asked.user}
-          onClose={close}
-          onMade={(password) => {
-            close();
-            setSecret(password);
-          }}
-        />
-      )}
+      {asked?.kind === 'password' && <PasswordDialog user={asked.user} onClose={close} onMade={setSecret} />}
       {asked?.kind === 'tokens' && (
         <Dialog open onOpenChange={(_, { open }) => !open && close()}>
           <DialogSurface>
@@ -227,39 +210,34 @@ interface NewUserProps {
 
 function NewUser({ roles, onClose, onMade }: NewUserProps) {
   const { t, language } = useText();
-  const units = useSet('businessunits', { $orderby: 'name asc' });
+  const units = useUnits();
   const send = useSend<{ UserId: string; Password: string }>();
   const [name, setName] = useState('');
   const [fullName, setFullName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState('Salesperson');
-  const [unit, setUnit] = useState('');
+  const [chosen, setUnit] = useState('');
+  const unit = chosen || units.top;
   const label = (column: string) => fieldLabel('systemuser', column, language) ?? column;
-  const home =
-    unit || String(units.data?.find((one) => !one._parentbusinessunitid_value)?.businessunitid ?? '');
   return (
     <AskDialog
       title={t('admin.new_user')}
       action={t('admin.make')}
       ready={name.trim() !== '' && fullName.trim() !== ''}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
-      onDo={() =>
-        send.mutate(
-          {
-            action: 'CreateUser',
-            body: {
-              Name: name.trim(),
-              FullName: fullName.trim(),
-              ...(email.trim() ? { Email: email.trim() } : {}),
-              Role: role,
-              ...(home ? { BusinessUnitId: home } : {}),
-            },
+      onDo={async () => {
+        const { Password } = await send.mutateAsync({
+          action: 'CreateUser',
+          body: {
+            Name: name.trim(),
+            FullName: fullName.trim(),
+            ...(email.trim() ? { Email: email.trim() } : {}),
+            Role: role,
+            ...(unit ? { BusinessUnitId: unit } : {}),
           },
-          { onSuccess: ({ Password }) => onMade(Password) },
-        )
-      }
+        });
+        onMade(Password);
+      }}
     >
       <Field label={label('domainname')} required>
         <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />
@@ -279,15 +257,7 @@ function NewUser({ roles, onClose, onMade }: NewUserProps) {
           ))}
         </Select>
       </Field>
-      <Field label={label('businessunitid')}>
-        <Select value={home} onChange={(_, { value }) => setUnit(value)}>
-          {(units.data ?? []).map((one) => (
-            <option key={String(one.businessunitid)} value={String(one.businessunitid)}>
-              {String(one.name)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <UnitField label={label('businessunitid')} value={unit} units={units.all} onChange={setUnit} />
     </AskDialog>
   );
 }
@@ -307,31 +277,20 @@ function RolesDialog({ user, roles, held, onClose }: RolesDialogProps) {
     <AskDialog
       title={t('admin.roles_of', { name: String(user.fullname) })}
       action={t('list.view_save')}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
-          { action: 'SetUserRoles', body: { UserId: user.systemuserid, RoleIds: [...chosen] } },
-          { onSuccess: onClose },
-        )
+        send.mutateAsync({
+          action: 'SetUserRoles',
+          body: { UserId: user.systemuserid, RoleIds: [...chosen] },
+        })
       }
     >
       <div>
-        {roles.map((one) => {
-          const id = String(one.roleid);
-          return (
-            <div key={id}>
-              <Checkbox
-                label={String(one.name)}
-                checked={chosen.includes(id)}
-                onChange={(_, { checked }) =>
-                  setChosen(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
-                }
-              />
-            </div>
-          );
-        })}
+        <CheckList
+          choices={roles.map((one) => ({ id: String(one.roleid), name: String(one.name) }))}
+          chosen={chosen}
+          onChange={setChosen}
+        />
       </div>
     </AskDialog>
   );
@@ -350,15 +309,14 @@ function PasswordDialog({ user, onClose, onMade }: PasswordDialogProps) {
     <AskDialog
       title={t('admin.new_password')}
       action={t('admin.make')}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
-      onDo={() =>
-        send.mutate(
-          { action: 'SetPassword', body: { UserId: user.systemuserid } },
-          { onSuccess: ({ Password }) => onMade(Password) },
-        )
-      }
+      onDo={async () => {
+        const { Password } = await send.mutateAsync({
+          action: 'SetPassword',
+          body: { UserId: user.systemuserid },
+        });
+        onMade(Password);
+      }}
     >
       <p>{t('admin.new_password_text', { name: String(user.fullname) })}</p>
     </AskDialog>

@@ -1,20 +1,8 @@
 // The second step: what becomes of each column of the file, and how rows are recognised.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  Select,
-} from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { AskDialog } from '../../components/AskDialog';
 import { ErrorState } from '../../components/States';
 import { Table } from '../../components/Table';
 import { listTable } from '../../data/lists/tables';
@@ -299,28 +287,17 @@ function SaveMapping({ options, onClose }: { options: ImportOptions; onClose: ()
   const { t } = useText();
   const [name, setName] = useState('');
   const save = useSaveMapping();
-  const go = () => {
-    if (name.trim() && !save.isPending) save.mutate({ name: name.trim(), options }, { onSuccess: onClose });
-  };
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('import.save_mapping')}</DialogTitle>
-          <DialogContent>
-            <Field label={t('import.mapping_name')} required>
-              <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />
-            </Field>
-            {save.error && <ErrorState error={save.error} compact />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t('action.cancel')}</Button>
-            <Button appearance="primary" disabledFocusable={!name.trim() || save.isPending} onClick={go}>
-              {t('list.view_save')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={t('import.save_mapping')}
+      action={t('list.view_save')}
+      ready={name.trim() !== ''}
+      onDo={() => save.mutateAsync({ name: name.trim(), options })}
+      onClose={onClose}
+    >
+      <Field label={t('import.mapping_name')} required>
+        <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />
+      </Field>
+    </AskDialog>
   );
 }

@@ -1,18 +1,7 @@
 // Asks for a view's name, or whether to delete it.
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
-import { ErrorState } from '../../components/States';
+import { Checkbox, Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
+import { AskDialog } from '../../components/AskDialog';
 import type { Definition } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import { useViewActions, type SavedView } from '../../data/lists/views';
@@ -43,54 +32,40 @@ export function ViewDialog({
   const actions = useViewActions(table);
   const [name, setName] = useState(suggestion);
   const [shared, setShared] = useState(false);
-  const busy = actions.create.isPending || actions.change.isPending || actions.remove.isPending;
-  const error = actions.create.error ?? actions.change.error ?? actions.remove.error;
+  const wanted = name.trim();
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = name.trim();
-    if (busy) return;
+  const go = async () => {
     if (kind === 'delete' && saved) {
-      actions.remove.mutate(saved, { onSuccess: () => onDone('open') });
-    } else if (kind === 'rename' && saved && wanted) {
-      actions.change.mutate({ view: saved, name: wanted }, { onSuccess: () => onDone() });
-    } else if (kind === 'save_as' && wanted) {
-      actions.create.mutate({ name: wanted, shared, definition }, { onSuccess: (id) => onDone(id) });
+      await actions.remove.mutateAsync(saved);
+      onDone('open');
+    } else if (kind === 'rename' && saved) {
+      await actions.change.mutateAsync({ view: saved, name: wanted });
+    } else if (kind === 'save_as') {
+      onDone(await actions.create.mutateAsync({ name: wanted, shared, definition }));
     }
   };
-  const done = t(kind === 'delete' ? 'list.view_delete' : 'list.view_save');
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onDone()}>
-      <DialogSurface>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{t(`list.view_${kind}`)}</DialogTitle>
-            <DialogContent>
-              {kind === 'delete' ? (
-                <p>{t('views.delete_text', { name: saved?.name ?? '' })}</p>
-              ) : (
-                <Field label={t('views.name')} required>
-                  <Input value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
-                </Field>
-              )}
-              {kind === 'save_as' && mayShare && (
-                <Checkbox
-                  label={t('views.share')}
-                  checked={shared}
-                  onChange={(_, data) => setShared(data.checked === true)}
-                />
-              )}
-              {error && <ErrorState error={error} compact />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={() => onDone()}>{t('action.cancel')}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={busy || name.trim() === ''}>
-                {done}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={t(`list.view_${kind}`)}
+      action={t(kind === 'delete' ? 'list.view_delete' : 'list.view_save')}
+      ready={kind === 'delete' || wanted !== ''}
+      onDo={go}
+      onClose={() => onDone()}
+    >
+      {kind === 'delete' ? (
+        <p>{t('views.delete_text', { name: saved?.name ?? '' })}</p>
+      ) : (
+        <Field label={t('views.name')} required>
+          <Input value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
+        </Field>
+      )}
+      {kind === 'save_as' && mayShare && (
+        <Checkbox
+          label={t('views.share')}
+          checked={shared}
+          onChange={(_, data) => setShared(data.checked === true)}
+        />
+      )}
+    </AskDialog>
   );
 }

@@ -85,15 +85,12 @@ function CurrencyDialog({ row, onClose }: { row: AdminRow | null; onClose: () =>
       title={row ? t('admin.edit', { name: code }) : t('settings.add_currency')}
       action={t('list.view_save')}
       ready={ready}
-      busy={send.isPending}
-      error={send.error}
       onClose={onClose}
       onDo={() =>
-        send.mutate(
+        send.mutateAsync(
           row
             ? { change: `transactioncurrencies(${String(row.transactioncurrencyid)})`, body }
             : { create: 'transactioncurrencies', body },
-          { onSuccess: onClose },
         )
       }
     >

@@ -46,28 +46,19 @@ export function TokensPanel({ userId }: { userId?: string }) {
           title={t('settings.add_token')}
           action={t('settings.add_token')}
           ready={name.trim() !== ''}
-          busy={create.isPending}
-          error={create.error}
           onClose={() => setAsked(false)}
-          onDo={() =>
-            create.mutate(
-              {
-                action: 'CreateToken',
-                body: {
-                  Name: name.trim(),
-                  ...(expires ? { ExpiresOn: new Date(`${expires}T23:59:59`).toISOString() } : {}),
-                },
+          onDo={async () => {
+            const { Token } = await create.mutateAsync({
+              action: 'CreateToken',
+              body: {
+                Name: name.trim(),
+                ...(expires ? { ExpiresOn: new Date(`${expires}T23:59:59`).toISOString() } : {}),
               },
-              {
-                onSuccess: ({ Token }) => {
-                  setAsked(false);
-                  setName('');
-                  setExpires('');
-                  setSecret(Token);
-                },
-              },
-            )
-          }
+            });
+            setName('');
+            setExpires('');
+            setSecret(Token);
+          }}
         >
           <Field label={t('settings.token_name')} required hint={t('settings.token_name_text')}>
             <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />

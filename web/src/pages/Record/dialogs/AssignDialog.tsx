@@ -1,6 +1,7 @@
 // Another owner.
 import { Button, Field } from '@fluentui/react-components';
 import { useState } from 'react';
+import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { ApiError } from '../../../data/http';
 import { assign } from '../../../data/lifecycle';
@@ -10,7 +11,6 @@ import { useUser } from '../../../data/session';
 import { useText } from '../../../text/i18n';
 import { LookupEditor } from '../LookupEditor';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
 
 /** Assigns one record; what the server says of it is an error like any other. */
 async function assignOne(record: Reference, owner: Reference): Promise<void> {
@@ -25,12 +25,12 @@ export function AssignDialog({ record, row, onClose, onDone }: ActionProps) {
   const [owner, setOwner] = useState<Reference | null>(null);
   const me: Reference = { table: 'systemuser', id: user.id, name: user.fullname || user.name };
   return (
-    <Frame
+    <AskDialog
       title={t('assign.title')}
-      go={t('command.assign')}
+      action={t('command.assign')}
       ready={owner !== null && owner.id !== before?.id}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         if (!owner) return;
         await assignOne(record, owner);
         onDone();
@@ -64,6 +64,6 @@ export function AssignDialog({ record, row, onClose, onDone }: ActionProps) {
           </Button>
         </div>
       )}
-    </Frame>
+    </AskDialog>
   );
 }

@@ -1,6 +1,7 @@
 // A case is over: solved, or given up.
 import { Field, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { closeCase } from '../../../data/lifecycle';
 import { fieldLabel, tableLanguage } from '../../../data/schema';
@@ -8,7 +9,6 @@ import { useText } from '../../../text/i18n';
 import { choicesFor } from '../forms';
 import { useReopen } from '../useReopen';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
 
 const RESOLVED = 1;
 const CANCELED = 2;
@@ -23,11 +23,11 @@ export function CaseDialog({ record, solved, onClose, onDone }: ActionProps & { 
   const [status, setStatus] = useState(reasons[0]?.value ?? 5);
   const [words, setWords] = useState('');
   return (
-    <Frame
+    <AskDialog
       title={t(solved ? 'case.resolve' : 'case.cancel')}
-      go={t(solved ? 'command.resolve' : 'command.cancel')}
+      action={t(solved ? 'command.resolve' : 'command.cancel')}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         await closeCase(record.id, status, words.trim());
         onDone();
         showToast({ text: t('done.closed', { name: record.name }), undo: () => void reopen(record) });
@@ -49,6 +49,6 @@ export function CaseDialog({ record, solved, onClose, onDone }: ActionProps & { 
       <Field label={t('case.resolution')}>
         <Textarea value={words} maxLength={2000} onChange={(_, data) => setWords(data.value)} />
       </Field>
-    </Frame>
+    </AskDialog>
   );
 }

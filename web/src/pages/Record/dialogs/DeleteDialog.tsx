@@ -1,23 +1,23 @@
 // A record is deleted for good: asks first, and tells of the gentler ways.
 import { useQueryClient } from '@tanstack/react-query';
+import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { deleteRecord, recordKey, refreshLists } from '../../../data/records';
 import { useText } from '../../../text/i18n';
 import { tableWord } from '../../../text/tableWords';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
 
 export function DeleteDialog({ record, onClose, onGone }: ActionProps) {
   const text = useText();
   const { t } = text;
   const queries = useQueryClient();
   return (
-    <Frame
+    <AskDialog
       grave
       title={t('delete.title', { table: tableWord(record.table, text) })}
-      go={t('command.delete')}
+      action={t('command.delete')}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         await deleteRecord(record.table, record.id);
         onGone();
         queries.removeQueries({ queryKey: recordKey(record.table, record.id) });
@@ -26,6 +26,6 @@ export function DeleteDialog({ record, onClose, onGone }: ActionProps) {
       }}
     >
       <p>{t('delete.text', { name: record.name })}</p>
-    </Frame>
+    </AskDialog>
   );
 }

@@ -1,6 +1,7 @@
 // A lead that will not become anything: why.
 import { Field, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { disqualifyLead } from '../../../data/lifecycle';
 import { tableLanguage } from '../../../data/schema';
@@ -8,7 +9,6 @@ import { useText } from '../../../text/i18n';
 import { choicesFor } from '../forms';
 import { useReopen } from '../useReopen';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
 
 const DISQUALIFIED = 2;
 
@@ -19,11 +19,11 @@ export function DisqualifyDialog({ record, onClose, onDone }: ActionProps) {
   const [status, setStatus] = useState(reasons[0]?.value ?? 4);
   const [words, setWords] = useState('');
   return (
-    <Frame
+    <AskDialog
       title={t('disqualify.title')}
-      go={t('command.disqualify')}
+      action={t('command.disqualify')}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         await disqualifyLead(record.id, status, words.trim());
         onDone();
         showToast({ text: t('done.disqualified', { name: record.name }), undo: () => void reopen(record) });
@@ -43,6 +43,6 @@ export function DisqualifyDialog({ record, onClose, onDone }: ActionProps) {
       <Field label={t('disqualify.reason')}>
         <Textarea value={words} maxLength={200} onChange={(_, data) => setWords(data.value)} />
       </Field>
-    </Frame>
+    </AskDialog>
   );
 }

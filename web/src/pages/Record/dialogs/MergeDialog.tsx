@@ -3,6 +3,7 @@ import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AskDialog } from '../../../components/AskDialog';
 import { ErrorState, LoadingBlock } from '../../../components/States';
 import { showToast } from '../../../components/toasts';
 import { merge, useDuplicates } from '../../../data/lifecycle';
@@ -23,7 +24,7 @@ import { valueText } from '../fieldValues';
 import { LookupEditor } from '../LookupEditor';
 import { differing } from '../merging';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
+import './dialogs.css';
 
 export function MergeDialog({ record, row, currency, onClose, onDone }: ActionProps) {
   const text = useText();
@@ -68,13 +69,13 @@ export function MergeDialog({ record, row, currency, onClose, onDone }: ActionPr
     if (otherStays) navigate(recordPath(record.table, target), { replace: true });
   };
   return (
-    <Frame
+    <AskDialog
       wide
       title={t('merge.title', { table: tableWord(record.table, text) })}
-      go={t('command.merge')}
+      action={t('command.merge')}
       ready={theirs !== undefined}
       onClose={onClose}
-      onGo={go}
+      onDo={go}
     >
       <p>{t('merge.text')}</p>
       {duplicates.isPending ? (
@@ -182,7 +183,7 @@ export function MergeDialog({ record, row, currency, onClose, onDone }: ActionPr
           </div>
         </>
       )}
-    </Frame>
+    </AskDialog>
   );
 }
 

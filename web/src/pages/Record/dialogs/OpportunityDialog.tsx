@@ -1,6 +1,7 @@
 // An opportunity is over: won or lost, for how much, when and why.
 import { Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { closeOpportunity, WON } from '../../../data/lifecycle';
 import { fieldLabel, tableLanguage } from '../../../data/schema';
@@ -9,7 +10,6 @@ import { currencySign, fromInput, toInput } from '../fieldValues';
 import { choicesFor } from '../forms';
 import { useReopen } from '../useReopen';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
 
 const LOST = 2;
 
@@ -40,12 +40,12 @@ export function OpportunityDialog({
   const [words, setWords] = useState('');
   const revenue = fromInput(typed, 'Money', language);
   return (
-    <Frame
+    <AskDialog
       title={t(won ? 'win.title' : 'lose.title')}
-      go={t(won ? 'command.win' : 'command.lose')}
+      action={t(won ? 'command.win' : 'command.lose')}
       ready={revenue !== undefined && on !== ''}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         await closeOpportunity(record.id, {
           status,
           revenue: won ? (revenue as number | null) : 0,
@@ -90,6 +90,6 @@ export function OpportunityDialog({
       <Field label={fieldLabel('opportunity', 'll_closereason', language)}>
         <Textarea value={words} maxLength={200} onChange={(_, data) => setWords(data.value)} />
       </Field>
-    </Frame>
+    </AskDialog>
   );
 }

@@ -2,6 +2,7 @@
 import { Checkbox, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { AskDialog } from '../../../components/AskDialog';
 import { LoadingBlock } from '../../../components/States';
 import { showToast } from '../../../components/toasts';
 import { qualifyLead } from '../../../data/lifecycle';
@@ -12,7 +13,7 @@ import { useText } from '../../../text/i18n';
 import { currencySign, fromInput, toInput } from '../fieldValues';
 import { useReopen } from '../useReopen';
 import type { ActionProps } from './ActionDialog';
-import { Frame } from './Frame';
+import './dialogs.css';
 
 const NEW = '';
 
@@ -43,12 +44,12 @@ export function QualifyDialog({ record, row, currency, onClose, onDone }: Action
     !contacts.isPending;
 
   return (
-    <Frame
+    <AskDialog
       title={t('qualify.title')}
-      go={t('command.qualify')}
+      action={t('command.qualify')}
       ready={ready}
       onClose={onClose}
-      onGo={async () => {
+      onDo={async () => {
         const made = await qualifyLead({
           leadId: record.id,
           account: withAccount && (chosenAccount || true),
@@ -113,7 +114,7 @@ export function QualifyDialog({ record, row, currency, onClose, onDone }: Action
           </Field>
         </div>
       </Part>
-    </Frame>
+    </AskDialog>
   );
 }
 
