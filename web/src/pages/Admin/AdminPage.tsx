@@ -1,7 +1,7 @@
 // Administration: people and their rights, the shape of the data, the ways of selling.
 import { LockClosedRegular } from '@fluentui/react-icons';
 import { NavLink, useParams } from 'react-router';
-import type { ComponentType } from 'react';
+import { useEffect, useRef, type ComponentType } from 'react';
 import { EmptyState } from '../../components/States';
 import { isAdministrator, useUser } from '../../data/session';
 import { useText } from '../../text/i18n';
@@ -31,6 +31,12 @@ export function AdminPage() {
   const user = useUser();
   const { section } = useParams();
   const [, title, Section] = SECTIONS.find(([key]) => key === section) ?? SECTIONS[0]!;
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the tab of this section may be out of sight.
+  useEffect(() => {
+    const tab = tabs.current?.querySelector<HTMLElement>('.active');
+    if (tab) tabs.current!.scrollLeft = tab.offsetLeft - tabs.current!.offsetLeft - 40;
+  }, [title]);
   usePageTitle(`${t(title)} · ${t('nav.admin')}`);
   if (!isAdministrator(user))
     return (
@@ -39,7 +45,7 @@ export function AdminPage() {
   return (
     <div className="ll-page ll-stack">
       <h1 className="ll-page-title">{t('nav.admin')}</h1>
-      <nav className="ll-tabs" aria-label={t('nav.admin')}>
+      <nav ref={tabs} className="ll-tabs" aria-label={t('nav.admin')}>
         {SECTIONS.map(([key, text]) => (
           <NavLink
             key={key}

@@ -55,13 +55,13 @@ export function ModelHeader(props: ModelHeaderProps) {
       <div className="ll-model-top">
         <div className="ll-model-name">
           <h1 className="ll-page-title">{t('model.title')}</h1>
-          <p className="ll-model-badges">
+          <div className="ll-model-badges">
             <span>{model.ll_name}</span>
             <Badge appearance="tint" color={published ? (inForce ? 'success' : 'warning') : 'informative'}>
               {published ? (inForce ? t('model.published') : t('model.newer')) : t('model.not_published')}
             </Badge>
             <VerdictBadge verdict={shown?.ll_verdict ?? shown?.report?.verdict} />
-          </p>
+          </div>
         </div>
         {mayChange && (
           <div className="ll-model-buttons">

@@ -39,6 +39,7 @@ export function RecordHeader({ table, row, name, draft, currency, score, childre
   const text = useText();
   const { t, language } = text;
   const closed = isClosed(table, row.statecode);
+  const idle = !draft.dirty && !draft.canUndo && !draft.saving;
   const { facts, closedFacts, subtitle } = FORMS[table];
   const shown = [...(closed ? closedFacts : []), ...facts];
   const textOf = (column: string) => {
@@ -84,7 +85,7 @@ export function RecordHeader({ table, row, name, draft, currency, score, childre
             );
           })}
         </dl>
-        <div className="ll-record-buttons">
+        <div className={idle ? 'll-record-buttons ll-record-idle' : 'll-record-buttons'}>
           {draft.canUndo && (
             <Button
               icon={<ArrowUndoRegular />}
