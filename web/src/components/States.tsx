@@ -9,7 +9,8 @@ import './States.css';
 /** What went wrong, in the reader's language. The server's own sentence stays available as detail. */
 export function errorText(error: unknown, { t }: Pick<TextTools, 't'>): string {
   if (!(error instanceof ApiError)) return t('error.unknown');
-  if (error.status === 0) return t('error.unreachable');
+  // A proxy in front of the server answers for it while it is away.
+  if ([0, 502, 504].includes(error.status)) return t('error.unreachable');
   if (error.status === 401) return t('error.signed_out');
   if (error.status === 403) return t('error.denied');
   if (error.status === 404) return t('error.not_found');
