@@ -2,7 +2,7 @@
 //
 // A score holds until the next one, so the line is a staircase. Screen reader: the same points as a table.
 import { useId } from 'react';
-import { gradeRanges, type Bounds } from '../pages/Model/gradeRanges';
+import { gradeRanges, type Bounds } from '../data/gradeRanges';
 import { useText } from '../text/i18n';
 import './charts.css';
 

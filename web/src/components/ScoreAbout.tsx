@@ -2,7 +2,7 @@
 import { InfluenceBars } from '../charts/InfluenceBars';
 import type { ScoreDetails } from '../data/scores';
 import { useText } from '../text/i18n';
-import { gradeRanges } from '../pages/Model/gradeRanges';
+import { gradeRanges } from '../data/gradeRanges';
 
 export function ScoreAbout({ details }: { details: ScoreDetails }) {
   const { t, number } = useText();

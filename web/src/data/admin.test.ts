@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { depthOf, nextDepth, parsePrivileges, unitTree, withDepth } from './admin';
 import { areHours, isCurrencyCode, parseHours } from './settings';
-import { orderCalls } from '../pages/Admin/stageOrder';
+import { orderCalls } from './stageOrder';
 
 describe('privileges', () => {
   it('are none where nothing is said', () => {

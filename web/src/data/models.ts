@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { get, post } from './http';
 import { query, text, type Page } from './odata';
 import { parseReport, type Report } from './report';
-import { byLift, CLASSIC, type Bounds } from '../pages/Model/gradeRanges';
+import { byLift, CLASSIC, type Bounds } from './gradeRanges';
 
 /** ll_modelstate of the field table. */
 export const ModelState = {

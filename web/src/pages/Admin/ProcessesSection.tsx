@@ -22,7 +22,7 @@ import {
 } from '../../data/schema';
 import { useText } from '../../text/i18n';
 import { moved } from '../List/choice';
-import { orderCalls } from './stageOrder';
+import { orderCalls } from '../../data/stageOrder';
 import { DeleteDialog } from './DeleteDialog';
 
 /** The tables that a process can be for. */

@@ -7,6 +7,7 @@ import { AddRegular } from '@fluentui/react-icons';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
+import { SaveRow } from '../../components/SaveRow';
 import { Table } from '../../components/Table';
 import {
   DEPTHS,
@@ -24,7 +25,6 @@ import {
 } from '../../data/admin';
 import { tableLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { SaveRow } from '../Settings/OrganisationPanel';
 
 /** The tables people work on come first. */
 const FIRST = [

@@ -5,7 +5,14 @@ import { errorText } from '../../components/States';
 import { useBounds, useGradePreview, useSetGrades, type GradeShare, type Model } from '../../data/models';
 import type { GradeLetter } from '../../data/scores';
 import { useText } from '../../text/i18n';
-import { byLift, CLASSIC, gradeRanges, withBound, type Bounds, type GradeRange } from './gradeRanges';
+import {
+  byLift,
+  CLASSIC,
+  gradeRanges,
+  withBound,
+  type Bounds,
+  type GradeRange,
+} from '../../data/gradeRanges';
 import './GradesPanel.css';
 
 interface GradesPanelProps {

@@ -1,8 +1,8 @@
 // The organisation: its name, base currency, time zone and working hours.
-import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Loaded } from '../../components/Loaded';
-import { ErrorState } from '../../components/States';
+import { SaveRow } from '../../components/SaveRow';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { areHours, parseHours } from '../../data/settings';
 import { fieldLabel } from '../../data/schema';
@@ -67,33 +67,5 @@ function OrganisationForm({ row }: { row: AdminRow }) {
       </div>
       <SaveRow ready={ready} busy={send.isPending} saved={send.isSuccess} error={send.error} onSave={save} />
     </div>
-  );
-}
-
-interface SaveRowProps {
-  ready: boolean;
-  busy: boolean;
-  saved: boolean;
-  error: unknown;
-  onSave: () => void;
-}
-
-/** The button that saves a card, and what came of it. */
-export function SaveRow({ ready, busy, saved, error, onSave }: SaveRowProps) {
-  const { t } = useText();
-  return (
-    <>
-      {error !== null && error !== undefined && <ErrorState error={error} compact />}
-      <div className="ll-actions">
-        <Button
-          appearance="primary"
-          disabledFocusable={!ready || busy}
-          onClick={() => ready && !busy && onSave()}
-        >
-          {t('list.view_save')}
-        </Button>
-        <span role="status">{saved && !busy ? t('settings.saved') : ''}</span>
-      </div>
-    </>
   );
 }

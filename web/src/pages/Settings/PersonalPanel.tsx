@@ -2,6 +2,7 @@
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Loaded } from '../../components/Loaded';
+import { SaveRow } from '../../components/SaveRow';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { useSession } from '../../data/session';
 import { areHours, parseHours } from '../../data/settings';
@@ -15,7 +16,6 @@ import {
   type LanguageTag,
 } from '../../text/i18n';
 import { HoursField } from './HoursField';
-import { SaveRow } from './OrganisationPanel';
 import { ZoneField } from './ZoneField';
 
 export function PersonalPanel({ userId }: { userId: string }) {

@@ -1,5 +1,5 @@
 // Grades as ranges of scores. Only lower bounds are stored; the rest follows.
-import { GRADES, type GradeLetter } from '../../data/scores';
+import { GRADES, type GradeLetter } from './scores';
 
 export interface Bounds {
   a: number;

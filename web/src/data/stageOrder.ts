@@ -1,5 +1,5 @@
 // The order of the stages of a process.
-import type { AdminRow, Call } from '../../data/admin';
+import type { AdminRow, Call } from './admin';
 
 /** What has to change when stages stand in another order: only those whose number differs. */
 export function orderCalls(stages: readonly AdminRow[]): Call[] {
