@@ -23,6 +23,8 @@ import {
 } from '@fluentui/react-icons';
 import { Suspense, useState } from 'react';
 import { later } from '../../components/later';
+import { errorText } from '../../components/States';
+import { showToast } from '../../components/toasts';
 import {
   BUILT_IN,
   emptyState,
@@ -69,6 +71,8 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
   const [asked, setAsked] = useState<'save_as' | 'rename' | 'delete' | null>(null);
   const maySave = saved !== undefined && (!saved.shared || mayReadModels(user));
   const changed = isChanged(state);
+  // The menu has closed by then, so a toast has to say it.
+  const onError = (error: unknown) => showToast({ text: errorText(error, text), intent: 'failed' });
   const groups = [
     { title: t('list.views_own'), views: views.filter((one) => !one.shared) },
     { title: t('list.views_shared'), views: views.filter((one) => one.shared) },
@@ -118,7 +122,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
                 onClick={() =>
                   actions.change.mutate(
                     { view: saved, definition: toDefinition(table, view, state) },
-                    { onSuccess: () => onChange({ ...emptyState(saved.id), chart: state.chart }) },
+                    { onSuccess: () => onChange({ ...emptyState(saved.id), chart: state.chart }), onError },
                   )
                 }
               >
@@ -135,7 +139,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
                 </MenuItem>
                 <MenuItem
                   icon={<StarRegular />}
-                  onClick={() => actions.setDefault.mutate({ views, chosen: saved })}
+                  onClick={() => actions.setDefault.mutate({ views, chosen: saved }, { onError })}
                 >
                   {t(saved.isDefault ? 'list.view_not_default' : 'list.view_set_default')}
                 </MenuItem>
