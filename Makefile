@@ -65,10 +65,17 @@ fuzz: setup ## One minute of every fuzz target (clang-14, libclang-rt-14-dev)
 	@tools/fuzz.sh
 
 .PHONY: bench
-bench: build ## Benchmarks: all, or NAME=quality|reasons|save-to-score|import|list|crud|nodes; SCALE=full for the published scale
-	@ninja -C build/release leadlight_bench
-	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) LEADLIGHT_POSTGRES_FSYNC=on LEADLIGHT_POSTGRES_FOLDER=$(CURDIR)/.bench/postgres \
-	  tools/with_postgres.sh build/release/bench/leadlight_bench $(NAME)
+bench: build ## Benchmarks: all, or NAME=quality|reasons|save-to-score|import|list|crud|nodes|pages; SCALE=full for the published scale
+	@status=0; \
+	if [ "$(NAME)" != pages ]; then \
+	  ninja -C build/release leadlight_bench; \
+	  LEADLIGHT_BIN=$(CURDIR)/$(BINARY) LEADLIGHT_POSTGRES_FSYNC=on LEADLIGHT_POSTGRES_BUFFERS=1GB LEADLIGHT_POSTGRES_FOLDER=$(CURDIR)/.bench/postgres \
+	    tools/with_postgres.sh build/release/bench/leadlight_bench $(filter-out pages,$(NAME)) || status=1; \
+	fi; \
+	if [ -n "$(if $(NAME),$(filter pages,$(NAME)),all)" ]; then \
+	  LEADLIGHT_BIN=$(CURDIR)/$(BINARY) node web/bench/pages.mjs || status=1; \
+	fi; \
+	exit $$status
 
 .PHONY: lint
 lint: setup ## Formatting, clang-tidy on the sources, layers
