@@ -1,7 +1,10 @@
 // The main job on real leads, end to end: a file comes in through the API with its newest fifth still open, a model is
 // trained and published, every open lead has a score whose reasons add up, and a seller sees it in the browser.
-import { expect, test, type APIRequestContext } from '@playwright/test';
+import { expect as expectSoon, test, type APIRequestContext } from '@playwright/test';
 import { FOLDER, KEY, OUTCOME, readLeads, toCsv } from './xeducation';
+
+/** A machine that builds beside takes its time. */
+const expect = expectSoon.configure({ timeout: 20_000 });
 
 const URL = process.env.LEADLIGHT_EMPTY_URL ?? '';
 const TOKEN = process.env.LEADLIGHT_EMPTY_TOKEN ?? '';
