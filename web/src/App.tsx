@@ -6,8 +6,10 @@ import { Gate } from './components/Gate';
 import { NotFound, RouteError } from './components/RouteError';
 import { ThemeProvider } from './components/ThemeProvider';
 import { ApiError } from './data/http';
+import { askForList, askForRecord } from './data/ahead';
 import { loadLaterTables } from './data/schema';
 import { SessionProvider } from './data/session';
+import { LeadsPage, loadListFilters } from './pages/List/ListPage';
 import { loadLaterWords, TextProvider } from './text/i18n';
 
 /** Only what may go better the next time is tried again. */
@@ -36,21 +38,41 @@ const router = createBrowserRouter([
       {
         path: '/leads',
         errorElement: <RouteError />,
-        lazy: async () => ({ Component: (await import('./pages/List/ListPage')).LeadsPage }),
+        // The page that everybody begins with comes with the application; all others when they are opened.
+        Component: LeadsPage,
+        loader: () => {
+          void loadListFilters();
+          askForList(queries, 'lead');
+          return null;
+        },
+        shouldRevalidate: () => false,
       },
       {
         path: '/lists/:table',
         errorElement: <RouteError />,
+        loader: ({ params }) => {
+          askForList(queries, params.table ?? '');
+          return null;
+        },
+        shouldRevalidate: () => false,
         lazy: page(async () => (await import('./pages/List/ListPage')).AnyListPage),
       },
       {
         path: '/leads/:id',
         errorElement: <RouteError />,
+        loader: ({ params }) => {
+          askForRecord(queries, 'lead', params.id ?? '');
+          return null;
+        },
         lazy: page(async () => (await import('./pages/Record/RecordPage')).LeadPage),
       },
       {
         path: '/records/:table/:id',
         errorElement: <RouteError />,
+        loader: ({ params }) => {
+          askForRecord(queries, params.table ?? '', params.id ?? '');
+          return null;
+        },
         lazy: page(async () => (await import('./pages/Record/RecordPage')).RecordPage),
       },
       {

@@ -2,11 +2,11 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../data/session';
 import { activate, chosenLanguage, languageTag, serverLanguage, useText } from '../text/i18n';
+import { Shell } from './Shell';
 import { Spinner } from './Spinner';
 import { ErrorState } from './States';
 import './Gate.css';
 
-const Shell = lazy(async () => ({ default: (await import('./Shell')).Shell }));
 const SignInPage = lazy(async () => ({ default: (await import('../pages/SignIn/SignInPage')).SignInPage }));
 const SignInAgain = lazy(async () => ({
   default: (await import('../pages/SignIn/SignInAgain')).SignInAgain,

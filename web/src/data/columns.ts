@@ -1,5 +1,5 @@
 // Columns of this database only: imported ones, whose labels no build could know.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from './http';
 import type { Field } from './schema.generated';
 
@@ -12,14 +12,14 @@ export interface CustomColumn {
 
 const NONE: CustomColumn[] = [];
 
-/** Empty while loading and when they cannot be had: the form then shows the built-in columns. */
-export function useCustomColumns(table: string): CustomColumn[] {
-  const { data } = useQuery({
+export const columnsQuery = (table: string) =>
+  queryOptions({
     queryKey: ['columns', table],
     queryFn: async ({ signal }) =>
       (await get<{ columns: CustomColumn[] }>(`Columns(Table='${table}')`, { signal })).columns,
     staleTime: 300_000,
     retry: false,
   });
-  return data ?? NONE;
-}
+
+/** Empty while loading and when they cannot be had: the form then shows the built-in columns. */
+export const useCustomColumns = (table: string): CustomColumn[] => useQuery(columnsQuery(table)).data ?? NONE;

@@ -1,5 +1,5 @@
 // A record's way through a sales process.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get, post } from './http';
 import { text } from './odata';
 
@@ -27,13 +27,17 @@ export interface ProcessState {
   choices: { id: string; name: string }[];
 }
 
-export function useProcess(table: string, id: string) {
-  return useQuery({
+const WITH_PROCESS = new Set(['lead', 'opportunity', 'incident']);
+/** Whether the records of a table go through a process. */
+export const hasProcess = (table: string) => WITH_PROCESS.has(table);
+
+export const processQuery = (table: string, id: string) =>
+  queryOptions({
     queryKey: ['process', table, id],
     queryFn: ({ signal }) => get<ProcessState>(`ProcessOf(Table=${text(table)},Id=${id})`, { signal }),
     refetchOnWindowFocus: false,
   });
-}
+export const useProcess = (table: string, id: string) => useQuery(processQuery(table, id));
 
 export type StageStatus = 'done' | 'active' | 'ahead';
 

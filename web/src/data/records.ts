@@ -1,5 +1,6 @@
 // One record of any table: reading, saving, creating and deleting it, and finding records for a lookup.
 import {
+  queryOptions,
   useMutation,
   useQuery,
   useQueryClient,
@@ -88,14 +89,14 @@ export function fetchRecord(table: string, id: string, signal?: AbortSignal): Pr
 
 export const recordKey = (table: string, id: string) => ['record', table, id] as const;
 
-export function useRecord(table: string, id: string) {
-  return useQuery({
+export const recordQuery = (table: string, id: string) =>
+  queryOptions({
     queryKey: recordKey(table, id),
     queryFn: ({ signal }) => fetchRecord(table, id, signal),
     retry: (count, error) => !(error instanceof ApiError && [400, 404].includes(error.status)) && count < 2,
     refetchOnWindowFocus: false,
   });
-}
+export const useRecord = (table: string, id: string) => useQuery(recordQuery(table, id));
 
 /** Asks anew for everything that a change of this record may show in. */
 export async function refreshRecord(queries: QueryClient, table: string, id: string): Promise<void> {
@@ -244,26 +245,25 @@ export interface Currency {
   precision: number;
 }
 
+export const currenciesQuery = queryOptions({
+  queryKey: ['currencies'],
+  staleTime: 600_000,
+  queryFn: async ({ signal }) => {
+    const path =
+      'transactioncurrencies' + query({ $select: 'transactioncurrencyid,isocurrencycode,currencyprecision' });
+    const page = await get<Page<Row>>(path, { signal });
+    return new Map(
+      page.value.map((row): [string, Currency] => [
+        String(row.transactioncurrencyid),
+        {
+          id: String(row.transactioncurrencyid),
+          code: String(row.isocurrencycode ?? ''),
+          precision: typeof row.currencyprecision === 'number' ? row.currencyprecision : 2,
+        },
+      ]),
+    );
+  },
+});
+
 /** The currencies of this organisation, by id. */
-export function useCurrencies(): ReadonlyMap<string, Currency> | undefined {
-  return useQuery({
-    queryKey: ['currencies'],
-    staleTime: 600_000,
-    queryFn: async ({ signal }) => {
-      const path =
-        'transactioncurrencies' +
-        query({ $select: 'transactioncurrencyid,isocurrencycode,currencyprecision' });
-      const page = await get<Page<Row>>(path, { signal });
-      return new Map(
-        page.value.map((row): [string, Currency] => [
-          String(row.transactioncurrencyid),
-          {
-            id: String(row.transactioncurrencyid),
-            code: String(row.isocurrencycode ?? ''),
-            precision: typeof row.currencyprecision === 'number' ? row.currencyprecision : 2,
-          },
-        ]),
-      );
-    },
-  }).data;
-}
+export const useCurrencies = (): ReadonlyMap<string, Currency> | undefined => useQuery(currenciesQuery).data;

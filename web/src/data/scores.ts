@@ -1,5 +1,5 @@
 // Scores and what they are made of.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from './http';
 import type { LeadRow } from './leads';
 
@@ -73,12 +73,12 @@ export type ScoreAnswer = ScoreDetails | NoScore;
 export const hasScore = (answer: ScoreAnswer | undefined): answer is ScoreDetails =>
   answer !== undefined && answer.score !== null;
 
-export function useScore(leadId: string) {
-  return useQuery({
+export const scoreQuery = (leadId: string) =>
+  queryOptions({
     queryKey: ['score', leadId],
     queryFn: ({ signal }) => get<ScoreAnswer>(`LeadScoreDetails(LeadId=${leadId})`, { signal }),
   });
-}
+export const useScore = (leadId: string) => useQuery(scoreQuery(leadId));
 
 export interface ScoringStatus {
   /** The first model; a draft until a version is published. */
@@ -94,13 +94,12 @@ export interface ScoringStatus {
   scored: number;
 }
 
-export function useScoringStatus() {
-  return useQuery({
-    queryKey: ['scoring-status'],
-    queryFn: ({ signal }) => get<ScoringStatus>("ScoringStatus(Table='lead')", { signal }),
-    staleTime: 60_000,
-  });
-}
+export const scoringStatusQuery = queryOptions({
+  queryKey: ['scoring-status'],
+  queryFn: ({ signal }) => get<ScoringStatus>("ScoringStatus(Table='lead')", { signal }),
+  staleTime: 60_000,
+});
+export const useScoringStatus = () => useQuery(scoringStatusQuery);
 
 /** What a saved lead says of its score by itself, before the details are asked for. */
 export interface SavedScore {

@@ -1,5 +1,11 @@
 // What happened to a record, newest first: activities, notes and changes; and adding to it.
-import { useInfiniteQuery, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  useInfiniteQuery,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { get, post, request } from './http';
 import { text } from './odata';
 import {
@@ -97,6 +103,9 @@ export interface TimelineQuery {
   search: string;
 }
 
+/** What a timeline shows before anybody narrows it. */
+export const WHOLE_TIMELINE: TimelineQuery = { filters: [], search: '' };
+
 const PAGE_SIZE = 30;
 
 /** The address of a page of the timeline. */
@@ -120,17 +129,18 @@ export function timelinePath(
 
 const timelineKey = (table: string, id: string) => ['timeline', table, id] as const;
 
-export function useTimeline(table: string, id: string, asked: TimelineQuery) {
-  return useInfiniteQuery({
+export const timelineQuery = (table: string, id: string, asked: TimelineQuery) =>
+  infiniteQueryOptions({
     queryKey: [...timelineKey(table, id), asked],
     queryFn: ({ pageParam, signal }) =>
       get<TimelinePage>(timelinePath(table, id, asked, pageParam), { signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
-}
+export const useTimeline = (table: string, id: string, asked: TimelineQuery) =>
+  useInfiniteQuery(timelineQuery(table, id, asked));
 
 /** All items that have arrived, each once: a new item moves the pages. */
 export function itemsOf(pages: InfiniteData<TimelinePage> | undefined): TimelineItem[] {

@@ -1,5 +1,10 @@
 // The rows of a list in pages, and the row that a save changed.
-import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
 import { get } from '../http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { rowColumn, type ListTable } from './tables';
@@ -44,8 +49,9 @@ export const LIST_KEY = 'list';
 
 /** The pages of a list, fetched as they come into sight. Not asked for while `options` is undefined. */
 export function useRows(table: ListTable, columns: readonly string[], options: ListQuery | undefined) {
+  const queries = useQueryClient();
   const select = selected(table, columns);
-  return useInfiniteQuery({
+  const asked = infiniteQueryOptions({
     queryKey: [LIST_KEY, table.name, select, options],
     enabled: options !== undefined,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
@@ -56,6 +62,10 @@ export function useRows(table: ListTable, columns: readonly string[], options: L
     staleTime: 30_000,
     refetchOnWindowFocus: false,
   });
+  // The rows are on their way while the page around them is drawn, not only when that is done.
+  if (options !== undefined && queries.getQueryState(asked.queryKey) === undefined)
+    void queries.prefetchInfiniteQuery(asked);
+  return useInfiniteQuery(asked);
 }
 
 /** The list with one row's columns replaced; pages that do not hold it stay the same objects. */

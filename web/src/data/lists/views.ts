@@ -1,5 +1,5 @@
 // Saved views: everybody's and one's own.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, request } from '../http';
 import { query, text, type Page } from '../odata';
 import { parseDefinition, type Definition } from './state';
@@ -46,9 +46,8 @@ async function fetchViews(table: ListTable, shared: boolean, signal: AbortSignal
 
 const NONE: SavedView[] = [];
 
-/** The views that others shared, and one's own; the built-in ones are there without asking. */
-export function useViews(table: ListTable): { views: SavedView[]; pending: boolean } {
-  const { data, isPending } = useQuery({
+export const viewsQuery = (table: ListTable) =>
+  queryOptions({
     queryKey: ['views', table.name],
     queryFn: async ({ signal }) =>
       (await Promise.all([fetchViews(table, false, signal), fetchViews(table, true, signal)])).flat(),
@@ -56,6 +55,10 @@ export function useViews(table: ListTable): { views: SavedView[]; pending: boole
     // Without saved views the list is still a list.
     retry: false,
   });
+
+/** The views that others shared, and one's own; the built-in ones are there without asking. */
+export function useViews(table: ListTable): { views: SavedView[]; pending: boolean } {
+  const { data, isPending } = useQuery(viewsQuery(table));
   return { views: data ?? NONE, pending: isPending };
 }
 

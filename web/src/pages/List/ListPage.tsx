@@ -46,7 +46,8 @@ import { viewName, ViewMenu } from './ViewMenu';
 import './ListPage.css';
 
 // The rows come first; what narrows them follows at once.
-const ListFilters = lazy(async () => ({ default: (await import('./ListFilters')).ListFilters }));
+export const loadListFilters = () => import('./ListFilters');
+const ListFilters = lazy(async () => ({ default: (await loadListFilters()).ListFilters }));
 const FilterDrawer = later(async () => (await import('./FilterDrawer')).FilterDrawer);
 const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).ColumnsDrawer);
 const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);

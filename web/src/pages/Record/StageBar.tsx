@@ -27,6 +27,7 @@ import {
   endProcess,
   setProcess,
   setStage,
+  hasProcess,
   stageStatuses,
   useProcess,
   type ProcessState,
@@ -47,11 +48,8 @@ interface StageBarProps {
   currency: string | undefined;
 }
 
-/** Tables whose records go through a process. */
-const WITH_PROCESS: ReadonlySet<RecordTable> = new Set(['lead', 'opportunity', 'incident']);
-
 export function StageBar(props: StageBarProps) {
-  return WITH_PROCESS.has(props.table) ? <Loaded {...props} /> : null;
+  return hasProcess(props.table) ? <Loaded {...props} /> : null;
 }
 
 function Loaded(props: StageBarProps) {
