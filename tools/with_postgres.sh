@@ -5,7 +5,8 @@
 #
 # The cluster lives in a temporary folder, listens on a unix socket in there only, and trusts who can reach that. The
 # command finds its address in LEADLIGHT_TEST_POSTGRES. fsync is off: nothing here outlives the command, and commits
-# then cost what the code costs. LEADLIGHT_POSTGRES_FSYNC=on measures with a server as one would run it.
+# then cost what the code costs. LEADLIGHT_POSTGRES_FSYNC=on measures with a server as one would run it,
+# LEADLIGHT_POSTGRES_BUFFERS=1GB gives it as much memory as its data asks for.
 # LEADLIGHT_POSTGRES_FOLDER names a folder in which the cluster stays for the next time (benchmarks with much data).
 set -euo pipefail
 
@@ -38,7 +39,7 @@ cd "$folder"
   as_owner "$bin/initdb" -D "$cluster" -U leadlight -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log" 2>&1 ||
   { cat "$folder/initdb.log" >&2; exit 1; }
 as_owner "$bin/pg_ctl" -D "$cluster" -w -s -l "$folder/server.log" \
-  -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=${LEADLIGHT_POSTGRES_FSYNC:-off} -c max_connections=100 -c shared_buffers=128MB" \
+  -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=${LEADLIGHT_POSTGRES_FSYNC:-off} -c max_connections=100 -c shared_buffers=${LEADLIGHT_POSTGRES_BUFFERS:-128MB}" \
   start || { cat "$folder/server.log" >&2; exit 1; }
 chmod 755 "$folder"
 cd - >/dev/null

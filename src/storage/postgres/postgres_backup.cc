@@ -98,6 +98,8 @@ Result<void> restore_database(const std::string& url, const std::string& schema,
       connection->run_script(fmt::format("CREATE SCHEMA IF NOT EXISTS {}; "
                                          "CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public",
                                          store::quoted(schema))));
+  // A dump of tables has their triggers, not what those call.
+  for (const store::SchemaObject& function : dialect().count_functions) TRY(connection->run_script(function.sql));
   const std::string database = TRY(one_text(*connection, "SELECT current_database()::text"));
   TRY(run_tool(
       "pg_restore",

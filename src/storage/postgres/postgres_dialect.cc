@@ -1,5 +1,7 @@
 #include "storage/postgres/postgres_dialect.h"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "storage/store/columns.h"
@@ -63,10 +65,41 @@ std::vector<SchemaObject> search_index(std::string_view table) {
                      store::quoted(store::kSearchColumn) + " gin_trgm_ops)"}};
 }
 
+/// A row that every writer changed would make them wait for each other and, as transactions see one moment
+/// (REPEATABLE READ), begin anew. So each connection has rows of its own.
+constexpr std::string_view kAddCounts =
+    "INSERT INTO ll_rowcount AS c (tablename, statecode, shard, rows) "
+    "SELECT TG_TABLE_NAME, coalesce(statecode, -1), pg_backend_pid() % 1024, {} FROM {} "
+    "ON CONFLICT (tablename, statecode, shard) DO UPDATE SET rows = c.rows + excluded.rows; RETURN NULL";
+
+std::vector<SchemaObject> count_functions() {
+  const auto function = [](std::string name, std::string_view rows, std::string_view from) {
+    const std::string body = fmt::format(kAddCounts, rows, from);
+    return SchemaObject{name, fmt::format("CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS "
+                                          "$$ BEGIN {}; END $$",
+                                          name, body)};
+  };
+  return {function("ll_count_added", "count(*)", "changed GROUP BY statecode"),
+          function("ll_count_removed", "-count(*)", "changed GROUP BY statecode"),
+          function("ll_count_moved", "moved.rows", "(VALUES (OLD.statecode, -1), (NEW.statecode, 1)) moved(statecode, rows)")};
+}
+
+std::vector<SchemaObject> count_triggers(std::string_view table) {
+  const auto trigger = [&](std::string_view suffix, std::string_view event, std::string_view rest) {
+    const std::string name = fmt::format("{}_count_{}", table, suffix);
+    return SchemaObject{name, fmt::format("CREATE TRIGGER {} AFTER {} ON {} {}", store::quoted(name), event,
+                                          store::quoted(table), rest)};
+  };
+  return {trigger("insert", "INSERT", "REFERENCING NEW TABLE AS changed EXECUTE FUNCTION ll_count_added()"),
+          trigger("delete", "DELETE", "REFERENCING OLD TABLE AS changed EXECUTE FUNCTION ll_count_removed()"),
+          trigger("update", "UPDATE OF statecode",
+                  "FOR EACH ROW WHEN (OLD.statecode IS DISTINCT FROM NEW.statecode) EXECUTE FUNCTION ll_count_moved()")};
+}
+
 }  // namespace
 
 const store::Dialect& dialect() {
-  static constexpr store::Dialect kDialect{
+  static const store::Dialect kDialect{
       .name = "postgres",
       .numbered_parameters = true,
       .column_type = column_type,
@@ -95,6 +128,8 @@ const store::Dialect& dialect() {
       .before_count = "SET LOCAL enable_seqscan TO off",
       .after_count = "SET LOCAL enable_seqscan TO DEFAULT",
       .search_index = search_index,
+      .count_functions = count_functions(),
+      .count_triggers = count_triggers,
   };
   return kDialect;
 }

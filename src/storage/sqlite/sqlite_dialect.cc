@@ -1,5 +1,7 @@
 #include "storage/sqlite/sqlite_dialect.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -103,6 +105,25 @@ std::vector<SchemaObject> search_index(std::string_view table) {
                   take + add)};
 }
 
+/// There is one writer, so one shard is enough.
+std::vector<SchemaObject> count_triggers(std::string_view table) {
+  const auto add = [&](std::string_view row, int rows) {
+    return fmt::format(
+        "  INSERT INTO ll_rowcount (tablename, statecode, shard, rows) VALUES ('{}', coalesce({}.statecode, -1), 0, {}) "
+        "ON CONFLICT (tablename, statecode, shard) DO UPDATE SET rows = rows + excluded.rows;\n",
+        table, row, rows);
+  };
+  const auto trigger = [&](std::string_view suffix, std::string_view event, std::string_view when,
+                           const std::string& body) {
+    const std::string name = fmt::format("{}_count_{}", table, suffix);
+    return SchemaObject{name, fmt::format("CREATE TRIGGER {} AFTER {} ON {}{} BEGIN\n{}END", store::quoted(name), event,
+                                          store::quoted(table), when, body)};
+  };
+  return {trigger("insert", "INSERT", "", add("new", 1)), trigger("delete", "DELETE", "", add("old", -1)),
+          trigger("update", "UPDATE OF \"statecode\"", " WHEN old.statecode IS NOT new.statecode",
+                  add("old", -1) + add("new", 1))};
+}
+
 }  // namespace
 
 std::string search_table(std::string_view table) {
@@ -110,7 +131,7 @@ std::string search_table(std::string_view table) {
 }
 
 const store::Dialect& dialect() {
-  static constexpr store::Dialect kDialect{
+  static const store::Dialect kDialect{
       .name = "sqlite",
       .numbered_parameters = false,
       .column_type = column_type,
@@ -140,6 +161,8 @@ const store::Dialect& dialect() {
       .before_count = "",
       .after_count = "",
       .search_index = search_index,
+      .count_functions = {},
+      .count_triggers = count_triggers,
   };
   return kDialect;
 }

@@ -127,6 +127,67 @@ TEST_P(StoreContract, OfManyWritersWithOneVersionOneWins) {
   EXPECT_EQ(history("lead", id).size(), static_cast<std::size_t>(1 + won));
 }
 
+TEST_P(StoreContract, CountsByStateStayRightWhoeverWrites) {
+  const auto states = [&] {
+    const auto snapshot = must(store().snapshot());
+    std::map<std::int64_t, std::int64_t> seen, told;
+    must(snapshot->scan({.table = "lead", .columns = {"statecode"}}, system(), [&](record::Record&& row) -> Result<bool> {
+      ++seen[row.number("statecode")];
+      return true;
+    }));
+    std::int64_t all = 0;
+    for (const std::int64_t state : {0, 1, 2}) {
+      const auto count = must(snapshot->count("lead", query::equals("statecode", whole(state)), system()));
+      if (count != 0) told[state] = count;
+      all += count;
+    }
+    EXPECT_EQ(seen, told);
+    EXPECT_EQ(must(snapshot->count("lead", nullptr, system())), all);
+    EXPECT_EQ(must(snapshot->count("lead", nullptr, person(0, Depth::Organisation))), all);
+    return told;
+  };
+  EXPECT_TRUE(states().empty());
+  const Uuid first = insert("lead", {{"fullname", text("first")}});
+  must(store().write([&](Transaction& tx) {
+    std::vector<std::pair<Uuid, record::Values>> rows;
+    for (int i = 0; i < 30; ++i) rows.emplace_back(Uuid{}, record::Values{{"statecode", whole(i % 3)}});
+    return tx.insert_many("lead", std::move(rows), system());
+  }));
+  EXPECT_EQ(states(), (std::map<std::int64_t, std::int64_t>{{0, 11}, {1, 10}, {2, 10}}));
+  must(update("lead", first, {{"statecode", whole(2)}}, system()));
+  must(update("lead", first, {{"fullname", text("the same state")}}, system()));
+  EXPECT_EQ(states(), (std::map<std::int64_t, std::int64_t>{{0, 10}, {1, 10}, {2, 11}}));
+  must(remove("lead", first, system()));
+  const auto undone = store().write([&](Transaction& tx) -> Result<void> {
+    TRY(tx.insert("lead", {}, {{"fullname", text("never")}}, system()));
+    return fail(ErrorCode::Conflict, "not this time");
+  });
+  EXPECT_FALSE(undone);
+  EXPECT_EQ(states(), (std::map<std::int64_t, std::int64_t>{{0, 10}, {1, 10}, {2, 10}}));
+
+  std::vector<std::thread> threads;
+  std::atomic<int> failed = 0;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) {
+        Uuid id;
+        const auto made = store().write([&](Transaction& tx) -> Result<void> {
+          id = TRY(tx.insert("lead", {}, {{"fullname", text("one of many")}}, system())).id;
+          return {};
+        });
+        const auto closed = i % 2 == 0 ? Result<void>() : store().write([&](Transaction& tx) -> Result<void> {
+          TRY(tx.update("lead", id, {{"statecode", whole(1)}}, std::nullopt, system()));
+          return {};
+        });
+        if (!made || !closed) ++failed;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(failed, 0);
+  EXPECT_EQ(states(), (std::map<std::int64_t, std::int64_t>{{0, 90}, {1, 90}, {2, 10}}));
+}
+
 TEST_P(StoreContract, ReadingAndChangingInOneTransactionLosesNothing) {
   const Uuid id = insert("lead", {{"numberofemployees", whole(0)}});
   std::vector<std::thread> threads;

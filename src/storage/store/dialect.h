@@ -47,6 +47,10 @@ struct Dialect {
   std::string_view before_count, after_count;
   /// The index over the search column of `table` and what keeps it up to date.
   std::vector<SchemaObject> (*search_index)(std::string_view table);
+  /// What the triggers below call.
+  std::vector<SchemaObject> count_functions;
+  /// What keeps the rows of `table` counted by state in ll_rowcount, whoever writes them.
+  std::vector<SchemaObject> (*count_triggers)(std::string_view table);
 };
 
 }  // namespace leadlight::store

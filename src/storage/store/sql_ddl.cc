@@ -104,6 +104,9 @@ TableDdl table_ddl(const TableSchema& table, const Dialect& dialect) {
   }
   add_hot_indexes(table, dialect, ddl.objects);
   add_ledger_indexes(table, ddl.objects);
+  if (is_counted(table)) {
+    for (SchemaObject& object : dialect.count_triggers(table.name())) ddl.objects.push_back(std::move(object));
+  }
   if (has_search(table)) {
     ddl.columns.push_back({std::string(kSearchColumn), std::string(dialect.folded_type)});
     for (SchemaObject& object : dialect.search_index(table.name())) ddl.objects.push_back(std::move(object));
@@ -147,6 +150,20 @@ TableDdl custom_column_ddl(const Dialect& dialect) {
             "CREATE UNIQUE INDEX \"ll_customcolumn_name_key\" ON \"ll_customcolumn\" (\"tablename\", \"name\")"}}};
 }
 
+TableDdl row_count_ddl(const Dialect& dialect) {
+  const std::string integer = std::string(dialect.column_type(CellType::Integer)) + " NOT NULL";
+  TableDdl ddl{std::string(kRowCountTable),
+               {{"tablename", std::string(dialect.column_type(CellType::Text)) + " NOT NULL"},
+                {"statecode", integer},
+                {"shard", integer},
+                {"rows", integer}},
+               {{"ll_rowcount_key",
+                 "CREATE UNIQUE INDEX \"ll_rowcount_key\" ON \"ll_rowcount\" (\"tablename\", \"statecode\", "
+                 "\"shard\")"}}};
+  for (const SchemaObject& function : dialect.count_functions) ddl.objects.push_back(function);
+  return ddl;
+}
+
 }  // namespace
 
 std::string_view hot_score(const TableSchema& table) {
@@ -156,8 +173,14 @@ std::string_view hot_score(const TableSchema& table) {
   return {};
 }
 
+bool is_counted(const TableSchema& table) {
+  constexpr std::string_view kCounted[] = {"lead", "opportunity", "account", "contact", "incident"};
+  return std::ranges::find(kCounted, table.name()) != std::end(kCounted);
+}
+
 std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect) {
-  std::vector<TableDdl> tables{metadata_ddl(dialect), custom_column_ddl(dialect), history_ddl(dialect)};
+  std::vector<TableDdl> tables{metadata_ddl(dialect), custom_column_ddl(dialect), history_ddl(dialect),
+                              row_count_ddl(dialect)};
   for (const TableSchema* table : schema.tables()) tables.push_back(table_ddl(*table, dialect));
   return tables;
 }

@@ -13,6 +13,8 @@ namespace leadlight::store {
 inline constexpr std::string_view kHistoryTable = "ll_fieldhistory";
 inline constexpr std::string_view kMetadataTable = "ll_metadata";
 inline constexpr std::string_view kCustomColumnTable = "ll_customcolumn";
+/// How many rows a table has in each state: `rows` added up over `shard`, which only keeps writers out of each other's way.
+inline constexpr std::string_view kRowCountTable = "ll_rowcount";
 inline constexpr std::string_view kMigrationTable = "ll_migration";
 
 struct ColumnDdl {
@@ -28,6 +30,9 @@ struct TableDdl {
 
 /// The score column whose descending order is a seller's first page; empty for other tables.
 std::string_view hot_score(const record::TableSchema& table);
+
+/// Whether ll_rowcount tells how many rows the table has: the records people work on, which may be a million.
+bool is_counted(const record::TableSchema& table);
 
 /// Every table in order, the store's own first (history, metadata version, custom columns).
 std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect);

@@ -245,8 +245,36 @@ Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, P
   return plan;
 }
 
+namespace {
+
+/// The state that is asked for, when that is all that is asked; nullopt for another filter. Null: rows of all states.
+std::optional<record::Value> state_asked_for(const query::FilterPtr& filter) {
+  if (filter == nullptr) return record::Value();
+  const auto* one = std::get_if<query::Compare>(&filter->node);
+  const bool state = one != nullptr && one->op == query::CompareOp::Eq && one->path.lookup.empty() &&
+                     one->path.column == "statecode" && record::as<std::int64_t>(one->value) != nullptr;
+  return state ? std::optional(one->value) : std::nullopt;
+}
+
+/// The count from ll_rowcount, where nothing but the state narrows it. Of a million rows, counting them takes
+/// PostgreSQL 60 to 140 ms.
+std::optional<Sql> known_count(SqlContext& context, const TableSchema& table, const query::FilterPtr& filter) {
+  if (!is_counted(table)) return std::nullopt;
+  const auto state = state_asked_for(filter);
+  if (!state || access_predicate(context, table, "", Verb::Read).kind != Predicate::Kind::All) return std::nullopt;
+  Sql sql("SELECT CAST(coalesce(sum(rows), 0) AS bigint) FROM ll_rowcount WHERE tablename = ");
+  sql.bind(Cell::text(std::string(table.name())));
+  if (const auto* code = record::as<std::int64_t>(*state)) sql.add(" AND statecode = ").bind(Cell::integer(*code));
+  return sql;
+}
+
+}  // namespace
+
 Result<Statement> plan_count(SqlContext& context, std::string_view name, const query::FilterPtr& filter) {
   const TableSchema* table = TRY(find_table(context.schema, name));
+  if (auto known = known_count(context, *table, filter)) {
+    return std::move(*known).finish(context.dialect.numbered_parameters);
+  }
   Scope scope(context, *table);
   if (!indexed_words(*table, filter).empty()) scope.search_decides_index();
   const Sql asked = TRY(filter_condition(scope, filter));
