@@ -18,25 +18,19 @@ struct JobsOptions {
 
 constexpr const char* kStateNames[] = {"queued", "running", "done", "failed", "cancelled"};
 
-std::string text_in(const record::Record& row, std::string_view column) {
-  const auto* text = row.get_as<std::string>(column);
-  return text != nullptr ? *text : std::string();
-}
-
 OrderedJson to_json(const record::Record& row) {
-  const auto* state = row.get_as<std::int64_t>("ll_state");
+  const std::int64_t state = row.number("ll_state");
   const auto* progress = row.get_as<double>("ll_progress");
-  const auto* attempts = row.get_as<std::int64_t>("ll_attempts");
-  const auto* created = row.get_as<Timestamp>("createdon");
-  const bool known = state != nullptr && *state >= 0 && *state < std::ssize(kStateNames);
+  const auto created = row.time("createdon");
+  const bool known = state >= 0 && state < std::ssize(kStateNames);
   return {{"id", row.id.to_string()},
-          {"kind", text_in(row, "ll_kind")},
-          {"state", known ? kStateNames[*state] : "unknown"},
+          {"kind", row.text("ll_kind")},
+          {"state", known ? kStateNames[state] : "unknown"},
           {"progress", progress != nullptr ? *progress : 0.0},
-          {"step", text_in(row, "ll_step")},
-          {"attempts", attempts != nullptr ? *attempts : 0},
-          {"created_on", created != nullptr ? base::to_string(*created) : ""},
-          {"error", text_in(row, "ll_error")}};
+          {"step", row.text("ll_step")},
+          {"attempts", row.number("ll_attempts", 0)},
+          {"created_on", created ? base::to_string(*created) : ""},
+          {"error", row.text("ll_error")}};
 }
 
 /// The newest first; without --all those that wait or run.

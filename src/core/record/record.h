@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,15 @@ struct Record {
   const T* get_as(std::string_view column) const {
     return as<T>(get(column));
   }
+
+  /// Empty when the column is.
+  std::string text(std::string_view column) const;
+  /// `otherwise` when the column is empty.
+  std::int64_t number(std::string_view column, std::int64_t otherwise = -1) const;
+  /// The row a lookup points at, a null id when the column is empty.
+  Uuid target(std::string_view column) const;
+  std::optional<Timestamp> time(std::string_view column) const;
+  bool is_true(std::string_view column) const;
 };
 
 }  // namespace leadlight::record

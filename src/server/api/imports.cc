@@ -1,6 +1,7 @@
 // Files into records: whole in a request, or uploaded in parts and imported by a job.
 #include "base/base64.h"
 #include "base/text.h"
+#include "connect/csv/writer.h"
 #include "core/record/type_names.h"
 #include "server/api/operations.h"
 #include "service/ingest/import_options.h"
@@ -95,32 +96,24 @@ Answer start_import(const Deps& deps, const Call& call, const Arguments& argumen
   return json_response(202, base::to_text(OrderedJson{{"JobId", job.to_string()}}));
 }
 
-/// A cell of a CSV file; what a spreadsheet would run as a formula is marked as text.
-std::string csv_cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, "'");
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + "\"";
-}
-
 Answer import_problems(const Deps& deps, const Call& call, const Arguments& arguments) {
   const Uuid id = TRY(arguments.id("JobId"));
   const auto job = TRY(TRY(deps.store.snapshot())->find("ll_job", id, {"ll_kind", "ll_result"}, call.caller()));
-  const auto* kind = job ? job->get_as<std::string>("ll_kind") : nullptr;
-  if (kind == nullptr || *kind != "import") return fail(ErrorCode::NotFound, "there is no import {}", id.to_string());
-  std::string text = "\xEF\xBB\xBFline,column,reason\r\n";
+  if (!job || job->text("ll_kind") != "import") return fail(ErrorCode::NotFound, "there is no import {}", id.to_string());
+  csv::Writer writer(',', csv::Formulas::Disarm);
+  writer.write(std::vector<std::string>{"line", "column", "reason"});
   if (const auto* result = job->get_as<std::string>("ll_result")) {
     const Json report = TRY(base::parse_json(*result));
     for (const Json& problem : report.value("problems", Json::array())) {
-      text += fmt::format("{},{},{}\r\n", problem.value("line", 0), csv_cell(problem.value("column", "")),
-                          csv_cell(problem.value("reason", "")));
+      writer.write(std::vector<std::string>{std::to_string(problem.value("line", 0)), problem.value("column", ""),
+                                            problem.value("reason", "")});
     }
   }
   http::Response response;
   response.status = 200;
   response.headers.set("Content-Type", "text/csv; charset=utf-8");
   response.headers.set("Content-Disposition", "attachment; filename=\"import-problems.csv\"");
-  response.body = std::move(text);
+  response.body = "\xEF\xBB\xBF" + writer.take();
   return response;
 }
 

@@ -68,7 +68,7 @@ Result<std::optional<Timestamp>> lock_of_unknown(Snapshot& snapshot, std::string
   int failures = 0;
   TRY(snapshot.scan(query, program(), [&](Record&& attempt) -> Result<bool> {
     if (++failures == kFailuresBeforeLock) {
-      locked_until = time_of(attempt, "createdon").value_or(now) + kLockTime;
+      locked_until = attempt.time("createdon").value_or(now) + kLockTime;
       failures = 0;
     }
     return true;
@@ -128,19 +128,19 @@ Error wrong_sign_in() {
 /// The caller a user row stands for: unit, teams and the widest of the roles' privileges.
 Result<Identity> identity_from(Snapshot& snapshot, const Record& user) {
   Identity identity;
-  identity.user = {user.id, text_of(user, "domainname"), text_of(user, "fullname"), text_of(user, "ll_language"), {}};
+  identity.user = {user.id, user.text("domainname"), user.text("fullname"), user.text("ll_language"), {}};
   if (identity.user.language.empty()) identity.user.language = "en";
   identity.caller.user = user.id;
-  identity.caller.business_unit = lookup_of(user, "businessunitid");
+  identity.caller.business_unit = user.target("businessunitid");
   const Reference self{"systemuser", user.id};
   for (const Record& membership : TRY(rows_with(snapshot, "teammembership", "systemuserid", self, {"teamid"}))) {
-    identity.caller.teams.push_back(lookup_of(membership, "teamid"));
+    identity.caller.teams.push_back(membership.target("teamid"));
   }
   for (const Record& held : TRY(rows_with(snapshot, "systemuserroles", "systemuserid", self, {"roleid"}))) {
-    const auto role = TRY(snapshot.find("role", lookup_of(held, "roleid"), {"name", "privileges"}, program()));
+    const auto role = TRY(snapshot.find("role", held.target("roleid"), {"name", "privileges"}, program()));
     if (!role) continue;
-    identity.user.roles.push_back(text_of(*role, "name"));
-    identity.caller.privileges.merge(TRY(privileges_from_json(text_of(*role, "privileges"))));
+    identity.user.roles.push_back(role->text("name"));
+    identity.caller.privileges.merge(TRY(privileges_from_json(role->text("privileges"))));
   }
   return identity;
 }
@@ -153,8 +153,7 @@ Error not_signed_in() {
 Result<Identity> identity_by_id(Snapshot& snapshot, const Uuid& user_id) {
   const auto user = TRY(snapshot.find("systemuser", user_id, user_columns(), program()));
   if (!user) return fail(not_signed_in());
-  const auto* disabled = user->get_as<bool>("isdisabled");
-  if (disabled != nullptr && *disabled) return fail(not_signed_in());
+  if (user->is_true("isdisabled")) return fail(not_signed_in());
   return identity_from(snapshot, *user);
 }
 
@@ -162,8 +161,7 @@ Result<Identity> identity_by_id(Snapshot& snapshot, const Uuid& user_id) {
 
 Result<void> count_failure(Transaction& tx, const Uuid& user, Timestamp now) {
   const auto current = TRY(tx.find("systemuser", user, {"ll_failedsignins"}, program()));
-  const auto* failed = current ? current->get_as<std::int64_t>("ll_failedsignins") : nullptr;
-  const std::int64_t failures = (failed != nullptr ? *failed : 0) + 1;
+  const std::int64_t failures = 1 + (current ? current->number("ll_failedsignins", 0) : 0);
   Values changes{{"ll_failedsignins", failures}};
   if (failures >= kFailuresBeforeLock) {
     changes["ll_lockeduntil"] = now + kLockTime;
@@ -186,9 +184,9 @@ Result<void> AccessService::seed() {
         continue;
       }
       // An administrator may have changed what the others may do; a newer program knows more tables.
-      if (name != kAdministrator) privileges.replace(TRY(privileges_from_json(text_of(*role, "privileges"))));
+      if (name != kAdministrator) privileges.replace(TRY(privileges_from_json(role->text("privileges"))));
       std::string text = to_json_text(privileges);
-      if (text_of(*role, "privileges") != text) {
+      if (role->text("privileges") != text) {
         TRY(tx.update("role", role->id, {{"privileges", std::move(text)}}, std::nullopt, program()));
       }
     }
@@ -246,16 +244,15 @@ Result<Session> AccessService::sign_in(std::string_view name, std::string_view p
     const auto snapshot = TRY(store_.snapshot());
     user = TRY(user_named(*snapshot, name));
     // A name that nobody has is locked by the same rule, so that a lock tells nothing.
-    locked_until = user ? time_of(*user, "ll_lockeduntil") : TRY(lock_of_unknown(*snapshot, name, now));
+    locked_until = user ? user->time("ll_lockeduntil") : TRY(lock_of_unknown(*snapshot, name, now));
   }
   // An unknown name costs the same hashing as a wrong password, so the time tells nothing.
   static const std::string nobody = hash_password("nobody signs in with this").value_or(std::string());
-  std::string hash = user ? text_of(*user, "ll_passwordhash") : nobody;
+  std::string hash = user ? user->text("ll_passwordhash") : nobody;
   const bool no_password = hash.empty();
   if (no_password) hash = nobody;
   const bool matches = verify_password(hash, password) && user && !no_password;
-  const auto* disabled = user ? user->get_as<bool>("isdisabled") : nullptr;
-  const bool is_disabled = disabled != nullptr && *disabled;
+  const bool is_disabled = user && user->is_true("isdisabled");
   const bool right = matches && !is_disabled;
   const bool is_locked = locked_until && *locked_until > now;
 
@@ -268,8 +265,7 @@ Result<Session> AccessService::sign_in(std::string_view name, std::string_view p
     TRY(log_sign_in(tx, name, user, outcome, address, user_agent));
     if (is_locked || (!user && !right)) return {};
     if (!right) return count_failure(tx, user->id, now);
-    const auto* failed = user->get_as<std::int64_t>("ll_failedsignins");
-    if (failed != nullptr && *failed > 0) {
+    if (user->number("ll_failedsignins", 0) > 0) {
       TRY(tx.update("systemuser", user->id, {{"ll_failedsignins", std::int64_t{0}}}, std::nullopt, program()));
     }
     session = {random_token(), random_token(), now + kSessionLifetime};
@@ -313,13 +309,13 @@ Result<Identity> AccessService::by_session(std::string_view session_token, Touch
     session = TRY(row_with(*snapshot, "ll_session", "tokenhash", hash_token(session_token),
                            {"systemuserid", "csrftoken", "expireson", "lastusedon"}));
     if (!session) return fail(not_signed_in());
-    const auto* expires = session->get_as<Timestamp>("expireson");
-    if (expires == nullptr || *expires <= now) return fail(not_signed_in());
-    identity = TRY(identity_by_id(*snapshot, lookup_of(*session, "systemuserid")));
-    identity.csrf_token = text_of(*session, "csrftoken");
+    const auto expires = session->time("expireson");
+    if (!expires || *expires <= now) return fail(not_signed_in());
+    identity = TRY(identity_by_id(*snapshot, session->target("systemuserid")));
+    identity.csrf_token = session->text("csrftoken");
   }
-  const auto* used = session->get_as<Timestamp>("lastusedon");
-  if (touch == Touch::Yes && (used == nullptr || now - *used > kSessionTouchEvery)) {
+  const auto used = session->time("lastusedon");
+  if (touch == Touch::Yes && (!used || now - *used > kSessionTouchEvery)) {
     TRY(store_.write([&](Transaction& tx) -> Result<void> {
       // Signed out meanwhile: nothing to keep alive.
       if (!TRY(tx.find("ll_session", session->id, {"expireson"}, program()))) return {};
@@ -340,11 +336,11 @@ Result<Identity> AccessService::by_bearer(std::string_view token) {
     row = TRY(
         row_with(*snapshot, "ll_token", "tokenhash", hash_token(token), {"systemuserid", "expireson", "lastusedon"}));
     if (!row) return fail(not_signed_in());
-    const auto expires = time_of(*row, "expireson");
+    const auto expires = row->time("expireson");
     if (expires && *expires <= now) return fail(not_signed_in());
-    identity = TRY(identity_by_id(*snapshot, lookup_of(*row, "systemuserid")));
+    identity = TRY(identity_by_id(*snapshot, row->target("systemuserid")));
   }
-  const auto used = time_of(*row, "lastusedon");
+  const auto used = row->time("lastusedon");
   if (!used || now - *used > kSessionTouchEvery) {
     TRY(store_.write([&](Transaction& tx) -> Result<void> {
       // Revoked meanwhile: nothing to note.

@@ -30,11 +30,6 @@ Result<Record> existing_user(Snapshot& snapshot, const Uuid& user) {
   return *std::move(row);
 }
 
-bool is_disabled(const Record& user) {
-  const auto* disabled = user.get_as<bool>("isdisabled");
-  return disabled != nullptr && *disabled;
-}
-
 Result<void> end_sessions(Transaction& tx, const Uuid& user) {
   for (const Record& session :
        TRY(rows_with(tx, "ll_session", "systemuserid", Reference{"systemuser", user}, {"expireson"}))) {
@@ -55,7 +50,7 @@ struct Links {
 Result<void> set_links(Transaction& tx, const Links& links, const std::vector<Uuid>& wanted, const Caller& by) {
   std::set<Uuid> missing(wanted.begin(), wanted.end());
   for (const Record& link : TRY(rows_with(tx, links.table, links.here, links.from, {links.there}))) {
-    if (missing.erase(lookup_of(link, links.there)) == 0) TRY(tx.remove(links.table, link.id, std::nullopt, by));
+    if (missing.erase(link.target(links.there)) == 0) TRY(tx.remove(links.table, link.id, std::nullopt, by));
   }
   for (const Uuid& id : missing) {
     if (!TRY(tx.find(links.target, id, {"createdon"}, by))) {
@@ -72,8 +67,8 @@ Result<void> require_an_administrator(Transaction& tx) {
   if (const auto role = TRY(row_with(tx, "role", "name", std::string(kAdministrator), {"name"}))) {
     for (const Record& held :
          TRY(rows_with(tx, "systemuserroles", "roleid", Reference{"role", role->id}, {"systemuserid"}))) {
-      const auto user = TRY(tx.find("systemuser", lookup_of(held, "systemuserid"), {"isdisabled"}, program()));
-      if (user && !is_disabled(*user)) return {};
+      const auto user = TRY(tx.find("systemuser", held.target("systemuserid"), {"isdisabled"}, program()));
+      if (user && !user->is_true("isdisabled")) return {};
     }
   }
   return fail(Error(ErrorCode::Conflict, "nobody would be an administrator any more",
@@ -104,11 +99,11 @@ Result<std::string> Administration::set_password(const Uuid& user, std::string p
 Result<std::string> Administration::set_own_password(const Uuid& user, std::string_view current, std::string password) {
   const Timestamp now = clock_.now();
   const Record row = TRY(existing_user(*TRY(store_.snapshot()), user));
-  if (const auto until = time_of(row, "ll_lockeduntil"); until && *until > now) {
+  if (const auto until = row.time("ll_lockeduntil"); until && *until > now) {
     return fail(Error(ErrorCode::TooMany, "too many failed attempts; this name is locked for a while")
                     .with_retry_after(std::chrono::ceil<std::chrono::seconds>(*until - now)));
   }
-  const std::string kept = text_of(row, "ll_passwordhash");
+  const std::string kept = row.text("ll_passwordhash");
   if (kept.empty() || current.size() > kLongestPassword || !verify_password(kept, current)) {
     TRY(store_.write([&](Transaction& tx) { return count_failure(tx, user, now); }));
     return fail(Error(ErrorCode::Denied, "the current password is wrong",
@@ -160,8 +155,8 @@ Result<std::vector<TokenInfo>> Administration::tokens(const Uuid& user) {
   std::vector<TokenInfo> tokens;
   for (const Record& row : TRY(rows_with(*snapshot, "ll_token", "systemuserid", Reference{"systemuser", user},
                                          {"name", "createdon", "lastusedon", "expireson"}))) {
-    tokens.push_back({row.id, text_of(row, "name"), time_of(row, "createdon"), time_of(row, "lastusedon"),
-                      time_of(row, "expireson")});
+    tokens.push_back({row.id, row.text("name"), row.time("createdon"), row.time("lastusedon"),
+                      row.time("expireson")});
   }
   std::ranges::sort(tokens, {}, [](const TokenInfo& token) { return std::pair(token.created_on, token.id); });
   return tokens;
@@ -187,7 +182,7 @@ Result<std::string> Administration::create_token(const Uuid& user, std::string_v
 Result<void> Administration::revoke_token(const Uuid& token, std::optional<Uuid> owner) {
   return store_.write([&](Transaction& tx) -> Result<void> {
     const auto row = TRY(tx.find("ll_token", token, {"systemuserid"}, program()));
-    if (!row || (owner && lookup_of(*row, "systemuserid") != *owner)) {
+    if (!row || (owner && row->target("systemuserid") != *owner)) {
       return fail(ErrorCode::NotFound, "there is no token {}", token.to_string());
     }
     return tx.remove("ll_token", token, std::nullopt, program());

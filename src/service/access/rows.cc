@@ -14,21 +14,6 @@ const Caller& program() {
   return caller;
 }
 
-std::string text_of(const Record& row, std::string_view column) {
-  const auto* text = row.get_as<std::string>(column);
-  return text != nullptr ? *text : std::string();
-}
-
-Uuid lookup_of(const Record& row, std::string_view column) {
-  const auto* reference = row.get_as<Reference>(column);
-  return reference != nullptr ? reference->id : Uuid{};
-}
-
-std::optional<Timestamp> time_of(const Record& row, std::string_view column) {
-  const auto* time = row.get_as<Timestamp>(column);
-  return time ? std::optional(*time) : std::nullopt;
-}
-
 /// Every row of `table` whose `column` equals `value`.
 Result<std::vector<Record>> rows_with(Snapshot& snapshot, std::string table, std::string column, record::Value value,
                                       std::vector<std::string> columns) {

@@ -17,12 +17,6 @@ inline constexpr size_t kLongestPassword = 1'000;
 
 const store::Caller& program();
 
-/// Empty when null.
-std::string text_of(const record::Record& row, std::string_view column);
-/// Nil when null.
-Uuid lookup_of(const record::Record& row, std::string_view column);
-std::optional<Timestamp> time_of(const record::Record& row, std::string_view column);
-
 /// Every row of `table` whose `column` equals `value`.
 Result<std::vector<record::Record>> rows_with(store::Snapshot& snapshot, std::string table, std::string column,
                                               record::Value value, std::vector<std::string> columns);

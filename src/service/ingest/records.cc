@@ -156,6 +156,16 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   return result;
 }
 
+Result<void> Records::mark_merged_in(store::Transaction& tx, const record::Reference& duplicate, const Uuid& master) {
+  const auto system = store::Caller::system();
+  const auto before = TRY(tx.find(duplicate.table, duplicate.id, {}, system));
+  if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", duplicate.table, duplicate.id.to_string());
+  const Record after =
+      TRY(tx.update(duplicate.table, duplicate.id,
+                    {{"merged", true}, {"masterid", record::Reference{duplicate.table, master}}}, std::nullopt, system));
+  return scoring_.outcome_changed(tx, duplicate.table, *before, after);
+}
+
 Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
                                 std::optional<std::int64_t> expected_version, const store::Caller& caller) {
   TRY(table_of(tx.schema(), table));

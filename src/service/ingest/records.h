@@ -37,6 +37,8 @@ class Records {
                                    const store::Caller& caller, std::string_view cause = "update");
   Result<void> remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
                          std::optional<std::int64_t> expected_version, const store::Caller& caller);
+  /// Says of a closed duplicate what it was merged into: from here on it is neither won nor lost.
+  Result<void> mark_merged_in(store::Transaction& tx, const record::Reference& duplicate, const Uuid& master);
 
  private:
   store::Store& store_;

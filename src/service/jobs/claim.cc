@@ -10,16 +10,6 @@ using record::Values;
 using store::Caller;
 using store::Transaction;
 
-std::int64_t integer_of(const Record& row, std::string_view column) {
-  const auto* number = row.get_as<std::int64_t>(column);
-  return number != nullptr ? *number : 0;
-}
-
-std::string text_of(const Record& row, std::string_view column) {
-  const auto* text = row.get_as<std::string>(column);
-  return text != nullptr ? *text : std::string();
-}
-
 /// Jobs that wait and are due, and those whose worker's lease has ended; the most urgent and oldest first.
 query::Query claimable(const std::vector<std::string>& kinds, Timestamp now) {
   using query::CompareOp;
@@ -42,7 +32,7 @@ query::Query claimable(const std::vector<std::string>& kinds, Timestamp now) {
 
 /// What it failed of the last time is worth more than that it was tried often.
 Result<void> give_up(Transaction& tx, const Record& job) {
-  std::string why = text_of(job, "ll_error");
+  std::string why = job.text("ll_error");
   if (why.empty()) why = fmt::format("its worker ended {} times before it was done", Worker::kMostAttempts);
   TRY(tx.update("ll_job", job.id,
                 {{"ll_state", std::int64_t{kFailed}}, {"ll_error", "given up: " + why}, {"finishedon", tx.now()}},
@@ -65,7 +55,7 @@ Result<std::optional<Claim>> claim(store::Store& store, const Clock& clock, cons
     const Timestamp now = clock.now();
     const std::optional<Record> job = TRY(tx.take(claimable(kinds, now)));
     if (!job) return {};
-    const std::int64_t attempts = integer_of(*job, "ll_attempts") + 1;
+    const std::int64_t attempts = job->number("ll_attempts", 0) + 1;
     if (attempts > Worker::kMostAttempts) return give_up(tx, *job);
     // Unlike any other: a claim makes the row's next version, and no two transactions make the same.
     const std::string key = fmt::format("{}/{}", job->id.to_string(), job->version + 1);
@@ -78,7 +68,7 @@ Result<std::optional<Claim>> claim(store::Store& store, const Clock& clock, cons
                    {"startedon", now},
                    {"ll_progress", 0.0}},
                   job->version, program));
-    claimed = Claim{job->id, text_of(*job, "ll_kind"), text_of(*job, "ll_payload"), key, attempts};
+    claimed = Claim{job->id, job->text("ll_kind"), job->text("ll_payload"), key, attempts};
     return {};
   }));
   return claimed;
@@ -89,7 +79,7 @@ Result<bool> update_if_ours(store::Store& store, const Claim& job, const Values&
   bool ours = false;
   TRY(store.write([&](Transaction& tx) -> Result<void> {
     const auto row = TRY(tx.find("ll_job", job.id, {"ll_state", "ll_leaseowner"}, program));
-    ours = row && integer_of(*row, "ll_state") == kRunning && text_of(*row, "ll_leaseowner") == job.key;
+    ours = row && row->number("ll_state", 0) == kRunning && row->text("ll_leaseowner") == job.key;
     if (ours) TRY(tx.update("ll_job", job.id, changes, std::nullopt, program));
     return {};
   }));
@@ -124,7 +114,7 @@ Result<void> cancel(store::Store& store, const Uuid& job, const Caller& caller) 
   return store.write([&](Transaction& tx) -> Result<void> {
     const auto row = TRY(tx.find("ll_job", job, {"ll_state"}, caller));
     if (!row) return fail(ErrorCode::NotFound, "there is no job {}", job.to_string());
-    const std::int64_t state = integer_of(*row, "ll_state");
+    const std::int64_t state = row->number("ll_state", 0);
     if (state != kQueued && state != kRunning) return {};
     TRY(tx.update("ll_job", job, {{"ll_state", std::int64_t{kCancelled}}, {"finishedon", tx.now()}}, std::nullopt,
                   Caller::system()));

@@ -29,6 +29,7 @@ bool Outcome::is_open(const record::Record& record) const {
 }
 
 std::optional<bool> Outcome::of(const record::Record& record) const {
+  if (record.is_true("merged")) return std::nullopt;
   const auto* state = record.get_as<std::int64_t>(kState);
   if (state && *state == positive) return true;
   if (state && *state == negative) return false;

@@ -18,7 +18,8 @@ struct Outcome {
   std::int64_t negative = 2;
 
   bool is_open(const record::Record& record) const;
-  /// Whether it succeeded; nullopt while it is open.
+  /// Whether it succeeded; nullopt while it is open, and for a duplicate that was merged into another record: closed,
+  /// but neither won nor lost.
   std::optional<bool> of(const record::Record& record) const;
 };
 

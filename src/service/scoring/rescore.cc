@@ -69,7 +69,7 @@ Result<std::int64_t> ScoringService::rescore_all(std::string_view table, std::st
     {
       const auto snapshot = TRY(store_.snapshot());
       live_model = TRY(live(*snapshot, table));
-      if (!live_model) return done;
+      if (!live_model) return clear_scores(table);
       query.filter = query::equals("statecode", live_model->definition.outcome.open);
       query.columns = columns_to_read(*live_model);
       if (!query.cursor) total = TRY(snapshot->count(table, query.filter, system));

@@ -13,7 +13,6 @@ using record::Record;
 using record::Value;
 using record::Values;
 
-constexpr std::string_view kModel = "ll_model";
 
 /// Smaller comes first; a model without a priority last.
 std::int64_t priority_of(const Record& model) {

@@ -65,7 +65,15 @@ class ScoringService {
   /// @errors Conflict: a version that may not be published (no signal, failed)
   Result<void> publish(const Uuid& model_version, const store::Caller& caller);
 
-  /// Scores every open record of the table with the published model, in pages; answers how many.
+  /// Takes the model that scores out of force: nothing is scored until a version is published again. Taking away the
+  /// scores there are is a separate step (rescore_all). Nothing happens when none is in force.
+  Result<void> withdraw(std::string_view table, const store::Caller& caller);
+  /// Publishes the version that withdraw() took out of force last.
+  /// @errors Conflict: none ever was in force
+  Result<void> publish_again(std::string_view table, const store::Caller& caller);
+
+  /// Scores every open record of the table with the published model, in pages; answers how many. Without a published
+  /// model the scores there are go: nobody keeps them up. The ledger stays.
   Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress);
 
   /// The published model of a table; nullptr when there is none. Cached by model version.
@@ -111,6 +119,8 @@ class ScoringService {
   struct State;
 
  private:
+  /// Takes the scores from the open records of a table without a model in force; answers from how many.
+  Result<std::int64_t> clear_scores(std::string_view table);
   /// The version that gave a score; nullptr when it is gone.
   Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
   /// The version in force, else the newest one; nullptr when there is none.

@@ -91,6 +91,34 @@ TEST(Publishing, RetiresTheEarlierVersionAndAnyVersionCanComeBack) {
   EXPECT_EQ(world.read("ll_modelversion", second).get("ll_state"), Value(kRetired));
 }
 
+TEST(Withdrawing, TakesTheScoresOfOpenLeadsAndTheSameVersionBringsThemBack) {
+  ScoringWorld world;
+  EXPECT_EQ(world.service.publish_again("lead", world.system).error().code(), ErrorCode::Conflict);
+  world.publish_learned();
+  const Uuid version = world.publish_learned();
+  const std::vector<Uuid> open = world.add_open(230, 3);
+  EXPECT_EQ(must(world.service.rescore_all("lead", "publish", {})), 230);
+  const Record scored = world.read("lead", open[7]);
+  const std::size_t lines = world.ledger(open[7]).size();
+
+  must(world.service.withdraw("lead", world.system));
+  EXPECT_EQ(must(world.service.status("lead", world.system))["model"]["withdrawn"], true);
+  EXPECT_EQ(must(world.service.rescore_all("lead", "publish", {})), 230);
+  const Record bare = world.read("lead", open[7]);
+  for (const char* column : {"msdyn_leadscore", "msdyn_leadgrade", "msdyn_leadscoretrend", "msdyn_predictivescoreid"}) {
+    EXPECT_FALSE(record::is_null(scored.get(column))) << column;
+    EXPECT_TRUE(record::is_null(bare.get(column))) << column;
+  }
+  EXPECT_EQ(world.ledger(open[7]).size(), lines);
+  EXPECT_FALSE(must(must(world.store->snapshot())
+                        ->find("msdyn_predictivescore", scored.target("msdyn_predictivescoreid"), {}, world.system)));
+
+  must(world.service.publish_again("lead", world.system));
+  EXPECT_EQ(must(world.service.live(*must(world.store->snapshot()), "lead"))->version_id, version);
+  must(world.service.rescore_all("lead", "publish", {}));
+  EXPECT_EQ(world.read("lead", open[7]).get("msdyn_leadscore"), scored.get("msdyn_leadscore"));
+}
+
 TEST(Publishing, IsDeniedToWhoMayNotChangeModels) {
   ScoringWorld world;
   const Uuid version = world.publish_learned();

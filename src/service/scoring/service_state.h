@@ -17,6 +17,7 @@ namespace leadlight::scoring {
 inline constexpr std::int64_t kDraft = 0, kTraining = 1, kReady = 2, kNoSignal = 3, kFailed = 4, kPublished = 5,
                               kRetired = 6;
 
+inline constexpr std::string_view kModel = "ll_model";
 inline constexpr std::string_view kVersion = "ll_modelversion";
 /// Closed records of either outcome below which figures are to be taken with care (spec: 40).
 inline constexpr std::int64_t kClosingsNeeded = 40;

@@ -17,18 +17,21 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const record::Record& 
                    {"name", name ? *name : ""},
                    {"state", state_name(state ? *state : kDraft)},
                    {"version", nullptr},
-                   {"published_on", nullptr}};
+                   {"published_on", nullptr},
+                   {"withdrawn", false}};
+  // The history of the model, not the row's last change: grades may have been set since.
+  std::optional<Timestamp> changed;
+  for (const auto& entry : TRY(snapshot.history("ll_model", model.id, store::Caller::system()))) {
+    if (entry.changes.contains("ll_publishedversionid")) changed = entry.at;
+  }
   const auto* version = model.get_as<record::Reference>("ll_publishedversionid");
+  json["withdrawn"] = version == nullptr && changed.has_value();
   if (version == nullptr) return json;
   const auto row =
       TRY(snapshot.find("ll_modelversion", version->id, {"ll_number", "modifiedon"}, store::Caller::system()));
   const auto* number = row ? row->get_as<std::int64_t>("ll_number") : nullptr;
   if (number != nullptr) json["version"] = *number;
-  // The history of the model, not the row's last change: grades may have been set since.
-  const auto history = TRY(snapshot.history("ll_model", model.id, store::Caller::system()));
-  for (const auto& entry : history) {
-    if (entry.changes.contains("ll_publishedversionid")) json["published_on"] = base::to_string(entry.at);
-  }
+  if (changed) json["published_on"] = base::to_string(*changed);
   return json;
 }
 
@@ -54,8 +57,16 @@ Result<OrderedJson> ScoringService::status(std::string_view table, const store::
   const auto in_state = [&](std::int64_t state) {
     return snapshot->count(table, query::equals("statecode", state), system);
   };
-  const auto positive = TRY(in_state(definition.outcome.positive));
-  const auto negative = TRY(in_state(definition.outcome.negative));
+  // Duplicates that were merged into another record are closed, too.
+  const auto merged_in_state = [&](std::int64_t state) -> Result<std::int64_t> {
+    if (store_.schema()->find(table)->find("masterid") == nullptr) return 0;
+    return snapshot->count(table,
+                           query::all_of({query::equals("statecode", state),
+                                          query::compare("masterid", query::CompareOp::Ne, record::Value())}),
+                           system);
+  };
+  const auto positive = TRY(in_state(definition.outcome.positive)) - TRY(merged_in_state(definition.outcome.positive));
+  const auto negative = TRY(in_state(definition.outcome.negative)) - TRY(merged_in_state(definition.outcome.negative));
   const auto open = TRY(in_state(definition.outcome.open));
   const auto scored_open = TRY(snapshot->count(
       table,

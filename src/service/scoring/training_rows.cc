@@ -77,6 +77,7 @@ class Builder {
   std::vector<std::string> columns_to_read() const {
     std::set<std::string> names{"statecode", "createdon", std::string(scored_.closed_on)};
     for (const Field* field : fields_) names.emplace(field->name);
+    if (table_.find("merged") != nullptr) names.emplace("merged");
     if (!source_.definition.order_column.empty()) names.insert(source_.definition.order_column);
     return {names.begin(), names.end()};
   }

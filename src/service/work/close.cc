@@ -16,7 +16,7 @@ constexpr std::int64_t kWonState = 1;
 
 Result<Record> open_row(store::Transaction& tx, std::string_view table, const Uuid& id, const store::Caller& caller) {
   Record row = TRY(required(tx, table, id, {}, caller));
-  if (!is_open_state(table, number_of(row, "statecode"))) {
+  if (!is_open_state(table, row.number("statecode"))) {
     return fail(Error(ErrorCode::Conflict, fmt::format("this {} is closed already", table), "Reopen it first."));
   }
   return row;
@@ -71,7 +71,7 @@ Result<void> close_opportunity_in(const Step& step, const OpportunityClosing& cl
   if (!closing.description.empty()) changes["ll_closereason"] = closing.description;
   TRY(step.records.update_in(step.tx, "opportunity", closing.opportunity, std::move(changes), std::nullopt, step.caller,
                              won ? "win" : "lose"));
-  Values note{{"subject", closing.subject.empty() ? text_of(row, "name") : closing.subject},
+  Values note{{"subject", closing.subject.empty() ? row.text("name") : closing.subject},
               {"opportunityid", Reference{"opportunity", closing.opportunity}},
               {"actualend", closed_on},
               {"opportunitystatuscode", closing.status}};
@@ -141,8 +141,8 @@ Result<void> complete_activity(const Workplace& place, std::string_view table, c
 Result<void> reopen(const Workplace& place, std::string_view table, const Uuid& id, const store::Caller& caller) {
   return place.store.write([&](store::Transaction& tx) -> Result<void> {
     const Record row = TRY(required(tx, table, id, {}, caller));
-    if (is_open_state(table, number_of(row, "statecode"))) return fail(ErrorCode::Conflict, "this {} is open", table);
-    if (const auto* merged = row.get_as<bool>("merged"); merged != nullptr && *merged) {
+    if (is_open_state(table, row.number("statecode"))) return fail(ErrorCode::Conflict, "this {} is open", table);
+    if (row.is_true("merged")) {
       return fail(ErrorCode::Conflict, "this {} was merged into another one and cannot be opened again", table);
     }
     const record::TableSchema* schema = TRY(table_named(tx.schema(), table));

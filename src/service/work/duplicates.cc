@@ -31,7 +31,7 @@ std::span<const Sign> signs_of(std::string_view table) {
 }
 
 std::string folded(const Record& row, std::string_view column) {
-  return base::fold(base::trim(text_of(row, column)));
+  return base::fold(base::trim(row.text(column)));
 }
 
 }  // namespace
@@ -50,14 +50,14 @@ Result<std::vector<Duplicate>> find_duplicates(const Workplace& place, std::stri
     if (value.empty() || schema.find(sign.column) == nullptr) continue;
     query::Query query{.table = std::string(table),
                        .columns = {std::string(schema.table().primary_name), std::string(sign.column)},
-                       .filter = query::all_of({query::equals(std::string(sign.column), text_of(self, sign.column)),
+                       .filter = query::all_of({query::equals(std::string(sign.column), self.text(sign.column)),
                                                 query::compare("merged", query::CompareOp::Ne, true)})};
     query.limit = kMostCandidates;
     for (const store::Row& row : TRY(snapshot->select(query, caller)).rows) {
       if (row.record.id == id) continue;
       Duplicate& duplicate = found[row.record.id];
       duplicate.id = row.record.id;
-      duplicate.name = text_of(row.record, schema.table().primary_name);
+      duplicate.name = row.record.text(schema.table().primary_name);
       duplicate.why.emplace_back(sign.column);
       duplicate.likeness = 1 - (1 - duplicate.likeness) * (1 - sign.weight);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/work/names.h"
 #include "service/work/rows.h"
 #include "service/work/timeline.h"
 
@@ -17,9 +18,7 @@ OrderedJson value_json(const Value& value) {
   if (const auto* number = record::as<double>(value)) return *number;
   if (const auto* amount = record::as<Amount>(value)) return amount->to_double();
   if (const auto* text = record::as<std::string>(value)) return *text;
-  if (const auto* reference = record::as<record::Reference>(value)) {
-    return {{"table", reference->table}, {"id", reference->id.to_string()}};
-  }
+  if (const auto* reference = record::as<record::Reference>(value)) return reference_json(*reference);
   return record::to_string(value);
 }
 
@@ -47,11 +46,12 @@ Result<OrderedJson> record_history(const Workplace& place, std::string_view tabl
     using enum store::HistoryEntry::Kind;
     const std::string_view kind = entry.kind == Create ? "create" : entry.kind == Update ? "update" : "delete";
     for (OrderedJson& change : changes_json(schema, entry)) {
-      OrderedJson line{{"at", base::to_string(entry.at)}, {"by", {{"id", entry.by.to_string()}}}, {"kind", kind}};
+      OrderedJson line{{"at", base::to_string(entry.at)}, {"by", reference_json({"systemuser", entry.by})}, {"kind", kind}};
       line.update(change);
       list.push_back(std::move(line));
     }
   }
+  TRY(add_names(*snapshot, caller, list));
   return OrderedJson{{"changes", std::move(list)}};
 }
 

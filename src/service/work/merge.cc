@@ -51,7 +51,7 @@ Result<void> repoint(const Workplace& place, store::Transaction& tx, const recor
 
 Result<Record> mergeable(store::Transaction& tx, std::string_view table, const Uuid& id, const store::Caller& caller) {
   Record row = TRY(required(tx, table, id, {}, caller));
-  if (const auto* merged = row.get_as<bool>("merged"); merged != nullptr && *merged) {
+  if (row.is_true("merged")) {
     return fail(ErrorCode::Conflict, "this {} was merged into another one before", table);
   }
   return row;
@@ -72,7 +72,7 @@ Result<void> merge(const Workplace& place, std::string_view table, const Uuid& t
     Values closing{{"statecode", std::int64_t{table == "lead" ? 2 : 1}},
                    {"statuscode", std::int64_t{table == "lead" ? 7 : 2}}};
     TRY(place.records.update_in(tx, table, subordinate, std::move(closing), std::nullopt, caller, "merge"));
-    TRY(tx.update(table, subordinate, {{"merged", true}, {"masterid", to}}, std::nullopt, store::Caller::system()));
+    TRY(place.records.mark_merged_in(tx, from, target));
     for (const record::TableSchema* other : tx.schema().tables()) {
       for (const record::Field* field : other->fields()) {
         if (follows(*other, *field, table)) TRY(repoint(place, tx, *other, *field, from, to));

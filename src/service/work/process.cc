@@ -49,9 +49,9 @@ Result<std::vector<Stage>> stages_of(store::Snapshot& snapshot, const Uuid& proc
   std::vector<Stage> stages;
   for (const Record& row :
        TRY(rows_of(snapshot, "processstage", query::equals("processid", process), {by("ll_order")}))) {
-    Stage stage{row.id, text_of(row, "stagename"), number_of(row, "stagecategory"), number_of(row, "ll_order"), {}, {},
+    Stage stage{row.id, row.text("stagename"), row.number("stagecategory"), row.number("ll_order"), {}, {},
                 {}};
-    for (const std::string_view column : base::split(text_of(row, "ll_columns"), ',')) {
+    for (const std::string_view column : base::split(row.text("ll_columns"), ',')) {
       const std::string name(base::trim(column));
       if (!name.empty()) stage.columns.push_back(name);
     }
@@ -66,11 +66,6 @@ Result<std::optional<Record>> instance_of(store::Snapshot& snapshot, std::string
                           {by("createdon", query::Direction::Descending)}));
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
-}
-
-Uuid reference_in(const Record& row, std::string_view column) {
-  const auto* reference = row.get_as<Reference>(column);
-  return reference == nullptr ? Uuid{} : reference->id;
 }
 
 /// A record's place in its process, and how it is written down.
@@ -92,17 +87,16 @@ class Course {
     if (instance_) return *instance_;
     const auto processes = TRY(activated_processes(tx_, table_));
     if (processes.empty()) return fail(ErrorCode::Conflict, "there is no activated process for a {}", table_);
-    const auto* created = row_.get_as<Timestamp>("createdon");
-    return start(processes.front(), created == nullptr ? tx_.now() : *created);
+    return start(processes.front(), row_.time("createdon").value_or(tx_.now()));
   }
 
   Result<Record> start(const Record& process, Timestamp at) {
     const auto stages = TRY(stages_of(tx_, process.id));
     if (stages.empty()) {
-      return fail(ErrorCode::Conflict, "the process \"{}\" has no stages yet", text_of(process, "name"));
+      return fail(ErrorCode::Conflict, "the process \"{}\" has no stages yet", process.text("name"));
     }
     instance_ = TRY(tx_.insert("ll_processinstance", Uuid{},
-                               {{"name", text_of(process, "name")},
+                               {{"name", process.text("name")},
                                 {"processid", Reference{"workflow", process.id}},
                                 {column_, Reference{table_, id_}},
                                 {"activestageid", Reference{"processstage", stages.front().id}},
@@ -178,12 +172,10 @@ Result<void> on_course(const Workplace& place, std::string_view table, const Uui
 Result<void> fill_history(store::Snapshot& snapshot, const Uuid& instance, std::vector<Stage>& stages) {
   for (const Record& row : TRY(rows_of(snapshot, "ll_stagehistory", query::equals("ll_processinstanceid", instance),
                                        {by("ll_enteredon")}))) {
-    const auto at = std::ranges::find(stages, reference_in(row, "processstageid"), &Stage::id);
+    const auto at = std::ranges::find(stages, row.target("processstageid"), &Stage::id);
     if (at == stages.end()) continue;
-    const auto* entered = row.get_as<Timestamp>("ll_enteredon");
-    const auto* left = row.get_as<Timestamp>("ll_lefton");
-    at->entered_on = entered == nullptr ? std::nullopt : std::optional(*entered);
-    at->left_on = left == nullptr ? std::nullopt : std::optional(*left);
+    at->entered_on = row.time("ll_enteredon");
+    at->left_on = row.time("ll_lefton");
   }
   return {};
 }
@@ -252,23 +244,21 @@ Result<ProcessState> process_of(const Workplace& place, std::string_view table, 
   const Record row = TRY(required(*snapshot, table, id, {"createdon"}, caller));
   ProcessState state;
   const auto processes = TRY(activated_processes(*snapshot, table));
-  for (const Record& process : processes) state.choices.push_back({process.id, text_of(process, "name")});
-  const auto* created = row.get_as<Timestamp>("createdon");
+  for (const Record& process : processes) state.choices.push_back({process.id, process.text("name")});
 
   if (const auto instance = TRY(instance_of(*snapshot, column, id))) {
-    const Uuid process = reference_in(*instance, "processid");
+    const Uuid process = instance->target("processid");
     state.stages = TRY(stages_of(*snapshot, process));
     TRY(fill_history(*snapshot, instance->id, state.stages));
-    const auto* started = instance->get_as<Timestamp>("activestagestartedon");
     state.instance = ProcessState::Instance{instance->id,
-                                            {process, text_of(*instance, "name")},
-                                            reference_in(*instance, "activestageid"),
-                                            number_of(*instance, "statuscode"),
-                                            started == nullptr ? Timestamp() : *started};
+                                            {process, instance->text("name")},
+                                            instance->target("activestageid"),
+                                            instance->number("statuscode"),
+                                            instance->time("activestagestartedon").value_or(Timestamp())};
   } else if (!processes.empty()) {
     state.stages = TRY(stages_of(*snapshot, processes.front().id));
     if (!state.stages.empty()) {
-      const Timestamp since = created == nullptr ? Timestamp() : *created;
+      const Timestamp since = row.time("createdon").value_or(Timestamp());
       state.stages.front().entered_on = since;
       state.instance =
           ProcessState::Instance{std::nullopt, state.choices.front(), state.stages.front().id, kActive, since};
@@ -281,15 +271,15 @@ Result<void> set_stage(const Workplace& place, std::string_view table, const Uui
                        const store::Caller& caller) {
   return on_course(place, table, id, caller, [&](store::Transaction& tx, Course& course) -> Result<void> {
     const Record instance = TRY(course.instance());
-    if (number_of(instance, "statuscode") != kActive) {
+    if (instance.number("statuscode") != kActive) {
       return fail(
           Error(ErrorCode::Conflict, "the process is finished", "Take it up again before you move the record."));
     }
-    const auto stages = TRY(stages_of(tx, reference_in(instance, "processid")));
+    const auto stages = TRY(stages_of(tx, instance.target("processid")));
     const auto wanted = std::ranges::find(stages, stage, &Stage::id);
     if (wanted == stages.end())
       return fail(ErrorCode::InvalidInput, "{} is no stage of this process", stage.to_string());
-    if (reference_in(instance, "activestageid") == stage) return course.tell(*wanted);
+    if (instance.target("activestageid") == stage) return course.tell(*wanted);
     TRY(course.leave(instance));
     TRY(course.change(instance,
                       {{"activestageid", Reference{"processstage", stage}}, {"activestagestartedon", tx.now()}}));
@@ -308,7 +298,7 @@ Result<void> set_process(const Workplace& place, std::string_view table, const U
       return fail(ErrorCode::InvalidInput, "{} is no activated process for a {}", process->to_string(), table);
     }
     if (const auto& before = course.known_instance()) {
-      if (number_of(*before, "statuscode") == kActive) {
+      if (before->number("statuscode") == kActive) {
         TRY(course.leave(*before));
         TRY(course.change(*before,
                           {{"statecode", std::int64_t{1}}, {"statuscode", kAborted}, {"completedon", tx.now()}}));
@@ -323,10 +313,10 @@ Result<void> set_process_status(const Workplace& place, std::string_view table, 
                                 const store::Caller& caller) {
   return on_course(place, table, id, caller, [&](store::Transaction& tx, Course& course) -> Result<void> {
     const Record instance = TRY(course.instance());
-    const std::int64_t before = number_of(instance, "statuscode");
+    const std::int64_t before = instance.number("statuscode");
     if (before == status) return fail(ErrorCode::Conflict, "the process is in that state already");
-    const auto stages = TRY(stages_of(tx, reference_in(instance, "processid")));
-    const auto active = std::ranges::find(stages, reference_in(instance, "activestageid"), &Stage::id);
+    const auto stages = TRY(stages_of(tx, instance.target("processid")));
+    const auto active = std::ranges::find(stages, instance.target("activestageid"), &Stage::id);
     if (active == stages.end()) return fail(ErrorCode::Conflict, "the active stage of this process was removed");
     if (status == kActive) {
       TRY(course.change(instance, {{"statecode", std::int64_t{0}},

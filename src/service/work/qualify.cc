@@ -86,7 +86,7 @@ class Qualifying {
 
   Result<Qualified> run() {
     lead_ = TRY(required(tx_, "lead", wanted_.lead, {}, caller_));
-    if (number_of(lead_, "statecode") != 0) {
+    if (lead_.number("statecode") != 0) {
       return fail(Error(ErrorCode::Conflict, "the lead is closed already", "Reopen it before it is qualified."));
     }
     TRY(make_account());
@@ -99,18 +99,18 @@ class Qualifying {
  private:
   Result<LinkedRecord> linked(std::string_view table, const Uuid& id, std::string_view name_column) {
     const Record row = TRY(required(tx_, table, id, {std::string(name_column)}, caller_));
-    return LinkedRecord{id, text_of(row, name_column), false};
+    return LinkedRecord{id, row.text(name_column), false};
   }
 
   Result<LinkedRecord> created(std::string_view table, Values values, std::string_view name_column) {
     const Record row = TRY(records_.create_in(tx_, table, Uuid{}, std::move(values), caller_));
-    return LinkedRecord{row.id, text_of(row, name_column), true};
+    return LinkedRecord{row.id, row.text(name_column), true};
   }
 
   Result<void> make_account() {
     if (wanted_.account) {
       result_.account = TRY(linked("account", *wanted_.account, "name"));
-    } else if (wanted_.create_account && !text_of(lead_, "companyname").empty()) {
+    } else if (wanted_.create_account && !lead_.text("companyname").empty()) {
       const auto* table = tx_.schema().find("account");
       result_.account = TRY(created("account", carried_over(lead_, kToAccount, *table), "name"));
     }
@@ -120,7 +120,7 @@ class Qualifying {
   Result<void> make_contact() {
     if (wanted_.contact) {
       result_.contact = TRY(linked("contact", *wanted_.contact, "fullname"));
-    } else if (wanted_.create_contact && !text_of(lead_, "fullname").empty()) {
+    } else if (wanted_.create_contact && !lead_.text("fullname").empty()) {
       Values values = carried_over(lead_, kToContact, *tx_.schema().find("contact"));
       if (result_.account) values["parentcustomerid"] = Reference{"account", result_.account->id};
       result_.contact = TRY(created("contact", std::move(values), "fullname"));
@@ -132,8 +132,8 @@ class Qualifying {
     if (!wanted_.create_opportunity) return {};
     Values values = carried_over(lead_, kToOpportunity, *tx_.schema().find("opportunity"));
     if (!values.contains("name")) {
-      const std::string company = text_of(lead_, "companyname");
-      values["name"] = company.empty() ? text_of(lead_, "fullname") : company;
+      const std::string company = lead_.text("companyname");
+      values["name"] = company.empty() ? lead_.text("fullname") : company;
     }
     if (result_.contact) values["parentcontactid"] = Reference{"contact", result_.contact->id};
     if (result_.account) values["parentaccountid"] = Reference{"account", result_.account->id};

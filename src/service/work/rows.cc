@@ -20,16 +20,6 @@ Result<Record> required(store::Snapshot& snapshot, std::string_view table, const
   return *std::move(row);
 }
 
-std::string text_of(const Record& row, std::string_view column) {
-  const auto* text = row.get_as<std::string>(column);
-  return text == nullptr ? std::string() : *text;
-}
-
-std::int64_t number_of(const Record& row, std::string_view column) {
-  const auto* number = row.get_as<std::int64_t>(column);
-  return number == nullptr ? -1 : *number;
-}
-
 Result<std::int64_t> state_of_status(const record::TableSchema& table, std::int64_t status) {
   const record::Field* field = table.find("statuscode");
   const record::Option* option = field == nullptr ? nullptr : field->choices->find(status);

@@ -17,10 +17,6 @@ Result<record::Record> required(store::Snapshot& snapshot, std::string_view tabl
 /// @errors InvalidInput: no such table
 Result<const record::TableSchema*> table_named(const record::Schema& schema, std::string_view table);
 
-std::string text_of(const record::Record& row, std::string_view column);
-/// -1 when empty.
-std::int64_t number_of(const record::Record& row, std::string_view column);
-
 /// The state that a statuscode belongs to.
 /// @errors InvalidInput: the table has no such status reason
 Result<std::int64_t> state_of_status(const record::TableSchema& table, std::int64_t status);

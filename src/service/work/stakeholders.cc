@@ -80,7 +80,7 @@ Result<OrderedJson> suggested_stakeholders(const Workplace& place, std::string_v
       if (!counted.emplace(who->id, activity->id).second) continue;
       Presence& presence = people[who->id];
       presence.who = *who;
-      if (presence.address.empty()) presence.address = text_of(row.record, "addressused");
+      if (presence.address.empty()) presence.address = row.record.text("addressused");
       (kind == "email" ? presence.emails : kind == "appointment" ? presence.meetings : presence.calls) += 1;
       presence.last = std::max(presence.last, activities.at(activity->id));
     }
@@ -91,7 +91,7 @@ Result<OrderedJson> suggested_stakeholders(const Workplace& place, std::string_v
     if (owner != nullptr && who == owner->id) continue;
     const auto row = TRY(snapshot->find(presence.who.table, who, {"fullname"}, caller));
     if (!row) continue;  // nobody is suggested whom the caller may not see
-    presence.name = text_of(*row, "fullname");
+    presence.name = row->text("fullname");
     best.push_back(std::move(presence));
   }
   std::ranges::stable_sort(best, std::greater{}, &Presence::all);

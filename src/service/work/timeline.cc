@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "service/work/history_json.h"
+#include "service/work/names.h"
 #include "service/work/rows.h"
 
 namespace leadlight::work {
@@ -163,11 +164,11 @@ class Reading {
                      {"table", source.table},
                      {"id", row.id.to_string()},
                      {"at", base::to_string(at)},
-                     {"title", text_of(row, source.subject)},
-                     {"text", text_of(row, source.text)}};
-    if (const std::int64_t state = number_of(row, "statecode"); state >= 0) {
+                     {"title", row.text(source.subject)},
+                     {"text", row.text(source.text)}};
+    if (const std::int64_t state = row.number("statecode"); state >= 0) {
       json["state"] = state;
-      json["status"] = number_of(row, "statuscode");
+      json["status"] = row.number("statuscode");
       json["open"] = is_open_state(source.table, state);
     }
     if (const auto* outgoing = row.get_as<bool>("directioncode")) json["direction"] = *outgoing ? "out" : "in";
@@ -175,21 +176,16 @@ class Reading {
       if (const auto* time = row.get_as<Timestamp>(column)) json[column] = base::to_string(*time);
     }
     for (const auto* column : {"location", "phonenumber", "sender", "torecipients"}) {
-      if (std::string text = text_of(row, column); !text.empty()) json[column] = std::move(text);
+      if (std::string text = row.text(column); !text.empty()) json[column] = std::move(text);
     }
     if (source.kind == "close") {
-      json["status"] = number_of(row, "opportunitystatuscode");
+      json["status"] = row.number("opportunitystatuscode");
       if (const auto* revenue = row.get_as<Amount>("actualrevenue")) json["revenue"] = revenue->to_double();
     }
     json["version"] = row.version;
     const std::string_view owner = row.get_as<Reference>("ownerid") != nullptr ? "ownerid" : "createdby";
-    if (const auto* reference = row.get_as<Reference>(owner)) {
-      json["owner"] = {{"id", reference->id.to_string()}, {"name", nullptr}};
-      people_[reference->id];
-    }
-    if (const auto* reference = row.get_as<Reference>(source.regarding)) {
-      json["regarding"] = {{"table", reference->table}, {"id", reference->id.to_string()}};
-    }
+    if (const auto* reference = row.get_as<Reference>(owner)) json["owner"] = reference_json(*reference);
+    if (const auto* reference = row.get_as<Reference>(source.regarding)) json["regarding"] = reference_json(*reference);
     items_.push_back({{at, row.id}, std::move(json)});
   }
 
@@ -204,8 +200,7 @@ class Reading {
                        {"table", wanted_.table},
                        {"id", wanted_.id.to_string()},
                        {"at", base::to_string(entry.at)}};
-      json["owner"] = {{"id", entry.by.to_string()}, {"name", nullptr}};
-      people_[entry.by];
+      json["owner"] = reference_json({"systemuser", entry.by});
       if (!created) json["changes"] = changes_json(*snapshot_.schema().find(wanted_.table), entry);
       items_.push_back({position, std::move(json)});
     }
@@ -232,9 +227,9 @@ class Reading {
                          {"table", wanted_.table},
                          {"id", row.record.id.to_string()},
                          {"at", base::to_string(*at)},
-                         {"score", number_of(row.record, "ll_score")},
-                         {"grade", number_of(row.record, "ll_grade")},
-                         {"cause", text_of(row.record, "ll_cause")}}});
+                         {"score", row.record.number("ll_score")},
+                         {"grade", row.record.number("ll_grade")},
+                         {"cause", row.record.text("ll_cause")}}});
     }
     return {};
   }
@@ -244,9 +239,9 @@ class Reading {
     const bool more = items_.size() > static_cast<size_t>(top_);
     if (more) items_.resize(static_cast<size_t>(top_));
     TRY(add_parties());
-    TRY(add_names());
     OrderedJson list = OrderedJson::array();
     for (Item& item : items_) list.push_back(std::move(item.json));
+    TRY(add_names(snapshot_, caller_, list));
     OrderedJson next;
     if (more) next = to_cursor(items_.back().position);
     return OrderedJson{{"items", std::move(list)}, {"next", std::move(next)}};
@@ -267,9 +262,9 @@ class Reading {
     for (const store::Row& row : TRY(snapshot_.select(query, caller_)).rows) {
       const auto* activity = row.record.get_as<Reference>("activityid");
       if (activity == nullptr) continue;
-      OrderedJson party{{"role", number_of(row.record, "participationtypemask")},
-                        {"name", text_of(row.record, "partyname")},
-                        {"address", text_of(row.record, "addressused")}};
+      OrderedJson party{{"role", row.record.number("participationtypemask")},
+                        {"name", row.record.text("partyname")},
+                        {"address", row.record.text("addressused")}};
       if (const auto* person = row.record.get_as<Reference>("partyid")) {
         party["table"] = person->table;
         party["id"] = person->id.to_string();
@@ -283,26 +278,6 @@ class Reading {
     return {};
   }
 
-  Result<void> add_names() {
-    std::vector<Uuid> ids;
-    for (const auto& [id, _] : people_) ids.push_back(id);
-    if (ids.empty()) return {};
-    for (const auto& [table, column] : {std::pair{"systemuser", "fullname"}, std::pair{"team", "name"}}) {
-      query::Query query{.table = table, .columns = {column}, .filter = any_id(std::string(table) + "id", ids)};
-      query.limit = static_cast<int>(ids.size());
-      for (const store::Row& row : TRY(snapshot_.select(query, caller_)).rows) {
-        people_[row.record.id] = text_of(row.record, column);
-      }
-    }
-    for (Item& item : items_) {
-      const auto owner = item.json.find("owner");
-      if (owner == item.json.end()) continue;
-      const std::string& name = people_[*Uuid::parse(std::string((*owner)["id"]))];
-      if (!name.empty()) (*owner)["name"] = name;
-    }
-    return {};
-  }
-
   store::Snapshot& snapshot_;
   const TimelineQuery& wanted_;
   const store::Caller& caller_;
@@ -310,7 +285,6 @@ class Reading {
   std::optional<Position> before_;
   Record self_;
   std::vector<Uuid> related_;
-  std::map<Uuid, std::string> people_;
   std::vector<Item> items_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/record/field_table.h"
 #include "service/scoring/scoring_fixture.h"
+#include "service/scoring/training_rows.h"
 #include "service/work/process.h"
 #include "service/work/stakeholders.h"
 #include "service/work/timeline.h"
@@ -235,6 +236,48 @@ TEST_F(WorkTest, AMergedLeadIsScored) {
   const std::size_t before = world_.ledger(target.id).size();
   must(merge(place_, "lead", target.id, duplicate.id, {{"leadsourcecode", whole(1)}}, seller_));
   EXPECT_GT(world_.ledger(target.id).size(), before);
+}
+
+TEST_F(WorkTest, ATimelineNamesWhatItPointsAtUnlessTheReaderMayNotSeeIt) {
+  const Record mine = add("account", {{"name", text("Harbour Works")}});
+  const Record lead = add_lead({{"parentaccountid", Reference{"account", mine.id}}});
+  Record theirs;
+  must(world_.store->write([&](store::Transaction& tx) -> Result<void> {
+    theirs = TRY(tx.insert("account", {}, {{"name", text("Secret")}}, other_));
+    TRY(tx.update("lead", lead.id, {{"parentaccountid", Reference{"account", theirs.id}}}, std::nullopt,
+                  store::Caller::system()));
+    return {};
+  }));
+  TimelineQuery wanted;
+  wanted.table = "lead";
+  wanted.id = lead.id;
+  wanted.kinds = {"change"};
+  const auto items = must(timeline(place_, wanted, seller_))["items"];
+  ASSERT_EQ(items.size(), 1u);
+  const auto change = items[0]["changes"][0];
+  EXPECT_EQ(change["column"], "parentaccountid");
+  EXPECT_EQ(change["before"]["name"], "Harbour Works");
+  EXPECT_EQ(change["after"]["id"], theirs.id.to_string());
+  EXPECT_TRUE(change["after"]["name"].is_null());
+}
+
+TEST_F(WorkTest, AMergedDuplicateIsNeitherWonNorLost) {
+  world_.publish_learned();
+  const auto system = store::Caller::system();
+  const auto closed = [&] { return must(world_.service.status("lead", system))["closed"]; };
+  const auto taught = [&] {
+    return must(scoring::read_training_rows(*world_.store, {.table = "lead"}, world_.clock.now(), nullptr)).records;
+  };
+  const auto before = closed();
+  const auto rows = taught();
+  const Record target = add_lead(), open = add_lead(), lost = add_lead();
+  must(merge(place_, "lead", target.id, open.id, {}, seller_));
+  EXPECT_EQ(closed(), before);
+  must(disqualify_lead(place_, lost.id, 4, "", seller_));
+  EXPECT_EQ(taught(), rows + 1);
+  must(merge(place_, "lead", target.id, lost.id, {}, seller_));
+  EXPECT_EQ(closed(), before);
+  EXPECT_EQ(taught(), rows);
 }
 
 TEST_F(WorkTest, NoRecordIsMergedWithItself) {
