@@ -149,10 +149,50 @@ test('a column is added, used, renamed, retired and brought back, its values kep
 
 test('capabilities are told as the rows say', async () => {
   const list = (await admin.get('/Capabilities()')).json.capabilities;
-  assert.deepEqual(list.map((one) => [one.key, one.on, one.state, one.next_step]), [
-    ['lead_scoring', false, 'not_set_up', 'import'],
-    ['sales_processes', true, 'ready', null],
+  assert.deepEqual(list.map((one) => [one.key, one.on, one.state, one.next_step, one.switchable]), [
+    ['lead_scoring', false, 'not_set_up', 'import', false],
+    ['sales_processes', true, 'ready', null, true],
+    ['duplicate_detection', true, 'ready', null, true],
+    ['import', true, 'ready', null, true],
   ]);
+});
+
+test('what is switched off does nothing until it is switched on again', async () => {
+  const contact = { lastname: 'Twin', emailaddress1: 'twin@example.com' };
+  const ids = [idOf(await admin.post('/contacts', contact)), idOf(await admin.post('/contacts', contact))];
+  const lead = idOf(await admin.post('/leads', { subject: 'In a stage' }));
+  const duplicates = async () => (await admin.get(`/FindDuplicates(Table='contact',Id=${ids[0]})`)).json.duplicates.length;
+  const stages = async () => (await admin.get(`/ProcessOf(Table='lead',Id=${lead})`)).json.stages;
+  const file = { Table: 'lead', Name: 'two.csv', Content: 'Topic\nOne\nTwo\n' };
+  const switchTo = async (key, on) => {
+    const answer = await admin.post('/SetCapability', { Key: key, On: on });
+    assert.equal(answer.status, 204, answer.text);
+  };
+  assert.equal(await duplicates(), 1);
+  const stage = (await stages())[1].id;
+
+  await switchTo('duplicate_detection', false);
+  assert.equal(await duplicates(), 0);
+  await switchTo('sales_processes', false);
+  assert.deepEqual(await stages(), []);
+  const refused = await admin.post('/SetStage', { Table: 'lead', Id: lead, StageId: stage });
+  assert.equal(refused.status, 403, refused.text);
+  assert.match(refused.text, /switched off/);
+  await switchTo('import', false);
+  assert.equal((await admin.post('/ImportFile', file)).status, 403);
+  assert.deepEqual((await admin.get('/Capabilities()')).json.capabilities.slice(1).map((one) => one.on), [false, false, false]);
+
+  for (const key of ['duplicate_detection', 'sales_processes', 'import']) await switchTo(key, true);
+  assert.equal(await duplicates(), 1);
+  assert.equal((await admin.post('/SetStage', { Table: 'lead', Id: lead, StageId: stage })).status, 204);
+  assert.equal((await admin.post('/ImportFile', file)).status, 200);
+
+  assert.equal((await seller.post('/SetCapability', { Key: 'import', On: false })).status, 403);
+  const unknown = await admin.post('/SetCapability', { Key: 'assistant', On: true });
+  assert.equal(unknown.status, 400);
+  assert.match(unknown.text, /there is no capability assistant/);
+  const never = await admin.post('/SetCapability', { Key: 'lead_scoring', On: true });
+  assert.equal(never.status, 409, never.text);
 });
 
 test('there is one organisation, and amounts stand in its currency too', async () => {

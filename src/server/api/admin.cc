@@ -2,11 +2,13 @@
 #include "server/api/operations.h"
 #include "service/access/administration.h"
 #include "service/jobs/jobs.h"
+#include "service/settings/switches.h"
 
 namespace leadlight::api {
 namespace {
 
 using odata::Parameter;
+using settings::Switch;
 using enum odata::Operation::Kind;
 
 access::Administration administration_of(const Deps& deps) {
@@ -113,6 +115,10 @@ Result<std::optional<record::Record>> newest_job(const Deps& deps, std::vector<r
   return std::move(page.rows.front().record);
 }
 
+OrderedJson capability(std::string_view key, bool on, std::string_view state, std::string_view link) {
+  return {{"key", key}, {"on", on}, {"state", state}, {"last_run", nullptr}, {"next_step", nullptr}, {"link", link}};
+}
+
 /// Lead scoring as its rows say it is: a model in force, its newest training or rescoring, and what to do next.
 Result<OrderedJson> lead_scoring(const Deps& deps) {
   const OrderedJson status = TRY(deps.scoring.status("lead", store::Caller::system()));
@@ -129,30 +135,68 @@ Result<OrderedJson> lead_scoring(const Deps& deps) {
   OrderedJson next = enough ? "train" : "import";
   if (!published && trained) next = "publish";
   if (state == "running" || state == "ready") next = nullptr;
-  OrderedJson json{{"key", "lead_scoring"}, {"on", published}, {"state", state}};
+  OrderedJson json = capability("lead_scoring", published, state, next == "import" ? "/import" : "/models/lead");
   json["last_run"] = optional_time(finished != nullptr ? std::optional(*finished) : std::nullopt);
-  const bool next_is_import = next == "import";
   json["next_step"] = std::move(next);
-  json["link"] = next_is_import ? "/import" : "/models/lead";
-  json["switchable"] = false;
+  // Until a model was in force once there is nothing that could be turned on again.
+  json["switchable"] = published || (status["model"].is_object() && status["model"]["withdrawn"] == true);
   return json;
 }
 
-/// On as soon as a process is activated (workflow.statecode 1).
-Result<OrderedJson> sales_processes(const Deps& deps) {
+/// Ready as soon as a process is activated (workflow.statecode 1).
+Result<OrderedJson> sales_processes(const Deps& deps, bool on) {
   const auto active = query::equals("statecode", std::int64_t{1});
   const auto processes = TRY(TRY(deps.store.snapshot())->count("workflow", active, store::Caller::system()));
-  return OrderedJson{
-      {"key", "sales_processes"}, {"on", processes > 0},  {"state", processes > 0 ? "ready" : "not_set_up"},
-      {"last_run", nullptr},      {"next_step", nullptr}, {"link", nullptr},
-      {"switchable", false}};
+  OrderedJson json = capability("sales_processes", on, processes > 0 ? "ready" : "not_set_up", "/admin/processes");
+  if (processes == 0) json["next_step"] = "process";
+  return json;
+}
+
+Result<OrderedJson> imports(const Deps& deps, bool on) {
+  const auto job = TRY(newest_job(deps, {std::string("import")}));
+  const std::int64_t job_state = job ? job->number("ll_state") : jobs::kDone;
+  const bool running = job_state == jobs::kQueued || job_state == jobs::kRunning;
+  OrderedJson json =
+      capability("import", on, running ? "running" : job_state == jobs::kFailed ? "failed" : "ready", "/import");
+  json["last_run"] = optional_time(job ? job->time("finishedon") : std::nullopt);
+  return json;
 }
 
 Answer capabilities(const Deps& deps, const Call&, const Arguments&) {
+  const auto snapshot = TRY(deps.store.snapshot());
+  const auto on = [&](Switch which) { return settings::is_on(*snapshot, which); };
   OrderedJson list = OrderedJson::array();
   list.push_back(TRY(lead_scoring(deps)));
-  list.push_back(TRY(sales_processes(deps)));
+  list.push_back(TRY(sales_processes(deps, TRY(on(Switch::SalesProcesses)))));
+  list.push_back(capability("duplicate_detection", TRY(on(Switch::DuplicateDetection)), "ready", "/lists/contact"));
+  list.push_back(TRY(imports(deps, TRY(on(Switch::Import)))));
+  for (OrderedJson& one : list) one.emplace("switchable", true);
   return ok({{"capabilities", std::move(list)}});
+}
+
+/// Scoring is on while a model is in force; its scores come and go with it, by a job.
+Answer switch_lead_scoring(const Deps& deps, const Call& call, bool on) {
+  if (on) {
+    TRY(deps.scoring.publish_again("lead", call.caller()));
+  } else {
+    TRY(deps.scoring.withdraw("lead", call.caller()));
+  }
+  const Json payload{{"table", "lead"}, {"cause", "publish"}};
+  const Uuid job = TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller()));
+  return json_response(202, base::to_text(OrderedJson{{"JobId", job.to_string()}}));
+}
+
+Answer set_capability(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const std::string key = TRY(arguments.text("Key"));
+  const bool on = TRY(arguments.flag("On", true));
+  if (key == "lead_scoring") return switch_lead_scoring(deps, call, on);
+  const auto which = settings::switch_named(key);
+  if (!which) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("there is no capability {} to switch", key),
+                      "Capabilities() lists them."));
+  }
+  TRY(settings::turn(deps.store, *which, on));
+  return no_content();
 }
 
 constexpr Parameter kCreateUserIn[] = {{"Name", "Edm.String"},         {"FullName", "Edm.String"},
@@ -169,6 +213,7 @@ constexpr Parameter kTokenIn[] = {{"Name", "Edm.String"}, {"ExpiresOn", "Edm.Dat
 constexpr Parameter kTokenOut[] = {{"Token", "Edm.String"}};
 constexpr Parameter kTokenId[] = {{"TokenId", "Edm.Guid"}};
 
+constexpr Parameter kSetCapabilityIn[] = {{"Key", "Edm.String"}, {"On", "Edm.Boolean"}};
 constexpr Parameter kCapabilitiesOut[] = {{"capabilities", "Collection(Edm.Untyped)"}};
 
 constexpr auto kAdministrators = Audience::Administrators;
@@ -185,6 +230,7 @@ constexpr OperationRoute kAdminRoutes[] = {
     {{Action, "SetTeamMembers", kTeamIn, {}}, kAdministrators, set_team_members},
     {{Function, "Tokens", kUserIn, kTokensOut}, Audience::Everybody, tokens},
     {{Action, "CreateToken", kTokenIn, kTokenOut}, Audience::Everybody, create_token},
+    {{Action, "SetCapability", kSetCapabilityIn, {}}, Audience::Administrators, set_capability},
     {{Function, "Capabilities", {}, kCapabilitiesOut}, Audience::Everybody, capabilities},
     {{Action, "RevokeToken", kTokenId, {}}, Audience::Everybody, revoke_token},
 };

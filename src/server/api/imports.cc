@@ -7,6 +7,7 @@
 #include "service/ingest/import_options.h"
 #include "service/ingest/uploads.h"
 #include "service/jobs/jobs.h"
+#include "service/settings/switches.h"
 
 namespace leadlight::api {
 namespace {
@@ -16,6 +17,7 @@ using enum odata::Operation::Kind;
 constexpr size_t kSamplesShown = 3;
 
 Answer import_file(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(settings::require_on(deps.store, settings::Switch::Import));
   const ingest::ImportOptions options = TRY(ingest::import_options(arguments.json()));
   csv::Reader reader = TRY(csv::Reader::from_text(TRY(arguments.text("Content"))));
   const ingest::ImportReport report =
@@ -85,6 +87,7 @@ Answer preview_import(const Deps& deps, const Call& call, const Arguments& argum
 }
 
 Answer start_import(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(settings::require_on(deps.store, settings::Switch::Import));
   const Uuid upload = TRY(arguments.id("UploadId"));
   TRY(ingest::import_options(arguments.json()));
   TRY(ingest::open_upload(deps.store, upload, call.caller()));  // a file that cannot be read is refused now

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "service/settings/switches.h"
 #include "service/work/rows.h"
 #include "service/work/work.h"
 
@@ -43,6 +44,7 @@ Result<std::vector<Duplicate>> find_duplicates(const Workplace& place, std::stri
   }
   const auto snapshot = TRY(place.store.snapshot());
   const Record self = TRY(required(*snapshot, table, id, {}, caller));
+  if (!TRY(settings::is_on(*snapshot, settings::Switch::DuplicateDetection))) return std::vector<Duplicate>();
   const record::TableSchema& schema = *snapshot->schema().find(table);
   std::map<Uuid, Duplicate> found;
   for (const Sign& sign : signs_of(table)) {

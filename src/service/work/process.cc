@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/text.h"
+#include "service/settings/switches.h"
 #include "service/work/rows.h"
 
 namespace leadlight::work {
@@ -162,6 +163,7 @@ class Course {
 
 Result<void> on_course(const Workplace& place, std::string_view table, const Uuid& id, const store::Caller& caller,
                        const std::function<Result<void>(store::Transaction&, Course&)>& work) {
+  TRY(settings::require_on(place.store, settings::Switch::SalesProcesses));
   return place.store.write([&](store::Transaction& tx) -> Result<void> {
     Course course(place, tx, table, id, caller);
     TRY(course.load());
@@ -243,6 +245,7 @@ Result<ProcessState> process_of(const Workplace& place, std::string_view table, 
   const auto snapshot = TRY(place.store.snapshot());
   const Record row = TRY(required(*snapshot, table, id, {"createdon"}, caller));
   ProcessState state;
+  if (!TRY(settings::is_on(*snapshot, settings::Switch::SalesProcesses))) return state;
   const auto processes = TRY(activated_processes(*snapshot, table));
   for (const Record& process : processes) state.choices.push_back({process.id, process.text("name")});
 

@@ -1,6 +1,6 @@
 // Settings: what the product can do and whether it does, the organisation's money and hours, and a person's own.
-import { useQuery } from '@tanstack/react-query';
-import { get } from './http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, post } from './http';
 
 export interface Capability {
   key: string;
@@ -9,6 +9,17 @@ export interface Capability {
   last_run: string | null;
   next_step: string | null;
   link: string | null;
+  /** Whether an administrator can turn it on or off. */
+  switchable: boolean;
+}
+
+/** Turns a capability on or off for everybody; scores come and go with theirs, so everything is read anew. */
+export function useSwitch() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, on }: { key: string; on: boolean }) => post('SetCapability', { Key: key, On: on }),
+    onSettled: () => queries.invalidateQueries(),
+  });
 }
 
 export function useCapabilities() {

@@ -1,8 +1,13 @@
-// What the product can do: each with its state, its last run and the next step to take.
-import { Badge } from '@fluentui/react-components';
+// What the product can do: each with its switch, its state, its last run and the next step to take.
+//
+// Keyboard: the switch is one, Space turns it. Taking scores away asks first.
+import { Badge, Switch } from '@fluentui/react-components';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { Loaded } from '../../components/Loaded';
-import { useCapabilities, type Capability } from '../../data/settings';
+import { AskDialog } from '../../components/AskDialog';
+import { ErrorState } from '../../components/States';
+import { useCapabilities, useSwitch, type Capability } from '../../data/settings';
 import { asSentences } from '../../text/format';
 import { useText, type TextTools } from '../../text/i18n';
 
@@ -26,6 +31,7 @@ const STEPS: Record<string, string> = {
   train: 'capability.step_train',
   publish: 'capability.step_publish',
   import: 'capability.step_import',
+  process: 'capability.step_process',
   none: 'capability.step_none',
 };
 const STATES = ['not_set_up', 'ready', 'running', 'failed'];
@@ -39,14 +45,14 @@ const COLORS: Record<string, 'informative' | 'success' | 'brand' | 'danger'> = {
 const nameOf = (key: string, { t }: Pick<TextTools, 't'>) =>
   NAMES[key] ? t(NAMES[key]) : asSentences(key.replaceAll('_', ' ')).replace(/\.$/, '');
 
-export function Capabilities() {
+export function Capabilities({ maySwitch }: { maySwitch: boolean }) {
   const query = useCapabilities();
   return (
     <Loaded query={query}>
       {(all) => (
         <ul className="ll-capabilities">
           {all.map((one) => (
-            <CapabilityCard key={one.key} capability={one} />
+            <CapabilityCard key={one.key} capability={one} maySwitch={maySwitch} />
           ))}
         </ul>
       )}
@@ -54,14 +60,43 @@ export function Capabilities() {
   );
 }
 
-function CapabilityCard({ capability }: { capability: Capability }) {
+function CapabilityCard({ capability, maySwitch }: { capability: Capability; maySwitch: boolean }) {
   const text = useText();
   const { t, ago } = text;
-  const { key, state, last_run: lastRun, next_step: next, link } = capability;
+  const { key, on, state, last_run: lastRun, next_step: next, link } = capability;
+  const change = useSwitch();
+  const [asking, setAsking] = useState(false);
+  const turn = (wanted: boolean) => {
+    if (key === 'lead_scoring' && !wanted) setAsking(true);
+    else change.mutate({ key, on: wanted });
+  };
   return (
     <li className="ll-card ll-capability">
-      <h3 className="ll-card-title">{nameOf(key, text)}</h3>
+      <div className="ll-capability-head">
+        <h3 className="ll-card-title">{nameOf(key, text)}</h3>
+        {maySwitch && capability.switchable && (
+          <Switch
+            checked={on}
+            disabledFocusable={change.isPending}
+            aria-label={nameOf(key, text)}
+            onChange={(_, data) => turn(data.checked)}
+          />
+        )}
+      </div>
+      {change.isError && <ErrorState error={change.error} />}
+      {asking && (
+        <AskDialog
+          grave
+          title={t('capability.off_title', { name: nameOf(key, text) })}
+          action={t('capability.turn_off')}
+          onDo={() => change.mutateAsync({ key, on: false })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('capability.off_text')}</p>
+        </AskDialog>
+      )}
       <div className="ll-actions">
+        {capability.switchable && !on && <Badge appearance="outline">{t('capability.is_off')}</Badge>}
         <Badge appearance="tint" color={COLORS[state] ?? 'informative'}>
           {STATES.includes(state) ? t(`capability.state_${state}`) : state}
         </Badge>

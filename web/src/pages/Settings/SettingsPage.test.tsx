@@ -23,6 +23,7 @@ const SCORING = {
   last_run: null,
   next_step: 'publish',
   link: '/models/lead',
+  switchable: true,
 };
 const TOKEN = {
   id: 't1',
@@ -120,6 +121,36 @@ describe('SettingsPage', () => {
     expect(document.querySelector('.ll-secret')?.textContent).toBe('ll_secret');
     await click(button('Close'));
     expect(document.querySelector('.ll-secret')).toBeNull();
+  });
+
+  it('lets an administrator switch a capability, and asks before scores go', async () => {
+    const importing = { ...SCORING, key: 'import', next_step: null };
+    const asked = server(
+      {
+        'GET Capabilities()': () => ({ capabilities: [SCORING, importing] }),
+        'POST SetCapability': () => undefined,
+      },
+      'Administrator',
+    );
+    const shown = await show(page);
+    const switches = shown.querySelectorAll<HTMLInputElement>('.ll-capability input[role=switch]');
+    expect([...switches].map((one) => one.checked)).toEqual([true, true]);
+    await click(switches[1]!);
+    expect(asked.find((one) => one.path === 'SetCapability')?.body).toEqual({ Key: 'import', On: false });
+    await click(switches[0]!);
+    expect(asked.filter((one) => one.path === 'SetCapability')).toHaveLength(1);
+    await click(button('Turn off'));
+    expect(asked.filter((one) => one.path === 'SetCapability')[1]?.body).toEqual({
+      Key: 'lead_scoring',
+      On: false,
+    });
+  });
+
+  it('shows others that a capability is off, without a switch', async () => {
+    server({ 'GET Capabilities()': () => ({ capabilities: [{ ...SCORING, on: false }] }) });
+    const card = (await show(page)).querySelector('.ll-capability');
+    expect(card?.textContent).toContain('Switched off');
+    expect(card?.querySelector('[role=switch]')).toBeNull();
   });
 
   it('lets only administrators change the organisation', async () => {

@@ -19,7 +19,7 @@ export function SettingsPage() {
     <div className="ll-page ll-stack">
       <h1 className="ll-page-title">{t('nav.settings')}</h1>
       <h2 className="ll-settings-group">{t('settings.capabilities')}</h2>
-      <Capabilities />
+      <Capabilities maySwitch={mayChange} />
       {mayChange && (
         <>
           <h2 className="ll-settings-group">{t('nav.organisation')}</h2>
