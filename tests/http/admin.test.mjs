@@ -161,9 +161,9 @@ test('what is switched off does nothing until it is switched on again', async ()
   const contact = { lastname: 'Twin', emailaddress1: 'twin@example.com' };
   const ids = [idOf(await admin.post('/contacts', contact)), idOf(await admin.post('/contacts', contact))];
   const lead = idOf(await admin.post('/leads', { subject: 'In a stage' }));
-  const duplicates = async () => (await admin.get(`/FindDuplicates(Table='contact',Id=${ids[0]})`)).json.duplicates.length;
+  const duplicates = async () => (await admin.get(`/RetrieveDuplicates(Table='contact',Id=${ids[0]})`)).json.duplicates.length;
   const stages = async () => (await admin.get(`/ProcessOf(Table='lead',Id=${lead})`)).json.stages;
-  const file = { Table: 'lead', Name: 'two.csv', Content: 'Topic\nOne\nTwo\n' };
+  const file = { Table: 'lead', Content: 'Topic\nOne\nTwo\n' };
   const switchTo = async (key, on) => {
     const answer = await admin.post('/SetCapability', { Key: key, On: on });
     assert.equal(answer.status, 204, answer.text);
@@ -192,7 +192,7 @@ test('what is switched off does nothing until it is switched on again', async ()
   assert.equal(unknown.status, 400);
   assert.match(unknown.text, /there is no capability assistant/);
   const never = await admin.post('/SetCapability', { Key: 'lead_scoring', On: true });
-  assert.equal(never.status, 409, never.text);
+  assert.equal(never.status, 412, never.text);
 });
 
 test('there is one organisation, and amounts stand in its currency too', async () => {
