@@ -19,12 +19,11 @@ test('evidence opens by keyboard and names the rate of all leads', async ({ page
 /** Chooses another value than the present one in a dropdown and answers both. */
 async function chooseOther(page: Page, label: string): Promise<void> {
   const field = page.getByRole('combobox', { name: label });
-  const now = (await field.textContent())?.trim();
-  await field.click();
-  const options = page.getByRole('option');
-  const texts = (await options.allTextContents()).map((text) => text.trim());
-  const other = texts.findIndex((text) => text !== now && !text.startsWith('('));
-  await options.nth(other).click();
+  const now = await field.inputValue();
+  const values = await field
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  await field.selectOption(values.find((value) => value !== now && value !== '')!);
 }
 
 test('a change is saved and scored in the same moment, and can be taken back', async ({ page }) => {

@@ -140,9 +140,8 @@ test('from lead to won deal', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Add a stakeholder' }).fill(lead.name);
   await page.getByRole('option', { name: lead.name }).first().click();
   const role = page.getByRole('combobox', { name: `Role of ${lead.name}` });
-  await role.click();
-  await page.getByRole('option', { name: 'Decision Maker' }).click();
-  await expect(role).toContainText('Decision Maker');
+  await role.selectOption({ label: 'Decision Maker' });
+  await expect(role.locator('option:checked')).toHaveText('Decision Maker');
 
   await page.getByRole('button', { name: 'Close as won' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Actual revenue' })).toHaveValue('15,000');

@@ -1,5 +1,5 @@
 // One field of the form, by its type.
-import { Dropdown, Field, Input, Option, Textarea } from '@fluentui/react-components';
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isReference, type FieldValue } from '../../data/records';
 import { fieldLabel, tableLanguage } from '../../data/schema';
@@ -64,6 +64,9 @@ export function FieldEditor(props: FieldEditorProps) {
   return <TextEditor {...props} wrapper={wrapper} />;
 }
 
+// The browser's own list: a form has a dozen of them, Fluent's take five times as long to draw, and on a phone nothing is
+// easier to use.
+
 /** An option without a value means "not filled in". */
 const NONE = '';
 
@@ -73,24 +76,22 @@ function ChoiceEditor({ table, field, value, state, disabled, onChange }: FieldE
   const selected = options.find((option) => option.value === value);
   const mayBeEmpty = field.type === 'Choice' && !field.required;
   return (
-    <Dropdown
+    <Select
       disabled={disabled}
-      value={selected?.label[tableLanguage(language)] ?? ''}
-      selectedOptions={selected ? [String(selected.value)] : []}
-      placeholder={t('form.choose')}
-      onOptionSelect={(_, data) => onChange(field.name, data.optionValue ? Number(data.optionValue) : null)}
+      value={selected ? String(selected.value) : NONE}
+      onChange={(_, data) => onChange(field.name, data.value === NONE ? null : Number(data.value))}
     >
-      {mayBeEmpty && (
-        <Option value={NONE} text={t('form.none')}>
-          {t('form.none')}
-        </Option>
+      {(mayBeEmpty || !selected) && (
+        <option value={NONE} disabled={!mayBeEmpty}>
+          {mayBeEmpty ? t('form.none') : t('form.choose')}
+        </option>
       )}
       {options.map((option) => (
-        <Option key={option.value} value={String(option.value)}>
+        <option key={option.value} value={String(option.value)}>
           {option.label[tableLanguage(language)]}
-        </Option>
+        </option>
       ))}
-    </Dropdown>
+    </Select>
   );
 }
 
@@ -98,21 +99,15 @@ function YesNoEditor({ field, value, disabled, onChange }: FieldEditorProps) {
   const { t } = useText();
   const known = value === true || value === false;
   return (
-    <Dropdown
+    <Select
       disabled={disabled}
-      value={known ? t(value ? 'value.yes' : 'value.no') : ''}
-      selectedOptions={known ? [String(value)] : []}
-      placeholder={t('form.choose')}
-      onOptionSelect={(_, data) =>
-        onChange(field.name, data.optionValue ? data.optionValue === 'true' : null)
-      }
+      value={known ? String(value) : NONE}
+      onChange={(_, data) => onChange(field.name, data.value === NONE ? null : data.value === 'true')}
     >
-      <Option value={NONE} text={t('form.none')}>
-        {t('form.none')}
-      </Option>
-      <Option value="true">{t('value.yes')}</Option>
-      <Option value="false">{t('value.no')}</Option>
-    </Dropdown>
+      <option value={NONE}>{t('form.none')}</option>
+      <option value="true">{t('value.yes')}</option>
+      <option value="false">{t('value.no')}</option>
+    </Select>
   );
 }
 

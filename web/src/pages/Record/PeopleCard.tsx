@@ -1,6 +1,6 @@
 // People around a deal: stakeholders of the customer and our own sales team, each with a role, and who else appears on
 // its e-mails and meetings.
-import { Button, Dropdown, Option } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import { AddRegular, DismissRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,7 +19,7 @@ import {
   type Suggested,
 } from '../../data/people';
 import { isRecordTable, patchRecord, recordPath, type Reference } from '../../data/records';
-import { optionLabel, optionsOf, tableLanguage } from '../../data/schema';
+import { optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
 import { LookupEditor } from './LookupEditor';
 import './PeopleCard.css';
@@ -154,22 +154,25 @@ function PeopleList({ kind, people, loading, setRole, remove, add }: PeopleListP
 function RoleChoice({ person, onChange }: { person: Person; onChange: (role: number) => void }) {
   const { t, language } = useText();
   return (
-    <Dropdown
+    <Select
       size="small"
       appearance="filled-lighter"
       className="ll-people-role"
       aria-label={t('people.role_of', { name: person.who.name })}
-      placeholder={t('people.no_role')}
-      value={optionLabel('connection', 'll_record2role', person.role, language) ?? ''}
-      selectedOptions={person.role === null ? [] : [String(person.role)]}
-      onOptionSelect={(_, data) => data.optionValue && onChange(Number(data.optionValue))}
+      value={person.role === null ? '' : String(person.role)}
+      onChange={(_, data) => onChange(Number(data.value))}
     >
+      {person.role === null && (
+        <option value="" disabled>
+          {t('people.no_role')}
+        </option>
+      )}
       {optionsOf('connection', 'll_record2role').map((option) => (
-        <Option key={option.value} value={String(option.value)}>
+        <option key={option.value} value={String(option.value)}>
           {option.label[tableLanguage(language)]}
-        </Option>
+        </option>
       ))}
-    </Dropdown>
+    </Select>
   );
 }
 

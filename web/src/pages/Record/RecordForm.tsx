@@ -1,4 +1,5 @@
 // The fields of a record, in sections.
+import { useDeferredValue } from 'react';
 import type { RecordTable, Row } from '../../data/records';
 import { useText } from '../../text/i18n';
 import { FieldEditor } from './FieldEditor';
@@ -15,9 +16,13 @@ interface RecordFormProps {
   currency: string | undefined;
 }
 
+const SECTIONS_AT_ONCE = 2;
+
 export function RecordForm({ table, row, sections, draft, currency }: RecordFormProps) {
   const { t } = useText();
   const closed = isClosed(table, row.statecode);
+  // What stands below the first screen is drawn in small steps, so that the page answers meanwhile.
+  const shown = useDeferredValue(sections, sections.slice(0, SECTIONS_AT_ONCE));
   return (
     <form
       className="ll-form"
@@ -27,7 +32,7 @@ export function RecordForm({ table, row, sections, draft, currency }: RecordForm
         void draft.save();
       }}
     >
-      {sections.map((section) => (
+      {shown.map((section) => (
         <section key={section.id} className="ll-card" aria-labelledby={section.id}>
           <h2 className="ll-card-title" id={section.id}>
             {t(section.id)}
