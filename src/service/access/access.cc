@@ -29,6 +29,10 @@ constexpr int kFailuresBeforeLock = 5;
 constexpr auto kLockTime = std::chrono::minutes(5);
 /// Failures of names that nobody has count so long; those of users until they sign in.
 constexpr auto kUnknownRemembered = std::chrono::days(7);
+/// How long the sign-in log remembers. It holds names and addresses, so not for ever.
+constexpr auto kSignInsKept = std::chrono::days(365);
+/// Each sign-in takes away more old lines than the one it adds.
+constexpr int kForgottenAtOnce = 20;
 constexpr size_t kLongestName = 200;
 constexpr std::string_view kRootUnit = "Organisation";
 constexpr std::array<std::string_view, 5> kLanguages = {"en", "nl", "de", "zh", "th"};
@@ -45,6 +49,17 @@ std::string at_most(std::string_view text, std::size_t bytes) {
 /// Values of ll_signinoutcome.
 enum class SignInOutcome : std::int64_t { SignedIn = 0, Wrong = 1, Locked = 2, Disabled = 3 };
 
+/// Ids grow with time, so the oldest lines come first.
+Result<void> forget_old_sign_ins(Transaction& tx) {
+  query::Query query{.table = "ll_signin", .columns = {"createdon"}};
+  query.limit = kForgottenAtOnce;
+  for (const store::Row& row : TRY(tx.select(query, program())).rows) {
+    const auto when = row.record.time("createdon");
+    if (when && *when < tx.now() - kSignInsKept) TRY(tx.remove("ll_signin", row.record.id, std::nullopt, program()));
+  }
+  return {};
+}
+
 Result<void> log_sign_in(Transaction& tx, std::string_view name, const std::optional<Record>& user,
                          SignInOutcome outcome, std::string_view address, std::string_view user_agent) {
   Values values{{"ll_name", at_most(name, kLongestName)},
@@ -53,7 +68,7 @@ Result<void> log_sign_in(Transaction& tx, std::string_view name, const std::opti
                 {"ll_useragent", at_most(user_agent, 500)}};
   if (user) values["systemuserid"] = Reference{"systemuser", user->id};
   TRY(tx.insert("ll_signin", Uuid{}, std::move(values), program()));
-  return {};
+  return forget_old_sign_ins(tx);
 }
 
 /// Until when a name that nobody has is locked: what would stand on its user if there were one, told from the log,

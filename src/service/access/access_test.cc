@@ -109,6 +109,17 @@ TEST_F(AccessTest, EveryAttemptStandsInTheLog) {
   EXPECT_TRUE(record::is_null(page->rows[1].record.get("systemuserid")));
 }
 
+TEST_F(AccessTest, TheLogForgetsSignInsAfterAYear) {
+  const auto lines = [&] { return *(*store_->snapshot())->count("ll_signin", nullptr, store::Caller::system()); };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "", ""));
+  clock_.set(clock_.now() + std::chrono::days(200));
+  EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "", ""));
+  EXPECT_EQ(lines(), 4);
+  clock_.set(clock_.now() + std::chrono::days(200));
+  EXPECT_TRUE(access_.sign_in("anna", "correct horse battery", "", ""));
+  EXPECT_EQ(lines(), 2);
+}
+
 TEST_F(AccessTest, ANewPasswordEndsOldSessions) {
   const auto session = access_.sign_in("anna", "correct horse battery", "test");
   ASSERT_TRUE(session);

@@ -34,6 +34,8 @@ const STEPS: Record<string, string> = {
   process: 'capability.step_process',
   none: 'capability.step_none',
 };
+/** What works by jobs; the rest is simply there. */
+const BY_JOBS = new Set(['lead_scoring', 'import']);
 const STATES = ['not_set_up', 'ready', 'running', 'failed'];
 const COLORS: Record<string, 'informative' | 'success' | 'brand' | 'danger'> = {
   not_set_up: 'informative',
@@ -100,9 +102,11 @@ function CapabilityCard({ capability, maySwitch }: { capability: Capability; may
         <Badge appearance="tint" color={COLORS[state] ?? 'informative'}>
           {STATES.includes(state) ? t(`capability.state_${state}`) : state}
         </Badge>
-        <span className="ll-muted">
-          {lastRun ? t('capability.last_run', { when: ago(lastRun) }) : t('capability.never_run')}
-        </span>
+        {(lastRun || BY_JOBS.has(key)) && (
+          <span className="ll-muted">
+            {lastRun ? t('capability.last_run', { when: ago(lastRun) }) : t('capability.never_run')}
+          </span>
+        )}
       </div>
       {next && (
         <p className="ll-card-text">
