@@ -9,6 +9,7 @@
 #include "service/demo/row_batch.h"
 #include "service/demo/stories.h"
 #include "service/demo/texts.h"
+#include "service/ingest/base_amounts.h"
 
 namespace leadlight::demo {
 namespace {
@@ -79,19 +80,20 @@ class LeadWriter {
   Result<void> insert(std::string_view table, const Uuid& id, Timestamp at, Values values,
                       const store::Caller& caller) {
     tx_.set_now(at);
-    TRY(tx_.insert(table, id,
-                   TRY(check_change(*tx_.schema().find(table), std::move(values), record::ChangeKind::Create,
-                                    record::Writer::Program)),
-                   caller));
+    const record::TableSchema& schema = *tx_.schema().find(table);
+    values = TRY(check_change(schema, std::move(values), record::ChangeKind::Create, record::Writer::Program));
+    TRY(amounts_.complete(schema, nullptr, values));
+    TRY(tx_.insert(table, id, std::move(values), caller));
     return {};
   }
 
   Result<void> update(std::string_view table, const Uuid& id, const Change& change, const store::Caller& caller) {
     tx_.set_now(change.at);
-    TRY(tx_.update(table, id,
-                   TRY(check_change(*tx_.schema().find(table), change.values, record::ChangeKind::Update,
-                                    record::Writer::Program)),
-                   std::nullopt, caller));
+    const record::TableSchema& schema = *tx_.schema().find(table);
+    Values values = TRY(check_change(schema, change.values, record::ChangeKind::Update, record::Writer::Program));
+    const auto before = TRY(tx_.find(table, id, {}, store::Caller::system()));
+    TRY(amounts_.complete(schema, before ? &*before : nullptr, values));
+    TRY(tx_.update(table, id, std::move(values), std::nullopt, caller));
     return {};
   }
 
@@ -173,6 +175,7 @@ class LeadWriter {
   }
 
   store::Transaction& tx_;
+  ingest::BaseAmounts amounts_{tx_};
   const Plan& plan_;
   RowBatch batch_{"email", "phonecall", "appointment", "task", "activityparty", "annotation", "connection"};
   DemoSummary summary_;

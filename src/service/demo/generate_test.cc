@@ -122,6 +122,25 @@ TEST_F(Generate, SellersOwnTheirLeadsAndHoldTheirRole) {
   }
 }
 
+TEST_F(Generate, EveryAmountAlsoStandsInTheCurrencyOfTheOrganisation) {
+  seed_roles();
+  generate_small(100);
+  int foreign = 0;
+  for (const auto& [table, column] :
+       {std::pair{"opportunity", "estimatedvalue"}, std::pair{"account", "revenue"}, std::pair{"lead", "revenue"}}) {
+    for (const record::Record& row : rows(table)) {
+      const auto* amount = row.get_as<Amount>(column);
+      const auto* base = row.get_as<Amount>(std::string(column) + "_base");
+      ASSERT_EQ(amount == nullptr, base == nullptr) << table;
+      if (amount == nullptr) continue;
+      const double rate = *row.get_as<double>("exchangerate");
+      EXPECT_NEAR(base->to_double(), amount->to_double() / rate, 0.01) << table;
+      foreign += rate != 1;
+    }
+  }
+  EXPECT_GT(foreign, 10);
+}
+
 TEST_F(Generate, RefusesADatabaseThatHasLeadsAndSizesItCannotMake) {
   seed_roles();
   EXPECT_EQ(generate(*store_, {.leads = 0, .now = kNow}, nullptr).error().code(), ErrorCode::InvalidInput);

@@ -52,6 +52,17 @@ void add_currencies(RowBatch& batch) {
   }
 }
 
+/// Rates are those of the euro.
+Result<void> set_base_currency(store::Transaction& tx) {
+  query::Query query{.table = "organization", .limit = 1};
+  for (const store::Row& row : TRY(tx.select(query, store::Caller::system())).rows) {
+    TRY(tx.update("organization", row.record.id,
+                  {{"basecurrencyid", Reference{"transactioncurrency", currency_id("EUR")}}}, std::nullopt,
+                  store::Caller::system()));
+  }
+  return {};
+}
+
 /// Users and their places in one unit, in the order in which rows point to each other.
 class Staffing {
  public:
@@ -162,6 +173,7 @@ Result<void> write_organisation(store::Transaction& tx, const Plan& plan) {
   RowBatch currencies;
   add_currencies(currencies);
   TRY(currencies.write(tx));
+  TRY(set_base_currency(tx));
   Staffing staffing(tx, plan, manager, seller);
   for (const Unit& unit : plan.units) TRY(staffing.add(unit, root));
   return {};

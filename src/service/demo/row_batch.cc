@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/record/validate.h"
+#include "service/ingest/base_amounts.h"
 
 namespace leadlight::demo {
 
@@ -18,14 +19,16 @@ void RowBatch::add(std::string_view table, const Uuid& id, record::Values values
 }
 
 Result<void> RowBatch::write(store::Transaction& tx) const {
+  ingest::BaseAmounts amounts(tx);
   for (const auto& [name, rows] : tables_) {
     if (rows.empty()) continue;
     const record::TableSchema& table = *tx.schema().find(name);
     std::vector<std::pair<Uuid, record::Values>> checked;
     checked.reserve(rows.size());
     for (const auto& [id, values] : rows) {
-      checked.emplace_back(
-          id, TRY(record::check_change(table, values, record::ChangeKind::Create, record::Writer::Program)));
+      auto row = TRY(record::check_change(table, values, record::ChangeKind::Create, record::Writer::Program));
+      TRY(amounts.complete(table, nullptr, row));
+      checked.emplace_back(id, std::move(row));
     }
     TRY(tx.insert_many(name, std::move(checked), store::Caller::system()));
   }
