@@ -52,7 +52,8 @@ Result<std::vector<Stage>> stages_of(store::Snapshot& snapshot, const Uuid& proc
        TRY(rows_of(snapshot, "processstage", query::equals("processid", process), {by("ll_order")}))) {
     Stage stage{row.id, row.text("stagename"), row.number("stagecategory"), row.number("ll_order"), {}, {},
                 {}};
-    for (const std::string_view column : base::split(row.text("ll_columns"), ',')) {
+    const std::string columns = row.text("ll_columns");
+    for (const std::string_view column : base::split(columns, ',')) {
       const std::string name(base::trim(column));
       if (!name.empty()) stage.columns.push_back(name);
     }
