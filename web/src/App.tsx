@@ -68,7 +68,7 @@ const router = createBrowserRouter([
         path: '/leads/:id',
         errorElement: <RouteError />,
         loader: ({ params }) => {
-          askForRecord(queries, 'lead', params.id ?? '');
+          void askForRecord(queries, 'lead', params.id ?? '');
           return null;
         },
         lazy: leadPage,
@@ -77,7 +77,7 @@ const router = createBrowserRouter([
         path: '/records/:table/:id',
         errorElement: <RouteError />,
         loader: ({ params }) => {
-          askForRecord(queries, params.table ?? '', params.id ?? '');
+          void askForRecord(queries, params.table ?? '', params.id ?? '');
           return null;
         },
         lazy: page(async () => (await import('./pages/Record/RecordPage')).RecordPage),

@@ -5,6 +5,7 @@ import { listTable } from './lists/tables';
 import { viewsQuery } from './lists/views';
 import { hasProcess, processQuery } from './processes';
 import { currenciesQuery, isRecordTable, recordQuery } from './records';
+import { loadLaterTables } from './schema';
 import { scoreQuery, scoringStatusQuery } from './scores';
 import { timelineQuery, WHOLE_TIMELINE } from './timeline';
 
@@ -19,8 +20,16 @@ export function askForList(queries: QueryClient, name: string): void {
   void queries.prefetchQuery(scoringStatusQuery);
 }
 
-export function askForRecord(queries: QueryClient, table: string, id: string): void {
+export async function askForRecord(queries: QueryClient, table: string, id: string): Promise<void> {
   if (!isRecordTable(table) || !GUID.test(id)) return;
+  // A table's address stands with its labels, which may still be on their way; without them the page says what failed.
+  const known =
+    table === 'lead' ||
+    (await loadLaterTables().then(
+      () => true,
+      () => false,
+    ));
+  if (!known) return;
   void queries.prefetchQuery(recordQuery(table, id));
   void queries.prefetchInfiniteQuery(timelineQuery(table, id, WHOLE_TIMELINE));
   if (table === 'lead') void queries.prefetchQuery(scoreQuery(id));
