@@ -191,6 +191,10 @@ test('what is switched off does nothing until it is switched on again', async ()
   const unknown = await admin.post('/SetCapability', { Key: 'assistant', On: true });
   assert.equal(unknown.status, 400);
   assert.match(unknown.text, /there is no capability assistant/);
+  for (const body of [{ Key: 'import' }, { Key: 'import', On: 'perhaps' }, { On: true }, { Key: 7, On: true }]) {
+    const answer = await admin.post('/SetCapability', body);
+    assert.equal(answer.status, 400, answer.text);
+  }
   const never = await admin.post('/SetCapability', { Key: 'lead_scoring', On: true });
   assert.equal(never.status, 412, never.text);
 });

@@ -188,7 +188,7 @@ Answer switch_lead_scoring(const Deps& deps, const Call& call, bool on) {
 
 Answer set_capability(const Deps& deps, const Call& call, const Arguments& arguments) {
   const std::string key = TRY(arguments.text("Key"));
-  const bool on = TRY(arguments.flag("On", true));
+  const bool on = TRY(arguments.flag("On"));
   if (key == "lead_scoring") return switch_lead_scoring(deps, call, on);
   const auto which = settings::switch_named(key);
   if (!which) {

@@ -120,12 +120,15 @@ Result<std::vector<Uuid>> Arguments::ids(std::string_view name) const {
   return ids;
 }
 
-Result<bool> Arguments::flag(std::string_view name, bool otherwise) const {
+Result<bool> Arguments::flag(std::string_view name) const {
   const Json* given = find(name);
-  if (given == nullptr) return otherwise;
-  if (given->is_boolean()) return given->get<bool>();
-  if (*given == "true" || *given == "false") return *given == "true";
+  if (given != nullptr && given->is_boolean()) return given->get<bool>();
+  if (given != nullptr && (*given == "true" || *given == "false")) return *given == "true";
   return fail(takes(name, "true or false", given));
+}
+
+Result<bool> Arguments::flag(std::string_view name, bool otherwise) const {
+  return find(name) == nullptr ? otherwise : flag(name);
 }
 
 Result<const Json*> Arguments::object(std::string_view name) const {

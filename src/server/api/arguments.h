@@ -32,6 +32,7 @@ class Arguments {
   /// A moment or a day; nullopt when absent.
   Result<std::optional<Timestamp>> optional_time(std::string_view name) const;
   Result<std::vector<Uuid>> ids(std::string_view name) const;
+  Result<bool> flag(std::string_view name) const;
   Result<bool> flag(std::string_view name, bool otherwise) const;
   /// A JSON object; nullptr when absent.
   Result<const Json*> object(std::string_view name) const;

@@ -68,7 +68,7 @@ class ScoringService {
   /// Takes the model that scores out of force: nothing is scored until a version is published again. Taking away the
   /// scores there are is a separate step (rescore_all). Nothing happens when none is in force.
   Result<void> withdraw(std::string_view table, const store::Caller& caller);
-  /// Publishes the version that withdraw() took out of force last.
+  /// Publishes the version that withdraw() took out of force last. Nothing happens when one is in force.
   /// @errors Conflict: none ever was in force
   Result<void> publish_again(std::string_view table, const store::Caller& caller);
 

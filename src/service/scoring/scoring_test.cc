@@ -113,8 +113,10 @@ TEST(Withdrawing, TakesTheScoresOfOpenLeadsAndTheSameVersionBringsThemBack) {
   EXPECT_FALSE(must(must(world.store->snapshot())
                         ->find("msdyn_predictivescore", scored.target("msdyn_predictivescoreid"), {}, world.system)));
 
-  must(world.service.publish_again("lead", world.system));
-  EXPECT_EQ(must(world.service.live(*must(world.store->snapshot()), "lead"))->version_id, version);
+  for (int twice = 0; twice < 2; ++twice) {
+    must(world.service.publish_again("lead", world.system));
+    EXPECT_EQ(must(world.service.live(*must(world.store->snapshot()), "lead"))->version_id, version);
+  }
   must(world.service.rescore_all("lead", "publish", {}));
   EXPECT_EQ(world.read("lead", open[7]).get("msdyn_leadscore"), scored.get("msdyn_leadscore"));
 }

@@ -38,6 +38,7 @@ Result<void> ScoringService::publish_again(std::string_view table, const store::
   std::optional<Uuid> version;
   {
     const auto snapshot = TRY(store_.snapshot());
+    if (!TRY(models_of(*snapshot, table, true)).empty()) return {};
     for (const Record& model : TRY(models_of(*snapshot, table, false))) {
       if (!version) version = TRY(version_before(*snapshot, model));
     }
@@ -58,8 +59,10 @@ Result<std::int64_t> ScoringService::clear_scores(std::string_view table) {
   query.limit = kClearedAtOnce;
   std::int64_t cleared = 0;
   for (std::int64_t done = kClearedAtOnce; done == kClearedAtOnce; cleared += done) {
-    done = 0;
     TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
+      done = 0;
+      // A model may have come into force meanwhile: these are its scores.
+      if (TRY(live(tx, table))) return {};
       const auto page = TRY(tx.select(query, system));
       done = static_cast<std::int64_t>(page.rows.size());
       for (const store::Row& row : page.rows) {

@@ -3,6 +3,7 @@
 // Keyboard: a stop when there is something to scroll to, and only then; arrows scroll. Screen reader: the stop has the
 // table's name.
 import { useCallback, useState, type ReactNode } from 'react';
+import { useText } from '../text/i18n';
 import './Table.css';
 
 interface TableProps {
@@ -30,5 +31,15 @@ export function Table({ label, className, role, children }: TableProps) {
         {children}
       </table>
     </div>
+  );
+}
+
+/** Head of the column with the buttons of a row, whose name only screen readers need. */
+export function ActionsHead() {
+  const { t } = useText();
+  return (
+    <th scope="col">
+      <span className="ll-hidden">{t('admin.actions')}</span>
+    </th>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { COLUMN_TYPES, useAdminColumns, useSend, type AdminColumn } from '../../data/admin';
 import { LIST_TABLES } from '../../data/lists/tables';
 import { tablePlural } from '../../data/schema';
@@ -45,9 +45,7 @@ export function ColumnsSection() {
                 <th scope="col">{t('admin.column_label')}</th>
                 <th scope="col">{t('admin.column_name')}</th>
                 <th scope="col">{t('admin.column_type')}</th>
-                <th scope="col">
-                  <span className="ll-hidden">{t('admin.actions')}</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>

@@ -4,7 +4,7 @@ import { AddRegular, DeleteRegular, PeopleEditRegular } from '@fluentui/react-ic
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
@@ -43,9 +43,7 @@ export function TeamsSection() {
                 <th scope="col" className="ll-right">
                   {t('admin.members')}
                 </th>
-                <th scope="col">
-                  <span className="ll-hidden">{t('admin.actions')}</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>

@@ -22,7 +22,7 @@ import { useMemo, useState } from 'react';
 import { AskDialog, SecretDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
 import { fieldLabel } from '../../data/schema';
@@ -94,9 +94,7 @@ export function UsersSection() {
                     </th>
                   ))}
                   <th scope="col">{t('admin.roles')}</th>
-                  <th scope="col">
-                    <span className="ll-hidden">{t('admin.actions')}</span>
-                  </th>
+                  <ActionsHead />
                 </tr>
               </thead>
               <tbody>

@@ -46,6 +46,7 @@ const REPORT = {
 const ANSWERS = {
   ...sessionOf('Sales manager'),
   'GET ll_importmappings?': () => ({ value: [] }),
+  'GET Capabilities(': () => ({ capabilities: [{ key: 'import', on: true, may_switch: true }] }),
   'GET Columns(': () => ({ columns: [] }),
   'POST BeginUpload': () => ({ UploadId: 'up1' }),
   'POST UploadPart': () => undefined,
@@ -78,6 +79,14 @@ describe('ImportPage', () => {
     expect((await show(page)).textContent).toContain(
       'Files are imported by sales managers and administrators.',
     );
+  });
+
+  it('says so when import is switched off, before a file is chosen', async () => {
+    server({
+      'GET Capabilities(': () => ({ capabilities: [{ key: 'import', on: false, may_switch: false }] }),
+    });
+    expect((await show(page)).textContent).toContain('Import is switched off');
+    expect(document.querySelector('input[type=file]')).toBeNull();
   });
 
   it('goes from the file to its columns, which come with suggestions', async () => {

@@ -1,10 +1,11 @@
 // Importing a file, step by step: the file, its columns, the run, the report.
 import { Button } from '@fluentui/react-components';
-import { LockClosedRegular } from '@fluentui/react-icons';
+import { LockClosedRegular, PlugDisconnectedRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { EmptyState } from '../../components/States';
 import { noOptions, withSuggestions, type ImportOptions, type Preview } from '../../data/imports';
 import { mayReadModels, useUser } from '../../data/session';
+import { useCapabilities } from '../../data/settings';
 import { useText } from '../../text/i18n';
 import { usePageTitle } from '../../text/usePageTitle';
 import { ColumnsStep } from './ColumnsStep';
@@ -27,12 +28,23 @@ export function ImportPage() {
   const [options, setOptions] = useState<ImportOptions>(() => noOptions('lead'));
   const [uploaded, setUploaded] = useState<Uploaded | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
+  const capabilities = useCapabilities();
   const step = jobId ? 2 : uploaded ? 1 : 0;
   const steps = [t('import.step_file'), t('import.step_columns'), t('import.step_run')];
 
   if (!mayReadModels(user)) {
     return (
       <EmptyState icon={<LockClosedRegular />} title={t('error.denied')} text={t('import.denied_text')} />
+    );
+  }
+  // Said before somebody prepares a file in vain; one that runs already is seen to its end.
+  if (step < 2 && capabilities.data?.some((one) => one.key === 'import' && !one.on)) {
+    return (
+      <EmptyState
+        icon={<PlugDisconnectedRegular />}
+        title={t('import.off_title')}
+        text={t('import.off_text')}
+      />
     );
   }
   const again = () => {

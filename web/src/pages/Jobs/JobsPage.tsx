@@ -4,7 +4,7 @@ import { DismissCircleRegular, LockClosedRegular, TimelineRegular } from '@fluen
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Loaded } from '../../components/Loaded';
 import { EmptyState, ErrorState } from '../../components/States';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { get, post } from '../../data/http';
 import { isOver, JobState, type Job } from '../../data/models';
 import { query, type Page } from '../../data/odata';
@@ -86,9 +86,7 @@ function JobTable({ jobs, onCancel }: { jobs: readonly JobRow[]; onCancel: (id: 
               {fieldLabel('ll_job', name, language)}
             </th>
           ))}
-          <th scope="col">
-            <span className="ll-hidden">{t('admin.actions')}</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

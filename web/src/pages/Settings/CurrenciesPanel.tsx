@@ -4,7 +4,7 @@ import { AddRegular, EditRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { isCurrencyCode } from '../../data/settings';
 import { fieldLabel, tablePlural } from '../../data/schema';
@@ -33,9 +33,7 @@ export function CurrenciesPanel() {
                 <th scope="col" className="ll-right">
                   {label('exchangerate')}
                 </th>
-                <th scope="col">
-                  <span className="ll-hidden">{t('admin.actions')}</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>

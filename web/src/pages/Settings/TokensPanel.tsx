@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AskDialog, SecretDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
-import { Table } from '../../components/Table';
+import { ActionsHead, Table } from '../../components/Table';
 import { useSend, useTokens, type Token } from '../../data/admin';
 import { useText } from '../../text/i18n';
 
@@ -90,9 +90,7 @@ function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[]; onRevoke: 
           <th scope="col">{t('settings.token_created')}</th>
           <th scope="col">{t('settings.token_used')}</th>
           <th scope="col">{t('settings.token_expires')}</th>
-          <th scope="col">
-            <span className="ll-hidden">{t('admin.actions')}</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>
