@@ -156,8 +156,11 @@ Result<OrderedJson> imports(const Deps& deps, bool on) {
   const auto job = TRY(newest_job(deps, {std::string("import")}));
   const std::int64_t job_state = job ? job->number("ll_state") : jobs::kDone;
   const bool running = job_state == jobs::kQueued || job_state == jobs::kRunning;
-  OrderedJson json =
-      capability("import", on, running ? "running" : job_state == jobs::kFailed ? "failed" : "ready", "/import");
+  OrderedJson json = capability("import", on,
+                                running                      ? "running"
+                                : job_state == jobs::kFailed ? "failed"
+                                                             : "ready",
+                                "/import");
   json["last_run"] = optional_time(job ? job->time("finishedon") : std::nullopt);
   return json;
 }

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "core/record/validate.h"
 #include "server/api/operations.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
 namespace leadlight::api {
 namespace {
@@ -42,7 +42,7 @@ Result<std::string> label_in(const Arguments& arguments) {
 Result<const record::TableSchema*> table_in(const record::Schema& schema, const Arguments& arguments) {
   const std::string name = TRY(arguments.text("Table"));
   const record::TableSchema* table = schema.find(name);
-  if (table == nullptr || !odata::has_entity_set(*table)) {
+  if (table == nullptr || !condition::has_entity_set(*table)) {
     return fail(ErrorCode::NotFound, "there is no table {}", name.substr(0, 80));
   }
   // What holds the program together has no columns of others.

@@ -3,7 +3,7 @@
 #include "server/api/batch.h"
 #include "server/api/operations.h"
 #include "server/api/rows.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
 namespace leadlight::api {
 namespace {
@@ -35,8 +35,8 @@ Result<http::Response> DataService::handle(const http::Request& request, const a
   return batch(request, identity);
 }
 
-/// Another node may have changed the columns since this one last looked. Every transaction looks; a request that names a
-/// column which is not known here is refused before there is one. Done again, it meets the columns as they are.
+/// Another node may have changed the columns since this one last looked. Every transaction looks; a request that names
+/// a column which is not known here is refused before there is one. Done again, it meets the columns as they are.
 bool DataService::was_outdated(const std::shared_ptr<const record::Schema>& schema, const http::Request& request,
                                const Result<http::Response>& response) const {
   if (!response && response.error().code() == ErrorCode::InvalidInput) {

@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "server/api/call.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 #include "server/odata/url.h"
 
 namespace leadlight::api {
@@ -72,7 +72,7 @@ Result<Events::Topics> Events::topics_of(const http::Request& request) const {
     const record::TableSchema* table = schema->find_by_entity_set(name);
     if (name == "jobs") {
       topics.jobs = true;
-    } else if (table == nullptr || table->table().has(record::kNoHistory) || !odata::has_entity_set(*table)) {
+    } else if (table == nullptr || table->table().has(record::kNoHistory) || !condition::has_entity_set(*table)) {
       return fail(Error(ErrorCode::InvalidInput, fmt::format("'{}' is no topic", name.substr(0, 60)),
                         "Topics are jobs and the entity sets whose changes are kept: topics=leads,jobs."));
     } else {

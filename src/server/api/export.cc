@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "connect/csv/writer.h"
 #include "server/api/operations.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 #include "server/odata/options.h"
 #include "service/scoring/definition.h"
 
@@ -158,7 +158,7 @@ Result<void> choose_columns(Export& wanted, bool reasons) {
   }
   for (const std::string& name : names) {
     const Field* field = wanted.table.find(name);
-    if (field == nullptr) return fail(odata::unknown_property(wanted.table, name));
+    if (field == nullptr) return fail(condition::unknown_property(wanted.table, name));
     wanted.columns.push_back(field);
   }
   odata::expand_lookup_names(wanted.query, wanted.schema, wanted.table);
@@ -177,7 +177,7 @@ Result<void> choose_columns(Export& wanted, bool reasons) {
 Result<Export> parse_export(const Call& call, const Arguments& arguments) {
   const std::string name = TRY(arguments.text("Table"));
   const TableSchema* table = call.schema->find(name);
-  if (table == nullptr || !odata::has_entity_set(*table)) {
+  if (table == nullptr || !condition::has_entity_set(*table)) {
     return fail(ErrorCode::NotFound, "there is no table {}", name.substr(0, 80));
   }
   const std::string columns = TRY(arguments.text("Columns"));

@@ -4,7 +4,7 @@
 #include "server/api/rows.h"
 #include "server/odata/apply.h"
 #include "server/odata/json_text.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 #include "server/odata/row_writer.h"
 
 namespace leadlight::api {
@@ -152,8 +152,8 @@ Result<http::Response> get_row(const Deps& deps, const Call& call, const TableSc
 
 Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, const TableSchema& table,
                                         std::string_view column, std::string_view text) {
-  const record::Field* field = odata::find_property(table, column);
-  if (field == nullptr) return fail(odata::unknown_property(table, column));
+  const record::Field* field = condition::find_property(table, column);
+  if (field == nullptr) return fail(condition::unknown_property(table, column));
   if (!field->has(record::kUnique) || field->type != record::FieldType::Text) {
     return fail(Error(ErrorCode::InvalidInput, fmt::format("{} is no key of {}", column, table.name()),
                       fmt::format("Use $filter={} eq '...'.", column)));

@@ -1,6 +1,6 @@
 // About the service itself: who am I, and which columns are this database's own.
 #include "server/api/operations.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
 namespace leadlight::api {
 namespace {
@@ -28,10 +28,10 @@ Result<http::Response> who_am_i(const Deps&, const Call& call, const Arguments&)
 Result<http::Response> columns(const Deps&, const Call& call, const Arguments& arguments) {
   const std::string name = TRY(arguments.text("Table"));
   const record::TableSchema* table = call.schema->find(name);
-  if (table == nullptr || !odata::has_entity_set(*table))
+  if (table == nullptr || !condition::has_entity_set(*table))
     return fail(ErrorCode::NotFound, "there is no table {}", name);
   OrderedJson list = OrderedJson::array();
-  for (const record::Field* field : odata::visible_fields(*table)) {
+  for (const record::Field* field : condition::visible_fields(*table)) {
     if (!field->has(record::kCustom)) continue;
     list.push_back({{"name", field->name}, {"label", field->label.en}, {"type", type_name(field->type)}});
   }

@@ -17,7 +17,7 @@
 #include "server/api/api.h"
 #include "server/api/operations.h"
 #include "server/http/stream.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 #include "server/odata/url.h"
 
 namespace leadlight::api {
@@ -86,7 +86,7 @@ class Walk {
 
   static bool is_walked(const record::TableSchema& table) {
     const auto ownership = table.table().ownership;
-    return odata::has_entity_set(table) &&
+    return condition::has_entity_set(table) &&
            (ownership == record::Ownership::User || ownership == record::Ownership::Parent);
   }
   static Uuid hidden_id(std::string_view table) { return Uuid::from_name("walk hidden " + std::string(table)); }
@@ -224,8 +224,8 @@ class Walk {
     ask("GET", set + "?$search=" + kMarker);
     ask("GET", set + "?$filter=" + std::string(table.table().primary_id) + "%20eq%20" + id);
     ask("GET", set + "?$apply=aggregate($count%20as%20n)");
-    for (const record::Field* field : odata::visible_fields(table)) {
-      const std::string property = odata::property_name(*field);
+    for (const record::Field* field : condition::visible_fields(table)) {
+      const std::string property = condition::property_name(*field);
       const bool is_text = field->type == record::FieldType::Text || field->type == record::FieldType::Memo;
       const bool is_long = field->type == record::FieldType::Memo || field->type == record::FieldType::Binary;
       ask("GET", set + "?$count=true&$filter=" + property + "%20ne%20null");
@@ -246,7 +246,7 @@ class Walk {
         ask("PATCH", key, "{}", {{"If-Match", "*"}});
       }
     }
-    for (const odata::Navigation& navigation : odata::navigations(*store_.schema(), table)) {
+    for (const condition::Navigation& navigation : condition::navigations(*store_.schema(), table)) {
       if (navigation.collection) continue;
       const std::string name = shown_column(*navigation.target);
       ask("GET", set + "?$expand=" + navigation.name);
@@ -262,7 +262,7 @@ class Walk {
     ask("GET", at);
     ask("HEAD", at);
     ask("GET", at, {}, {{"If-None-Match", "W/\"1\""}});
-    for (const odata::Navigation& navigation : odata::navigations(*store_.schema(), table)) {
+    for (const condition::Navigation& navigation : condition::navigations(*store_.schema(), table)) {
       ask("GET", at + "?$expand=" + navigation.name);
     }
     for (const char* tag : {"*", "W/\"1\"", "W/\"99\""}) {
@@ -277,7 +277,7 @@ class Walk {
     const auto own = stranger.rows.find(table.name());
     if (own == stranger.rows.end()) return;
     const std::string at = "/" + std::string(table.table().entity_set) + "(" + own->second.to_string() + ")";
-    for (const odata::Navigation& navigation : odata::navigations(*store_.schema(), table)) {
+    for (const condition::Navigation& navigation : condition::navigations(*store_.schema(), table)) {
       ask("GET", at + "?$expand=" + navigation.name);
       if (navigation.collection || !is_walked(*navigation.target)) continue;
       const std::string body = "{\"" + navigation.name + "@odata.bind\":\"/" +
@@ -429,7 +429,7 @@ class Walk {
     for (const auto& [name, id] : stranger.rows) {
       const record::TableSchema* table = store_.schema()->find(name);
       if (!*(*store_.snapshot())->find(name, id, {}, stranger.caller)) continue;
-      for (const odata::Navigation& navigation : odata::navigations(*store_.schema(), *table)) {
+      for (const condition::Navigation& navigation : condition::navigations(*store_.schema(), *table)) {
         const std::string target(navigation.target->name());
         const bool decides =
             ("," + std::string(table->table().parent) + ",").find("," + std::string(navigation.lookup->name) + ",") !=
@@ -452,15 +452,15 @@ class Walk {
   }
 
   void check_link(const Stranger& stranger, const record::TableSchema& table, const Uuid& id,
-                  const odata::Navigation& navigation) {
+                  const condition::Navigation& navigation) {
     const std::string set = "/" + std::string(table.table().entity_set);
     const std::string at = set + "(" + id.to_string() + ")";
     const http::Headers annotated{{"Prefer", "odata.include-annotations=\"*\""}};
     std::vector<std::string> addresses{at + "?$expand=" + navigation.name, set + "?$expand=" + navigation.name, at,
                                        set};
     std::vector<std::string> empty;
-    for (const record::Field* field : odata::visible_fields(*navigation.target)) {
-      const std::string path = navigation.name + "/" + odata::property_name(*field);
+    for (const record::Field* field : condition::visible_fields(*navigation.target)) {
+      const std::string path = navigation.name + "/" + condition::property_name(*field);
       empty.push_back("$filter=" + path + "%20ne%20null");
       if (field->type == record::FieldType::Text) empty.push_back("$filter=contains(" + path + ",'" + kMarker + "')");
       if (field->type == record::FieldType::Memo || field->type == record::FieldType::Binary) continue;

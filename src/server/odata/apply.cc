@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
 namespace leadlight::odata {
 namespace {
@@ -60,7 +60,7 @@ class ApplyParser {
     for (; at < steps.size(); ++at) {
       const auto condition = inside(steps[at], "filter");
       if (!condition) break;
-      filters.push_back(TRY(parse_filter(*condition, schema_, table_)));
+      filters.push_back(TRY(condition::parse_filter(*condition, schema_, table_)));
     }
     if (at == steps.size()) {
       return fail(Error(ErrorCode::InvalidInput, "nothing is grouped or aggregated", "Filter rows with $filter."));
@@ -110,12 +110,12 @@ class ApplyParser {
     return aggregate(*measures);
   }
 
-  Result<ResolvedPath> path(std::string_view text) {
-    Lexer lexer(text);
-    const Token first = TRY(lexer.next());
-    if (first.kind != TokenKind::Word) return fail(malformed("a column", text));
-    ResolvedPath resolved = TRY(parse_path_from(first, lexer, schema_, table_));
-    if (TRY(lexer.next()).kind != TokenKind::End) return fail(malformed("a column", text));
+  Result<condition::ResolvedPath> path(std::string_view text) {
+    condition::Lexer lexer(text);
+    const condition::Token first = TRY(lexer.next());
+    if (first.kind != condition::TokenKind::Word) return fail(malformed("a column", text));
+    condition::ResolvedPath resolved = TRY(condition::parse_path_from(first, lexer, schema_, table_));
+    if (TRY(lexer.next()).kind != condition::TokenKind::End) return fail(malformed("a column", text));
     return resolved;
   }
 
@@ -142,7 +142,7 @@ class ApplyParser {
     if (part == query::DatePart::Whole && !alias.empty()) {
       return fail(ErrorCode::InvalidInput, "only parts of dates are renamed by groupby, not {}", text.substr(0, 60));
     }
-    const ResolvedPath resolved = TRY(path(text));
+    const condition::ResolvedPath resolved = TRY(path(text));
     ApplyColumn column{std::string(text), {}, std::string(text), *resolved.field};
     if (part != query::DatePart::Whole) {
       if (resolved.field->type != FieldType::DateTime && resolved.field->type != FieldType::DateOnly) {
@@ -186,7 +186,7 @@ class ApplyParser {
       return fail(Error(ErrorCode::InvalidInput, fmt::format("there is no method '{}'", word.substr(0, 60)),
                         "There are sum, average, min, max and countdistinct."));
     }
-    const ResolvedPath resolved = TRY(path(base::trim(text.substr(0, with))));
+    const condition::ResolvedPath resolved = TRY(path(base::trim(text.substr(0, with))));
     if (!query::can_measure(method->second, resolved.field->type)) {
       return fail(Error(ErrorCode::InvalidInput, fmt::format("{} has no {}", resolved.field->name, word),
                         "sum and average take numbers; min and max also dates."));
@@ -229,10 +229,12 @@ class ApplyParser {
 };
 
 /// Names in conditions on the result.
-ResolveColumn columns_of_result(std::shared_ptr<const std::vector<ApplyColumn>> columns, const TableSchema& table) {
-  return [columns = std::move(columns), &table](const Token& first, Lexer& lexer) -> Result<ResolvedPath> {
+condition::ResolveColumn columns_of_result(std::shared_ptr<const std::vector<ApplyColumn>> columns,
+                                           const TableSchema& table) {
+  return [columns = std::move(columns), &table](const condition::Token& first,
+                                                condition::Lexer& lexer) -> Result<condition::ResolvedPath> {
     std::string name = first.text;
-    if (TRY(lexer.peek()).kind == TokenKind::Slash) {
+    if (TRY(lexer.peek()).kind == condition::TokenKind::Slash) {
       TRY(lexer.next());
       name += "/" + TRY(lexer.next()).text;
     }
@@ -244,7 +246,7 @@ ResolveColumn columns_of_result(std::shared_ptr<const std::vector<ApplyColumn>> 
                         fmt::format("position {}: the result has no column '{}'", first.position, name.substr(0, 80)),
                         fmt::format("It has {}. Conditions on rows go into $apply=filter(...)/...", names)));
     }
-    return ResolvedPath{{{}, {}, found->name}, &table, &found->field};
+    return condition::ResolvedPath{{{}, {}, found->name}, &table, &found->field};
   };
 }
 
@@ -253,17 +255,17 @@ query::FilterPtr both(query::FilterPtr a, query::FilterPtr b) {
 }
 
 Result<void> ApplyParser::add_having(std::string_view condition) {
-  options_.having =
-      both(options_.having, TRY(parse_filter_of(condition, columns_of_result(options_.result, table_), table_)));
+  options_.having = both(
+      options_.having, TRY(condition::parse_filter_of(condition, columns_of_result(options_.result, table_), table_)));
   return {};
 }
 
 Result<void> apply_to_result(const QueryOption& option, const TableSchema& table, ApplyOptions& options) {
   const auto columns = columns_of_result(options.result, table);
   if (option.name == "$filter") {
-    options.having = both(options.having, TRY(parse_filter_of(option.value, columns, table)));
+    options.having = both(options.having, TRY(condition::parse_filter_of(option.value, columns, table)));
   } else if (option.name == "$orderby") {
-    options.order = TRY(parse_orderby_of(option.value, columns));
+    options.order = TRY(condition::parse_orderby_of(option.value, columns));
   } else if (option.name == "$top") {
     options.top = base::parse_int(base::trim(option.value));
     if (!options.top || *options.top < 0) {

@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "core/condition/filter.h"
 #include "core/query/aggregate.h"
-#include "server/odata/filter.h"
 #include "server/odata/url.h"
 
 namespace leadlight::odata {

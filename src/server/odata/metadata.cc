@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/condition/names.h"
 #include "server/odata/json_text.h"
-#include "server/odata/names.h"
 
 namespace leadlight::odata {
 namespace {
@@ -91,8 +91,8 @@ class Document {
     if (field.type == FieldType::Id) facets += " Nullable=\"false\"";
     if (field.max_length > 0) facets += fmt::format(" MaxLength=\"{}\"", field.max_length);
     if (field.type == FieldType::Money) facets += " Scale=\"4\"";
-    const std::string head =
-        fmt::format("Property Name=\"{}\" Type=\"{}\"{}", escaped(property_name(field)), edm_type(field.type), facets);
+    const std::string head = fmt::format("Property Name=\"{}\" Type=\"{}\"{}", escaped(condition::property_name(field)),
+                                         edm_type(field.type), facets);
     if (!field.has(record::kComputed)) {
       line(4, "<{}/>", head);
       return;
@@ -102,7 +102,7 @@ class Document {
     line(4, "</Property>");
   }
 
-  void navigation(const Navigation& navigation) {
+  void navigation(const condition::Navigation& navigation) {
     const std::string partner =
         navigation.partner.empty() ? std::string() : fmt::format(" Partner=\"{}\"", navigation.partner);
     const std::string type = fmt::format("mscrm.{}", navigation.target->name());
@@ -111,24 +111,25 @@ class Document {
       return;
     }
     line(4, "<NavigationProperty Name=\"{}\" Type=\"{}\"{}>", navigation.name, type, partner);
-    line(5, "<ReferentialConstraint Property=\"{}\" ReferencedProperty=\"{}\"/>", property_name(*navigation.lookup),
-         navigation.target->table().primary_id);
+    line(5, "<ReferentialConstraint Property=\"{}\" ReferencedProperty=\"{}\"/>",
+         condition::property_name(*navigation.lookup), navigation.target->table().primary_id);
     line(4, "</NavigationProperty>");
   }
 
   void entity_type(const TableSchema& table) {
     line(3, "<EntityType Name=\"{}\">", table.name());
     line(4, "<Key><PropertyRef Name=\"{}\"/></Key>", table.table().primary_id);
-    for (const Field* field : visible_fields(table)) property(*field);
-    for (const Navigation& each : navigations(schema_, table)) navigation(each);
+    for (const Field* field : condition::visible_fields(table)) property(*field);
+    for (const condition::Navigation& each : condition::navigations(schema_, table)) navigation(each);
     alternate_keys(table);
     line(3, "</EntityType>");
   }
 
   void alternate_keys(const TableSchema& table) {
     std::vector<std::string> keys;
-    for (const Field* field : visible_fields(table)) {
-      if (field->has(record::kUnique) && field->type == FieldType::Text) keys.push_back(property_name(*field));
+    for (const Field* field : condition::visible_fields(table)) {
+      if (field->has(record::kUnique) && field->type == FieldType::Text)
+        keys.push_back(condition::property_name(*field));
     }
     if (keys.empty()) return;
     line(4, "<Annotation Term=\"Org.OData.Core.V1.AlternateKeys\">");
@@ -166,7 +167,7 @@ class Document {
 
   void entity_set(const TableSchema& table) {
     line(4, "<EntitySet Name=\"{}\" EntityType=\"mscrm.{}\">", table.table().entity_set, table.name());
-    for (const Navigation& each : navigations(schema_, table)) {
+    for (const condition::Navigation& each : condition::navigations(schema_, table)) {
       line(5, "<NavigationPropertyBinding Path=\"{}\" Target=\"{}\"/>", each.name, each.target->table().entity_set);
     }
     line(4, "</EntitySet>");
@@ -194,13 +195,13 @@ std::string metadata_xml(const Schema& schema, std::span<const Operation> operat
                 "<Schema Namespace=\"Microsoft.Dynamics.CRM\" Alias=\"mscrm\" "
                 "xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">");
   for (const TableSchema* table : schema.tables()) {
-    if (has_entity_set(*table)) document.entity_type(*table);
+    if (condition::has_entity_set(*table)) document.entity_type(*table);
   }
   document.line(3, "<ComplexType Name=\"ll_object\" OpenType=\"true\"/>");
   for (const Operation& operation : operations) document.operation(operation);
   document.line(3, "<EntityContainer Name=\"System\">");
   for (const TableSchema* table : schema.tables()) {
-    if (has_entity_set(*table)) document.entity_set(*table);
+    if (condition::has_entity_set(*table)) document.entity_set(*table);
   }
   for (const Operation& operation : operations) {
     const char* kind = operation.kind == Operation::Kind::Action ? "Action" : "Function";
@@ -219,7 +220,7 @@ std::string service_document(const Schema& schema, std::string_view context) {
   out += ",\"value\":[";
   bool first = true;
   for (const TableSchema* table : schema.tables()) {
-    if (!has_entity_set(*table)) continue;
+    if (!condition::has_entity_set(*table)) continue;
     fmt::format_to(std::back_inserter(out), "{}{{\"name\":\"{}\",\"kind\":\"EntitySet\",\"url\":\"{}\"}}",
                    first ? "" : ",", table->table().entity_set, table->table().entity_set);
     first = false;

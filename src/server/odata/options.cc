@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "server/odata/filter.h"
-#include "server/odata/names.h"
+#include "core/condition/filter.h"
+#include "core/condition/names.h"
 
 namespace leadlight::odata {
 namespace {
@@ -17,15 +17,15 @@ Result<std::vector<std::string>> parse_select(std::string_view text, const Table
   if (base::trim(text) == "*") return columns;
   for (std::string_view part : base::split(text, ',')) {
     const std::string_view name = base::trim(part);
-    const record::Field* field = find_property(table, name);
+    const record::Field* field = condition::find_property(table, name);
     // `$select=ownerid` is what some clients write for the lookup's id.
     if (field == nullptr) {
       const record::Field* lookup = table.find(name);
       if (lookup != nullptr && lookup->type == record::FieldType::Lookup) {
-        field = find_property(table, property_name(*lookup));
+        field = condition::find_property(table, condition::property_name(*lookup));
       }
     }
-    if (field == nullptr) return fail(unknown_property(table, name).in("$select"));
+    if (field == nullptr) return fail(condition::unknown_property(table, name).in("$select"));
     if (std::ranges::find(columns, field->name) == columns.end()) columns.emplace_back(field->name);
   }
   return columns;
@@ -63,9 +63,9 @@ Result<void> parse_expand_options(std::string_view text, const Schema& schema, c
                   name);
     }
     if (name == "$filter") {
-      expand.filter = TRY(parse_filter(value, schema, target));
+      expand.filter = TRY(condition::parse_filter(value, schema, target));
     } else if (name == "$orderby") {
-      expand.order = TRY(parse_orderby(value, schema, target));
+      expand.order = TRY(condition::parse_orderby(value, schema, target));
     } else if (name == "$top") {
       const std::int64_t top = TRY(parse_count_of_rows(name, value));
       if (top == 0) return fail(ErrorCode::InvalidInput, "$top inside $expand takes a number from 1");
@@ -89,7 +89,7 @@ Result<std::vector<query::Expand>> parse_expand(std::string_view text, const Sch
       return fail(
           Error(ErrorCode::Unsupported, fmt::format("expanding '{}'", name.substr(0, 80)), "Name one step at a time."));
     }
-    std::optional<Navigation> navigation = find_navigation(schema, table, name);
+    std::optional<condition::Navigation> navigation = condition::find_navigation(schema, table, name);
     if (!navigation) {
       return fail(Error(ErrorCode::InvalidInput,
                         fmt::format("{} has no related rows '{}'", table.name(), name.substr(0, 80)),
@@ -149,9 +149,9 @@ Result<void> apply(const QueryOption& option, const Schema& schema, const TableS
     return fail(ErrorCode::InvalidInput, "{} is for many rows; this address names one", name);
   }
   if (name == "$filter") {
-    filters.push_back(TRY(parse_filter(option.value, schema, table)));
+    filters.push_back(TRY(condition::parse_filter(option.value, schema, table)));
   } else if (name == "$orderby") {
-    query.order = TRY(parse_orderby(option.value, schema, table));
+    query.order = TRY(condition::parse_orderby(option.value, schema, table));
   } else if (name == "$top") {
     options.top = TRY(parse_count_of_rows(name, option.value));
   } else if (name == "$count") {
@@ -185,12 +185,12 @@ std::string name_navigation(const record::Field& lookup, std::string_view target
 }
 
 void expand_lookup_names(query::Query& query, const Schema& schema, const TableSchema& table) {
-  for (const record::Field* field : visible_fields(table)) {
+  for (const record::Field* field : condition::visible_fields(table)) {
     if (field->type != record::FieldType::Lookup) continue;
     if (!query.columns.empty() && std::ranges::find(query.columns, field->name) == query.columns.end()) continue;
     for (std::string_view name : record::lookup_targets(*field)) {
       const TableSchema* target = schema.find(name);
-      if (target == nullptr || !has_entity_set(*target)) continue;
+      if (target == nullptr || !condition::has_entity_set(*target)) continue;
       const record::Field* shown = target->find(target->table().primary_name);
       if (shown == nullptr || shown->type == record::FieldType::Id) continue;
       query::Expand expand;

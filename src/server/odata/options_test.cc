@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/odata/testing.h"
+#include "core/condition/testing.h"
 
 namespace leadlight::odata {
 namespace {
@@ -25,7 +25,7 @@ TEST(ReadOptions, ReadsAWholeQuestion) {
   ASSERT_TRUE(options) << options.error().to_string();
   EXPECT_EQ(options->query.table, "lead");
   EXPECT_THAT(options->query.columns, ElementsAre("subject", "ownerid", "leadid"));
-  EXPECT_EQ(to_text(options->query.filter), "and(statecode eq int 0, search acme ltd)");
+  EXPECT_EQ(condition::to_text(options->query.filter), "and(statecode eq int 0, search acme ltd)");
   EXPECT_EQ(options->query.order.size(), 1u);
   EXPECT_EQ(options->top, 20);
   EXPECT_TRUE(options->query.count);
@@ -54,7 +54,7 @@ TEST(ReadOptions, ExpandsACollectionWithItsOwnOptions) {
   EXPECT_TRUE(contacts.collection);
   EXPECT_EQ(contacts.table, "contact");
   EXPECT_EQ(contacts.lookup, "parentcustomerid");
-  EXPECT_EQ(to_text(contacts.filter), "fullname contains a;b(c");
+  EXPECT_EQ(condition::to_text(contacts.filter), "fullname contains a;b(c");
   EXPECT_EQ(contacts.order.size(), 1u);
   EXPECT_EQ(contacts.limit, 3);
   EXPECT_FALSE(options->query.expand.at(1).collection);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/condition/literal.h"
+#include "core/condition/names.h"
 #include "server/odata/base64.h"
-#include "server/odata/literal.h"
-#include "server/odata/names.h"
 #include "server/odata/url.h"
 
 namespace leadlight::odata {
@@ -41,7 +41,7 @@ std::string accepted_in_json(const Field& field) {
     case FieldType::Binary:
       return "bytes as a base64 text";
     default:
-      return accepted(field);
+      return condition::accepted(field);
   }
 }
 
@@ -144,8 +144,8 @@ Result<record::Reference> reference_from(const std::string& address, const Schem
 
 Result<void> read_bind(std::string_view name, const Json& json, const Schema& schema, const TableSchema& table,
                        RowBody& body) {
-  const std::optional<Navigation> navigation = find_navigation(schema, table, name);
-  if (!navigation) return fail(unknown_property(table, name));
+  const std::optional<condition::Navigation> navigation = condition::find_navigation(schema, table, name);
+  if (!navigation) return fail(condition::unknown_property(table, name));
   if (navigation->collection) {
     return fail(Error(ErrorCode::Unsupported, fmt::format("binding the collection {}", name),
                       "Set the lookup on the rows of the other table."));
@@ -182,7 +182,7 @@ Result<void> read_member(const std::string& name, const Json& json, const Schema
     return read_bind(std::string_view(name).substr(0, name.size() - kBind.size()), json, schema, table, body);
   }
   if (name.find('@') != std::string::npos) return {};  // annotations that clients send back as they got them
-  const Field* field = find_property(table, name);
+  const Field* field = condition::find_property(table, name);
   if (field == nullptr) {
     const Field* lookup = table.find(name);
     if (lookup != nullptr && lookup->type == FieldType::Lookup && !lookup->has(record::kInternal)) {
@@ -192,11 +192,11 @@ Result<void> read_member(const std::string& name, const Json& json, const Schema
       }
       return fail(lookup_needs_bind(table, *lookup, name));
     }
-    if (find_navigation(schema, table, name)) {
+    if (condition::find_navigation(schema, table, name)) {
       return fail(Error(ErrorCode::Unsupported, fmt::format("creating rows of '{}' inside another", name),
                         "Create them with requests of their own."));
     }
-    return fail(unknown_property(table, name));
+    return fail(condition::unknown_property(table, name));
   }
   if (field->type == FieldType::Lookup) return fail(lookup_needs_bind(table, *field, name));
   Value value = TRY(value_from(table, *field, json));

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "core/condition/names.h"
 #include "server/odata/base64.h"
 #include "server/odata/json_text.h"
-#include "server/odata/names.h"
 #include "server/odata/options.h"
 
 namespace leadlight::odata {
@@ -107,9 +107,9 @@ RowShapes::RowShapes(std::shared_ptr<const record::Schema> schema) : schema_(std
   for (const record::TableSchema* table : schema_->tables()) {
     Table& shape = tables_[std::string(table->name())];
     shape.id_key = fmt::format(",\"{}\":\"", table->table().primary_id);
-    for (const Field* field : visible_fields(*table)) {
+    for (const Field* field : condition::visible_fields(*table)) {
       if (field->type == FieldType::Id) continue;
-      const std::string property = property_name(*field);
+      const std::string property = condition::property_name(*field);
       Column column{field, fmt::format(",\"{}\":", property), {}, {}};
       const bool is_lookup = field->type == FieldType::Lookup;
       if (is_lookup || field->choices != nullptr || field->type == FieldType::Boolean) {

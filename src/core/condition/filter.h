@@ -1,4 +1,4 @@
-// `$filter` to a query::Filter.
+// The text of a condition to a query::Filter: what the API calls `$filter`, and models keep.
 //
 //   statecode eq 0 and (contains(companyname,'ltd') or ownerid/fullname eq 'Mia') and _ownerid_value ne null
 //
@@ -17,11 +17,11 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "core/condition/path.h"
 #include "core/query/query.h"
 #include "core/record/schema.h"
-#include "server/odata/path.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 /// Deepest nesting of parentheses and `not`.
 inline constexpr int kMaxFilterDepth = 100;
@@ -43,4 +43,4 @@ Result<query::FilterPtr> parse_filter_of(std::string_view text, const ResolveCol
                                          const record::TableSchema& table);
 Result<std::vector<query::Order>> parse_orderby_of(std::string_view text, const ResolveColumn& resolve);
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -1,4 +1,5 @@
-// What columns and relations are called in OData. Internal columns and tables without an entity set do not exist here.
+// What columns and relations are called in conditions, and in the API. Internal columns and tables without an entity
+// set do not exist here.
 //
 //   column `subject`            property `subject`
 //   lookup `ownerid`            property `_ownerid_value` (the id) and navigation `ownerid` (the row, of its first
@@ -15,7 +16,7 @@
 #include "base/result.h"
 #include "core/record/schema.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 /// The column behind a property name; nullptr when there is none. A lookup answers to `_ownerid_value` only.
 const record::Field* find_property(const record::TableSchema& table, std::string_view name);
@@ -42,4 +43,4 @@ std::optional<Navigation> find_navigation(const record::Schema& schema, const re
 /// The refusal of a name that is no property, with the nearest one that is.
 Error unknown_property(const record::TableSchema& table, std::string_view name);
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

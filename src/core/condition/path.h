@@ -1,11 +1,11 @@
 // A column named in an expression: of the row itself, or of the row one lookup away.
 #pragma once
 
+#include "core/condition/lexer.h"
 #include "core/query/query.h"
 #include "core/record/schema.h"
-#include "server/odata/lexer.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 struct ResolvedPath {
   query::Path path;
@@ -18,4 +18,4 @@ struct ResolvedPath {
 Result<ResolvedPath> parse_path_from(const Token& first, Lexer& lexer, const record::Schema& schema,
                                      const record::TableSchema& table);
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

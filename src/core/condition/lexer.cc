@@ -1,6 +1,6 @@
-#include "server/odata/lexer.h"
+#include "core/condition/lexer.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 namespace {
 
 bool is_word_character(char c) {
@@ -73,4 +73,4 @@ std::string describe(const Token& token) {
   }
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -1,4 +1,4 @@
-// The words of an OData expression.
+// The words of a condition.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 enum class TokenKind { Word, Text, Open, Close, Comma, Slash, End };
 
@@ -33,4 +33,4 @@ class Lexer {
 /// `end`, `'text'` or the word, as messages name a token.
 std::string describe(const Token& token);
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -6,7 +6,7 @@
 #include "core/query/query.h"
 #include "core/record/value.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 /// `and(statecode Eq 0, not(contains companyname 'x'))`
 inline std::string to_text(const query::FilterPtr& filter);
@@ -55,4 +55,4 @@ inline std::string to_text(const query::FilterPtr& filter) {
   return filter == nullptr ? "all" : std::visit(internal::FilterText{}, filter->node);
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -1,11 +1,11 @@
-#include "server/odata/filter.h"
+#include "core/condition/filter.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/odata/testing.h"
+#include "core/condition/testing.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 namespace {
 
 using ::testing::HasSubstr;
@@ -188,4 +188,4 @@ TEST(ODataOrderBy, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

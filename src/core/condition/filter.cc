@@ -1,14 +1,14 @@
-#include "server/odata/filter.h"
+#include "core/condition/filter.h"
 
 #include <algorithm>
 #include <array>
 
-#include "server/odata/lexer.h"
-#include "server/odata/literal.h"
-#include "server/odata/names.h"
-#include "server/odata/path.h"
+#include "core/condition/lexer.h"
+#include "core/condition/literal.h"
+#include "core/condition/names.h"
+#include "core/condition/path.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 namespace {
 
 using query::FilterPtr;
@@ -310,4 +310,4 @@ Result<std::vector<query::Order>> parse_orderby(std::string_view text, const rec
   return parse_orderby_of(text, columns_of(schema, table));
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

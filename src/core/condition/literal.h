@@ -5,11 +5,11 @@
 #include <string>
 
 #include "base/result.h"
+#include "core/condition/lexer.h"
 #include "core/record/schema.h"
 #include "core/record/value.h"
-#include "server/odata/lexer.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 /// Whether a token can only be a constant: a text, a number, a date, an id, `null`, `true`, `false`.
 bool is_literal(const Token& token);
@@ -21,4 +21,4 @@ Result<record::Value> to_value(const Token& token, const record::TableSchema& ta
 /// What a column takes, in words with an example: `a whole number: 0 (Open), 1 (Qualified), 2 (Disqualified)`.
 std::string accepted(const record::Field& field);
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -1,8 +1,8 @@
-#include "server/odata/path.h"
+#include "core/condition/path.h"
 
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 
 Result<ResolvedPath> parse_path_from(const Token& first, Lexer& lexer, const record::Schema& schema,
                                      const record::TableSchema& table) {
@@ -42,4 +42,4 @@ Result<ResolvedPath> parse_path_from(const Token& first, Lexer& lexer, const rec
       field};
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

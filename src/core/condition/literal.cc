@@ -1,11 +1,11 @@
-#include "server/odata/literal.h"
+#include "core/condition/literal.h"
 
 #include <cmath>
 
 #include "base/text.h"
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 namespace {
 
 using record::Field;
@@ -137,4 +137,4 @@ Result<Value> to_value(const Token& token, const record::TableSchema& table, con
               property_name(field), accepted(field), describe(token));
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition

@@ -1,9 +1,9 @@
-#include "server/odata/names.h"
+#include "core/condition/names.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace leadlight::odata {
+namespace leadlight::condition {
 namespace {
 
 using record::Field;
@@ -136,4 +136,4 @@ Error unknown_property(const record::TableSchema& table, std::string_view name) 
                nearest.empty() ? "See $metadata for its columns." : fmt::format("Did you mean {}?", nearest));
 }
 
-}  // namespace leadlight::odata
+}  // namespace leadlight::condition
