@@ -44,6 +44,13 @@ void ProgressLine::show(double share, std::string_view step) {
   shown_ = line;
 }
 
+Result<Uuid> model_named(scoring::ScoringService& scoring, std::string_view table, std::string_view id) {
+  if (id.empty()) return scoring.default_model(table);
+  const auto parsed = Uuid::parse(id);
+  if (!parsed) return fail(ErrorCode::WrongUse, "--model takes a model's id, not \"{}\"", id);
+  return *parsed;
+}
+
 void print_json(const OrderedJson& json) {
   fmt::print("{}\n", base::to_text(json, 2));
 }

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "service/scoring/scoring.h"
 
 namespace leadlight::app {
 
@@ -48,6 +49,10 @@ class ProgressLine {
   int tenth_ = -1;
   bool terminal_;
 };
+
+/// The model with this id, or for an empty one the table's own.
+/// @errors WrongUse: no id
+Result<Uuid> model_named(scoring::ScoringService& scoring, std::string_view table, std::string_view id);
 
 /// Prints a report as JSON on standard output.
 void print_json(const OrderedJson& json);

@@ -9,6 +9,7 @@
 #include "app/database.h"
 #include "service/access/access.h"
 #include "service/demo/generate.h"
+#include "service/scoring/definition.h"
 #include "service/scoring/scoring.h"
 
 namespace leadlight::app {
@@ -54,15 +55,15 @@ Result<void> write_sign_ins(const std::string& path, const std::vector<SignIn>& 
   return {};
 }
 
-/// Trains and publishes; answers how many open leads got a score. A company too small to learn from is a company all
+/// Trains and publishes; answers how many open records got a score. A company too small to learn from is a company all
 /// the same: then nothing is published, and why is said.
-Result<std::int64_t> train_and_publish(store::Store& store, const Clock& clock) {
+Result<std::int64_t> train_and_publish(store::Store& store, const Clock& clock, std::string_view table) {
   scoring::ScoringService scoring(store, clock);
   scoring::TrainRequest request;
-  request.model = TRY(scoring.default_model("lead"));
+  request.model = TRY(scoring.default_model(table));
   Uuid version;
   {
-    ProgressLine line("demo: training");
+    ProgressLine line(fmt::format("demo: training {} scores", table));
     version = TRY(scoring.train(request, [&](double share, std::string_view step, std::int64_t, std::int64_t) {
       line.show(share, step);
       return true;
@@ -74,8 +75,8 @@ Result<std::int64_t> train_and_publish(store::Store& store, const Clock& clock) 
     return 0;
   }
   if (!published) return fail(published.error());
-  ProgressLine line("demo: scoring");
-  return scoring.rescore_all("lead", "publish", [&](double share, std::string_view step, std::int64_t, std::int64_t) {
+  ProgressLine line(fmt::format("demo: scoring {} rows", table));
+  return scoring.rescore_all(table, "publish", [&](double share, std::string_view step, std::int64_t, std::int64_t) {
     line.show(share, step);
     return true;
   });
@@ -95,7 +96,10 @@ Result<void> make_demo(DemoCommand& command) {
   }
   access::AccessService access(*store, clock);
   const std::vector<SignIn> sign_ins = TRY(make_sign_ins(access, company));
-  const std::int64_t scored = TRY(train_and_publish(*store, clock));
+  std::int64_t scored = 0;
+  for (const scoring::ScoredTable& each : scoring::scored_tables()) {
+    scored += TRY(train_and_publish(*store, clock, each.table));
+  }
   if (!command.sign_ins.empty()) TRY(write_sign_ins(command.sign_ins, sign_ins));
 
   if (command.json) {

@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/database.h"
+#include "service/scoring/definition.h"
 #include "service/scoring/scoring.h"
 
 namespace leadlight::app {
@@ -25,10 +26,16 @@ Result<std::string> check_rows(store::Store& store, std::string_view table) {
   return fmt::format("{}", TRY(snapshot->count(table, nullptr, store::Caller::system())));
 }
 
-Result<std::string> check_model(store::Store& store, scoring::ScoringService& scoring) {
-  const auto snapshot = TRY(store.snapshot());
-  return TRY(scoring.live(*snapshot, "lead")) != nullptr ? std::string("published, and readable")
-                                                         : std::string("none published");
+Result<std::string> check_models(scoring::ScoringService& scoring, std::string_view table) {
+  const OrderedJson status = TRY(scoring.status(table, store::Caller::system()));
+  int in_force = 0;
+  for (const OrderedJson& model : status.at("models")) {
+    if (model.contains("problem")) {
+      return fail(ErrorCode::Corrupt, "{}: {}", model.value("name", ""), model.value("problem", ""));
+    }
+    in_force += model.value("state", "") == "published";
+  }
+  return in_force > 0 ? fmt::format("{} published, all readable", in_force) : std::string("none published");
 }
 
 Result<void> examine(const DoctorOptions& options) {
@@ -43,7 +50,9 @@ Result<void> examine(const DoctorOptions& options) {
     for (const char* table : {"lead", "account", "contact", "systemuser"}) {
       findings.push_back({fmt::format("{} rows", table), check_rows(**store, table)});
     }
-    findings.push_back({"lead model", check_model(**store, scoring)});
+    for (const scoring::ScoredTable& scored : scoring::scored_tables()) {
+      findings.push_back({fmt::format("{} models", scored.table), check_models(scoring, scored.table)});
+    }
   }
   bool healthy = true;
   OrderedJson json = OrderedJson::array();

@@ -4,7 +4,7 @@
 
 #include "app/command.h"
 #include "app/database.h"
-#include "service/scoring/scoring.h"
+#include "service/scoring/live_model.h"
 
 namespace leadlight::app {
 namespace {
@@ -12,6 +12,7 @@ namespace {
 struct PublishOptions {
   DatabaseOptions database;
   std::string table = "lead";
+  std::string model;  ///< Id; empty: the table's own.
   int number = 0;
   bool json = false;
 };
@@ -50,7 +51,7 @@ Result<void> publish(const PublishOptions& options) {
   const base::SystemClock clock;
   const auto store = TRY(open_database(options.database, clock));
   scoring::ScoringService scoring(*store, clock);
-  const Uuid model = TRY(scoring.default_model(options.table));
+  const Uuid model = TRY(model_named(scoring, options.table, options.model));
   const record::Record version = TRY(find_version(*store, model, options.number));
   TRY(scoring.publish(version.id, store::Caller::system()));
   const std::int64_t scored = TRY(rescore(scoring, options, "publish"));
@@ -69,7 +70,7 @@ Result<void> score(const PublishOptions& options) {
   scoring::ScoringService scoring(*store, clock);
   {
     const auto snapshot = TRY(store->snapshot());
-    if (TRY(scoring.live(*snapshot, options.table)) == nullptr) {
+    if (TRY(scoring.in_force(*snapshot, options.table))->empty()) {
       return fail(Error(ErrorCode::NotFound, fmt::format("no model of {} is published", options.table),
                         "Make one with `leadlight train`, then `leadlight publish`."));
     }
@@ -90,6 +91,7 @@ void add(CLI::App& program, Run& chosen, const char* name, const char* what, Res
   options->database.add_to(*command);
   command->add_option("--table", options->table, "What is scored")->capture_default_str();
   if (takes_version) {
+    command->add_option("--model", options->model, "Id of the model; default: the table's own");
     command->add_option("--number", options->number, "Version to publish; default: the newest")
         ->check(CLI::PositiveNumber);
   }

@@ -14,6 +14,7 @@
 #include "service/ingest/import_options.h"
 #include "service/ingest/uploads.h"
 #include "service/jobs/jobs.h"
+#include "service/scoring/definition.h"
 
 namespace leadlight::app {
 namespace {
@@ -110,7 +111,8 @@ Result<void> serve(const ServeOptions& options) {
   const auto store = TRY(open_database(options.database, clock));
   access::AccessService access(*store, clock);
   scoring::ScoringService scoring(*store, clock);
-  TRY(scoring.default_model("lead"));  // A draft to train from the browser, where there is none yet.
+  // Drafts to train from the browser, where there are none yet.
+  for (const scoring::ScoredTable& scored : scoring::scored_tables()) TRY(scoring.default_model(scored.table));
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
   const ImportParts import_parts{*store, access, scoring, clock};

@@ -57,13 +57,7 @@ Result<void> train(TrainOptions& options) {
   const base::SystemClock clock;
   const auto store = TRY(open_database(options.database, clock));
   scoring::ScoringService scoring(*store, clock);
-  if (options.model.empty()) {
-    options.request.model = TRY(scoring.default_model(options.table));
-  } else {
-    const auto id = Uuid::parse(options.model);
-    if (!id) return fail(ErrorCode::WrongUse, "--model takes a model's id, not \"{}\"", options.model);
-    options.request.model = *id;
-  }
+  options.request.model = TRY(model_named(scoring, options.table, options.model));
   ProgressLine line("train");
   const Uuid version =
       TRY(scoring.train(options.request, [&](double share, std::string_view step, std::int64_t, std::int64_t) {

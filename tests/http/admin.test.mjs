@@ -151,6 +151,7 @@ test('capabilities are told as the rows say', async () => {
   const list = (await admin.get('/Capabilities()')).json.capabilities;
   assert.deepEqual(list.map((one) => [one.key, one.on, one.state, one.next_step, one.switchable]), [
     ['lead_scoring', false, 'not_set_up', 'import', false],
+    ['opportunity_scoring', false, 'not_set_up', 'import', false],
     ['sales_processes', true, 'ready', null, true],
     ['duplicate_detection', true, 'ready', null, true],
     ['import', true, 'ready', null, true],

@@ -195,8 +195,13 @@ test('actions check their arguments', async () => {
   assertRefused(await api.post('/TrainModel', { Model: 1 }), 400, /no parameter 'Model'/);
   assertRefused(await api.post('/TrainModel', { ModelId: '3f2504e0-4f89-11d3-9a0c-0305e82c3301' }), 404, /ll_model/);
   assertRefused(await api.post('/PublishModel', { ModelVersionId: '3f2504e0-4f89-11d3-9a0c-0305e82c3301' }), 404, /ll_modelversion/);
-  assertRefused(await api.get('/LeadScoreDetails(LeadId=17)'), 400, /LeadId takes an id/);
-  assertRefused(await api.get('/LeadScoreDetails(LeadId=3f2504e0-4f89-11d3-9a0c-0305e82c3301)'), 404, /./);
+  assertRefused(await api.get("/ScoreDetails(Table='lead',Id=17)"), 400, /Id takes an id/);
+  assertRefused(
+    await api.get("/ScoreDetails(Table='account',Id=3f2504e0-4f89-11d3-9a0c-0305e82c3301)"),
+    400,
+    /account have no scores/,
+  );
+  assertRefused(await api.get("/ScoreDetails(Table='lead',Id=3f2504e0-4f89-11d3-9a0c-0305e82c3301)"), 404, /./);
   assertRefused(await api.get('/GradePreview(ModelId=3f2504e0-4f89-11d3-9a0c-0305e82c3301,A=x,B=1,C=1)'), 400, /A takes a whole number/);
 });
 

@@ -136,7 +136,7 @@ test('a model published on one node scores on the other', { skip, timeout: 120_0
   assert.notEqual(newest.ll_modelversionid, versions[0].ll_modelversionid);
   assert.equal((await one.post('/PublishModel', { ModelVersionId: newest.ll_modelversionid })).status, 202);
   const id = idOf(await two.post('/leads', { subject: 'scored after', companyname: 'Harbour' }));
-  const details = (await two.get(`/LeadScoreDetails(LeadId=${id})`)).json;
+  const details = (await two.get(`/ScoreDetails(Table='lead',Id=${id})`)).json;
   assert.equal(details.model.version_id, newest.ll_modelversionid);
 });
 

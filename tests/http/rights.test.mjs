@@ -61,7 +61,7 @@ test('nor by its id, on any verb, and the answer is that of a row that never was
     [(id) => other.patch(`/leads(${id})`, { subject: 'mine now' }, { 'If-Match': '*' })],
     [(id) => other.patch(`/leads(${id})`, { subject: 'mine now' }, { 'If-Match': 'W/"1"' })],
     [(id) => other.delete(`/leads(${id})`)],
-    [(id) => other.get(`/LeadScoreDetails(LeadId=${id})`)],
+    [(id) => other.get(`/ScoreDetails(Table='lead',Id=${id})`)],
   ]) {
     const hidden = await send(lead);
     assert.equal(hidden.status, 404, hidden.text);

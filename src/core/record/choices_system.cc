@@ -34,6 +34,11 @@ constexpr Option kModelStates[] = {
     {4, kFailed},
     {5, {"Published", "Gepubliceerd", "Veröffentlicht", "已发布", "เผยแพร่แล้ว"}},
     {6, {"Retired", "Buiten gebruik", "Außer Betrieb", "已停用", "เลิกใช้แล้ว"}},
+    {7, {"Paused", "Gepauzeerd", "Angehalten", "已暂停", "หยุดชั่วคราว"}},
+    {8, {"Deleted", "Verwijderd", "Gelöscht", "已删除", "ลบแล้ว"}},
+    {9,
+     {"Deleted, scores kept", "Verwijderd, scores behouden", "Gelöscht, Scores behalten", "已删除,保留分数",
+      "ลบแล้ว เก็บคะแนนไว้"}},
 };
 constexpr Option kJobStates[] = {
     {0, {"Queued", "In wachtrij", "In Warteschlange", "排队中", "อยู่ในคิว"}},

@@ -2,6 +2,7 @@
 #include "server/api/operations.h"
 #include "service/access/administration.h"
 #include "service/jobs/jobs.h"
+#include "service/scoring/models.h"
 #include "service/settings/switches.h"
 
 namespace leadlight::api {
@@ -119,27 +120,39 @@ OrderedJson capability(std::string_view key, bool on, std::string_view state, st
   return {{"key", key}, {"on", on}, {"state", state}, {"last_run", nullptr}, {"next_step", nullptr}, {"link", link}};
 }
 
-/// Lead scoring as its rows say it is: a model in force, its newest training or rescoring, and what to do next.
-Result<OrderedJson> lead_scoring(const Deps& deps) {
-  const OrderedJson status = TRY(deps.scoring.status("lead", store::Caller::system()));
-  const bool published = status["model"].is_object() && !status["model"]["version"].is_null();
+struct ModelCounts {
+  int published = 0, paused = 0, trained = 0;
+};
+
+ModelCounts count_models(const OrderedJson& status) {
+  ModelCounts counts;
+  for (const OrderedJson& model : status.at("models")) {
+    counts.published += model.at("state") == "published";
+    counts.paused += model.at("state") == "paused";
+    counts.trained += model.at("state") == "ready";
+  }
+  return counts;
+}
+
+/// Scoring of a table as its rows say it is: models in force, the newest training or rescoring, and what to do next.
+Result<OrderedJson> scoring_of(const Deps& deps, std::string_view table) {
+  const OrderedJson status = TRY(deps.scoring.status(table, store::Caller::system()));
+  const ModelCounts models = count_models(status);
   const auto job = TRY(newest_job(deps, {std::string("train"), std::string("rescore")}));
-  const auto* job_state = job ? job->get_as<std::int64_t>("ll_state") : nullptr;
-  const auto* finished = job ? job->get_as<Timestamp>("finishedon") : nullptr;
+  const auto job_state = job ? job->number("ll_state") : jobs::kDone;
   const auto& closed = status["closed"];
   const bool enough = closed["positive"] >= closed["needed"] && closed["negative"] >= closed["needed"];
-  const bool trained = status["model"].is_object() && status["model"]["state"] == "ready";
-  std::string_view state = published ? "ready" : "not_set_up";
-  if (job_state != nullptr && *job_state == jobs::kFailed) state = "failed";
-  if (job_state != nullptr && (*job_state == jobs::kQueued || *job_state == jobs::kRunning)) state = "running";
-  OrderedJson next = enough ? "train" : "import";
-  if (!published && trained) next = "publish";
-  if (state == "running" || state == "ready") next = nullptr;
-  OrderedJson json = capability("lead_scoring", published, state, next == "import" ? "/import" : "/models/lead");
-  json["last_run"] = optional_time(finished != nullptr ? std::optional(*finished) : std::nullopt);
+  std::string_view state = models.published > 0 ? "ready" : "not_set_up";
+  if (job_state == jobs::kFailed) state = "failed";
+  if (job_state == jobs::kQueued || job_state == jobs::kRunning) state = "running";
+  OrderedJson next = models.trained > 0 ? "publish" : enough ? "train" : "import";
+  if (state == "running" || models.published > 0) next = nullptr;
+  OrderedJson json = capability(fmt::format("{}_scoring", table), models.published > 0, state,
+                                next == "import" ? "/import" : "/models");
+  json["last_run"] = optional_time(job ? job->time("finishedon") : std::nullopt);
   json["next_step"] = std::move(next);
   // Until a model was in force once there is nothing that could be turned on again.
-  json["switchable"] = published || (status["model"].is_object() && status["model"]["withdrawn"] == true);
+  json["switchable"] = models.published + models.paused > 0;
   return json;
 }
 
@@ -169,7 +182,7 @@ Answer capabilities(const Deps& deps, const Call&, const Arguments&) {
   const auto snapshot = TRY(deps.store.snapshot());
   const auto on = [&](Switch which) { return settings::is_on(*snapshot, which); };
   OrderedJson list = OrderedJson::array();
-  list.push_back(TRY(lead_scoring(deps)));
+  for (const scoring::ScoredTable& each : scoring::scored_tables()) list.push_back(TRY(scoring_of(deps, each.table)));
   list.push_back(TRY(sales_processes(deps, TRY(on(Switch::SalesProcesses)))));
   list.push_back(capability("duplicate_detection", TRY(on(Switch::DuplicateDetection)), "ready", "/lists/contact"));
   list.push_back(TRY(imports(deps, TRY(on(Switch::Import)))));
@@ -177,14 +190,19 @@ Answer capabilities(const Deps& deps, const Call&, const Arguments&) {
   return ok({{"capabilities", std::move(list)}});
 }
 
-/// Scoring is on while a model is in force; its scores come and go with it, by a job.
-Answer switch_lead_scoring(const Deps& deps, const Call& call, bool on) {
-  if (on) {
-    TRY(deps.scoring.publish_again("lead", call.caller()));
-  } else {
-    TRY(deps.scoring.withdraw("lead", call.caller()));
+/// Scoring is on while a model is in force: off pauses all of them, on resumes them. Scores come and go by a job.
+Answer switch_scoring(const Deps& deps, const Call& call, std::string_view table, bool on) {
+  const OrderedJson status = TRY(deps.scoring.status(table, call.caller()));
+  if (const ModelCounts models = count_models(status); models.published + models.paused == 0) {
+    return fail(Error(ErrorCode::Conflict, fmt::format("no model of {} was in force before", table),
+                      "Train one and publish it."));
   }
-  const Json payload{{"table", "lead"}, {"cause", "publish"}};
+  for (const OrderedJson& model : status.at("models")) {
+    const auto id = Uuid::parse(model.value("id", ""));
+    if (on && model.at("state") == "paused") TRY(scoring::resume_model(deps.store, *id, call.caller()));
+    if (!on && model.at("state") == "published") TRY(scoring::pause_model(deps.store, *id, call.caller()));
+  }
+  const Json payload{{"table", table}, {"cause", "publish"}};
   const Uuid job = TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller()));
   return json_response(202, base::to_text(OrderedJson{{"JobId", job.to_string()}}));
 }
@@ -192,7 +210,9 @@ Answer switch_lead_scoring(const Deps& deps, const Call& call, bool on) {
 Answer set_capability(const Deps& deps, const Call& call, const Arguments& arguments) {
   const std::string key = TRY(arguments.text("Key"));
   const bool on = TRY(arguments.flag("On"));
-  if (key == "lead_scoring") return switch_lead_scoring(deps, call, on);
+  for (const scoring::ScoredTable& each : scoring::scored_tables()) {
+    if (key == fmt::format("{}_scoring", each.table)) return switch_scoring(deps, call, each.table, on);
+  }
   const auto which = settings::switch_named(key);
   if (!which) {
     return fail(Error(ErrorCode::InvalidInput, fmt::format("there is no capability {} to switch", key),

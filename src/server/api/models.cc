@@ -1,4 +1,5 @@
 // Models: train, publish, grade, and what a score is made of.
+#include "service/scoring/models.h"
 #include "server/api/operations.h"
 #include "service/jobs/jobs.h"
 
@@ -33,6 +34,27 @@ Result<std::string> table_of_version(const Deps& deps, const Call& call, const U
   return *table;
 }
 
+/// After models changed their share of a table's records: the job that brings the scores along.
+Result<http::Response> rescored(const Deps& deps, const Call& call, const Uuid& model, std::string_view cause) {
+  const auto row = TRY(TRY(deps.store.snapshot())->find("ll_model", model, {"ll_table"}, call.caller()));
+  const Json payload{{"table", row ? row->text("ll_table") : std::string()}, {"cause", cause}};
+  return accepted(TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller())));
+}
+
+/// What a model is about, as SaveModel and CountRecords take it.
+Result<scoring::ModelSettings> settings_of(const Arguments& arguments) {
+  scoring::ModelSettings settings;
+  settings.id = TRY(arguments.optional_id("ModelId"));
+  settings.table = TRY(arguments.text("Table"));
+  settings.priority = TRY(arguments.optional_integer("Priority")).value_or(settings.priority);
+  if (const Json* definition = TRY(arguments.object("Definition"))) {
+    auto parsed = scoring::Definition::parse(base::to_text(*definition));
+    if (!parsed) return fail(ErrorCode::InvalidInput, "Definition: {}", parsed.error().message());
+    settings.definition = std::move(*parsed);
+  }
+  return settings;
+}
+
 }  // namespace
 
 Result<http::Response> train_model(const Deps& deps, const Call& call, const Arguments& arguments) {
@@ -62,8 +84,68 @@ Result<http::Response> set_grades(const Deps& deps, const Call& call, const Argu
   return no_content();
 }
 
-Result<http::Response> lead_score_details(const Deps& deps, const Call& call, const Arguments& arguments) {
-  return json_response_of(200, TRY(deps.scoring.explain("lead", TRY(arguments.id("LeadId")), call.caller())));
+Result<http::Response> score_details(const Deps& deps, const Call& call, const Arguments& arguments) {
+  return json_response_of(
+      200, TRY(deps.scoring.explain(TRY(arguments.text("Table")), TRY(arguments.id("Id")), call.caller())));
+}
+
+Result<http::Response> save_model(const Deps& deps, const Call& call, const Arguments& arguments) {
+  scoring::ModelSettings settings = TRY(settings_of(arguments));
+  settings.name = TRY(arguments.text("Name"));
+  const Uuid model = TRY(scoring::save_model(deps.store, settings, call.caller()));
+  return json_response_of(200, OrderedJson{{"ModelId", model.to_string()}});
+}
+
+Result<http::Response> clone_model(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid copy =
+      TRY(scoring::clone_model(deps.store, TRY(arguments.id("ModelId")), TRY(arguments.text("Name")), call.caller()));
+  return json_response_of(200, OrderedJson{{"ModelId", copy.to_string()}});
+}
+
+Result<http::Response> pause_model(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid model = TRY(arguments.id("ModelId"));
+  TRY(scoring::pause_model(deps.store, model, call.caller()));
+  return rescored(deps, call, model, "pause");
+}
+
+Result<http::Response> resume_model(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid model = TRY(arguments.id("ModelId"));
+  TRY(scoring::resume_model(deps.store, model, call.caller()));
+  return rescored(deps, call, model, "publish");
+}
+
+Result<http::Response> delete_model(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const Uuid model = TRY(arguments.id("ModelId"));
+  const std::string scores = TRY(arguments.text("Scores"));
+  if (scores != "clear" && scores != "keep") {
+    return fail(ErrorCode::InvalidInput, "Scores takes clear or keep, not {}", scores);
+  }
+  using enum scoring::ScoresOfDeleted;
+  TRY(scoring::delete_model(deps.store, model, scores == "keep" ? Keep : Clear, call.caller()));
+  return rescored(deps, call, model, "delete");
+}
+
+Result<http::Response> count_records(const Deps& deps, const Call&, const Arguments& arguments) {
+  scoring::ModelSettings settings = TRY(settings_of(arguments));
+  settings.name = TRY(arguments.optional_text("Name"));
+  const auto counts = TRY(scoring::count_records(*TRY(deps.store.snapshot()), settings, deps.clock.now()));
+  OrderedJson overlaps = OrderedJson::array();
+  for (const auto& other : counts.overlaps) {
+    overlaps.push_back({{"ModelId", other.model.to_string()},
+                        {"Name", other.name},
+                        {"Priority", other.priority},
+                        {"Open", other.open},
+                        {"Wins", other.wins}});
+  }
+  const std::int64_t needed = scoring::kClosingsNeeded;
+  return json_response_of(200, OrderedJson{{"positive", counts.positive},
+                                           {"negative", counts.negative},
+                                           {"open", counts.open},
+                                           {"too_young", counts.too_young},
+                                           {"outside_window", counts.outside_window},
+                                           {"needed", needed},
+                                           {"enough", std::min(counts.positive, counts.negative) >= needed},
+                                           {"overlaps", std::move(overlaps)}});
 }
 
 Result<http::Response> grade_preview(const Deps& deps, const Call& call, const Arguments& arguments) {

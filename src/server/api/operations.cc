@@ -15,7 +15,24 @@ constexpr Parameter kTrainIn[] = {
     {"ModelId", "Edm.Guid"}, {"Keep", "Collection(Edm.String)"}, {"Drop", "Collection(Edm.String)"}};
 constexpr Parameter kPublishIn[] = {{"ModelVersionId", "Edm.Guid"}};
 constexpr Parameter kGradesIn[] = {{"ModelId", "Edm.Guid"}, {"A", "Edm.Int32"}, {"B", "Edm.Int32"}, {"C", "Edm.Int32"}};
-constexpr Parameter kLeadIn[] = {{"LeadId", "Edm.Guid"}};
+constexpr Parameter kModel[] = {{"ModelId", "Edm.Guid"}};
+constexpr Parameter kModelIn[] = {{"ModelId", "Edm.Guid"},
+                                  {"Name", "Edm.String"},
+                                  {"Table", "Edm.String"},
+                                  {"Priority", "Edm.Int32"},
+                                  {"Definition", "Edm.Untyped"}};
+constexpr Parameter kCloneIn[] = {{"ModelId", "Edm.Guid"}, {"Name", "Edm.String"}};
+constexpr Parameter kDeleteIn[] = {{"ModelId", "Edm.Guid"}, {"Scores", "Edm.String"}};
+constexpr Parameter kCountIn[] = {{"ModelId", "Edm.Guid"},
+                                  {"Table", "Edm.String"},
+                                  {"Priority", "Edm.Int32"},
+                                  {"Name", "Edm.String"},
+                                  {"Definition", "Edm.Untyped"}};
+constexpr Parameter kCountOut[] = {{"positive", "Edm.Int64"},       {"negative", "Edm.Int64"},
+                                   {"open", "Edm.Int64"},           {"too_young", "Edm.Int64"},
+                                   {"outside_window", "Edm.Int64"}, {"needed", "Edm.Int64"},
+                                   {"enough", "Edm.Boolean"},       {"overlaps", "Collection(Edm.Untyped)"}};
+constexpr Parameter kRecordIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}};
 constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "Edm.String"},
                                      {"trend", "Edm.Int32"},         {"probability", "Edm.Double"},
                                      {"average", "Edm.Int32"},       {"other", "Edm.Int32"},
@@ -31,7 +48,13 @@ constexpr OperationRoute kScoringOperations[] = {
     {{Action, "PublishModel", kPublishIn, kJob}, Audience::Administrators, publish_model},
     {{Action, "CancelJob", kJob, {}}, Audience::Everybody, cancel_job},
     {{Action, "SetGrades", kGradesIn, {}}, Audience::Administrators, set_grades},
-    {{Function, "LeadScoreDetails", kLeadIn, kDetailsOut}, Audience::Everybody, lead_score_details},
+    {{Action, "SaveModel", kModelIn, kModel}, Audience::Administrators, save_model},
+    {{Action, "CloneModel", kCloneIn, kModel}, Audience::Administrators, clone_model},
+    {{Action, "PauseModel", kModel, kJob}, Audience::Administrators, pause_model},
+    {{Action, "ResumeModel", kModel, kJob}, Audience::Administrators, resume_model},
+    {{Action, "DeleteModel", kDeleteIn, kJob}, Audience::Administrators, delete_model},
+    {{Action, "CountRecords", kCountIn, kCountOut}, Audience::Administrators, count_records},
+    {{Function, "ScoreDetails", kRecordIn, kDetailsOut}, Audience::Everybody, score_details},
     {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
     {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},
     {{Function, "Columns", kTable, kColumnsOut}, Audience::Everybody, columns},

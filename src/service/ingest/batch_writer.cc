@@ -55,27 +55,36 @@ Result<void> BatchWriter::finish() {
 
 Result<BatchWriter::Batch> BatchWriter::score(std::vector<PreparedRow> rows) {
   const auto snapshot = TRY(store_.snapshot());
-  Batch batch{{}, TRY(scoring_.live(*snapshot, table_)), clock_.now()};
+  Batch batch{{}, TRY(scoring_.in_force(*snapshot, table_)), clock_.now()};
   batch.records.reserve(rows.size());
   const record::TableSchema* table = snapshot->schema().find(table_);
   if (table == nullptr) return fail(ErrorCode::InvalidInput, "no table named {}", table_);
   BaseAmounts base_amounts(*snapshot);
+  auto surroundings = around(*snapshot, *batch.models);
   for (PreparedRow& row : rows) {
     NewRecord record{std::move(row.key), Uuid::make(batch.now, random_), std::move(row.values), {}};
     // What an age is counted from, in the score as in the record.
     record.values.try_emplace("createdon", batch.now);
     TRY(base_amounts.complete(*table, nullptr, record.values));
-    TRY(score_one(*snapshot, batch.model.get(), batch.now, record));
+    TRY(score_one(*snapshot, *batch.models, surroundings, batch.now, record));
     batch.records.push_back(std::move(record));
   }
   return batch;
 }
 
-Result<void> BatchWriter::score_one(store::Snapshot& snapshot, const scoring::LiveModel* model, Timestamp now,
+std::optional<scoring::Surroundings> BatchWriter::around(store::Snapshot& snapshot,
+                                                         const scoring::ModelsInForce& models) const {
+  if (models.empty()) return std::nullopt;
+  return std::optional<scoring::Surroundings>(std::in_place, snapshot, *scoring::find_scored_table(table_),
+                                              models.wanted);
+}
+
+Result<void> BatchWriter::score_one(store::Snapshot& snapshot, const scoring::ModelsInForce& models,
+                                    std::optional<scoring::Surroundings>& surroundings, Timestamp now,
                                     NewRecord& record) {
-  if (model == nullptr) return {};
+  if (!surroundings) return {};
   record::Record after{table_, record.id, 0, std::move(record.values)};
-  record.score = TRY(scoring_.evaluate(snapshot, table_, after, "import", now, model));
+  record.score = TRY(scoring_.evaluate(snapshot, models, *surroundings, after, "import", now));
   record.values = std::move(after.values);
   for (const auto& [name, value] : record.score.columns) record.values.insert_or_assign(name, value);
   return {};
@@ -86,17 +95,19 @@ Result<BatchWriter::Written> BatchWriter::write_in(store::Transaction& tx, const
   for (const NewRecord& record : batch.records) keys.emplace_back(record.key);
   const auto there = TRY(keys_there(tx, table_, std::move(keys)));
   // A model published since the batch was scored scores it anew.
-  const auto model = TRY(scoring_.live(tx, table_));
+  const auto models = TRY(scoring_.in_force(tx, table_));
+  const bool overtaken = !(*models == *batch.models);
+  auto surroundings = around(tx, *models);
 
   std::vector<std::pair<Uuid, record::Values>> rows;
   std::vector<scoring::NewScore> scores;
   for (const NewRecord& known : batch.records) {
     if (there.contains(base::fold(known.key))) continue;
     NewRecord record = known;
-    if (model != batch.model) {
+    if (overtaken) {
       for (const auto& [name, value] : record.score.columns) record.values.erase(name);
       record.score = {};
-      TRY(score_one(tx, model.get(), batch.now, record));
+      TRY(score_one(tx, *models, surroundings, batch.now, record));
     }
     if (!record.score.columns.empty()) scores.push_back(std::move(record.score));
     rows.emplace_back(record.id, std::move(record.values));

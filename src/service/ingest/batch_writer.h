@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "base/time.h"
+#include "service/scoring/live_model.h"
 #include "service/scoring/scoring.h"
 #include "storage/store/store.h"
 
@@ -51,12 +52,15 @@ class BatchWriter {
   };
   struct Batch {
     std::vector<NewRecord> records;
-    std::shared_ptr<const scoring::LiveModel> model;  ///< What scored them; nullptr: none is published.
+    std::shared_ptr<const scoring::ModelsInForce> models;  ///< What scored them.
     Timestamp now;
   };
 
   Result<Batch> score(std::vector<PreparedRow> rows);
-  Result<void> score_one(store::Snapshot& snapshot, const scoring::LiveModel* model, Timestamp now, NewRecord& record);
+  /// nullopt where nothing scores.
+  std::optional<scoring::Surroundings> around(store::Snapshot& snapshot, const scoring::ModelsInForce& models) const;
+  Result<void> score_one(store::Snapshot& snapshot, const scoring::ModelsInForce& models,
+                         std::optional<scoring::Surroundings>& surroundings, Timestamp now, NewRecord& record);
   Result<Written> write_in(store::Transaction& tx, const Batch& batch);
   Result<Written> write_batch(const Batch& batch);
 

@@ -160,9 +160,9 @@ Result<void> Records::mark_merged_in(store::Transaction& tx, const record::Refer
   const auto system = store::Caller::system();
   const auto before = TRY(tx.find(duplicate.table, duplicate.id, {}, system));
   if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", duplicate.table, duplicate.id.to_string());
-  const Record after =
-      TRY(tx.update(duplicate.table, duplicate.id,
-                    {{"merged", true}, {"masterid", record::Reference{duplicate.table, master}}}, std::nullopt, system));
+  const Record after = TRY(tx.update(duplicate.table, duplicate.id,
+                                     {{"merged", true}, {"masterid", record::Reference{duplicate.table, master}}},
+                                     std::nullopt, system));
   return scoring_.outcome_changed(tx, duplicate.table, *before, after);
 }
 

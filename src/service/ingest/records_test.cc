@@ -161,9 +161,7 @@ TEST_F(RecordsTest, ConcurrentUpdatesAllCountAndTheLastScoreFitsTheLastRecord) {
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(done, 100);
   const Record last = world_.read("lead", lead.id);
-  const auto live = must(world_.service.live(*must(world_.store->snapshot()), "lead"));
-  EXPECT_EQ(live->score(last, scoring::seconds_of(world_.clock.now())).score,
-            *last.get_as<std::int64_t>("msdyn_leadscore"));
+  EXPECT_EQ(world_.score_now(last), *last.get_as<std::int64_t>("msdyn_leadscore"));
 }
 
 TEST_F(RecordsTest, PublishingAmongSavesLeavesNoScoreOfTheOldVersion) {
@@ -179,14 +177,13 @@ TEST_F(RecordsTest, PublishingAmongSavesLeavesNoScoreOfTheOldVersion) {
   const Uuid version = world_.publish_learned(8);
   must(world_.service.rescore_all("lead", "publish", {}));
   saver.join();
-  const auto live = must(world_.service.live(*must(world_.store->snapshot()), "lead"));
+  const auto live = world_.live();
   EXPECT_EQ(live->version_id, version);
   for (const Uuid& id : leads) {
     const Record row = world_.score_row(id), lead = world_.read("lead", id);
     ASSERT_EQ(row.get_as<record::Reference>("ll_modelversionid")->id, version);
     ASSERT_EQ(lead.get("msdyn_leadscore"), row.get("msdyn_score"));
-    ASSERT_EQ(live->score(lead, scoring::seconds_of(world_.clock.now())).score,
-              *lead.get_as<std::int64_t>("msdyn_leadscore"));
+    ASSERT_EQ(world_.score_now(lead), *lead.get_as<std::int64_t>("msdyn_leadscore"));
   }
 }
 
@@ -208,7 +205,7 @@ TEST_F(RecordsTest, TheLedgerReplaysTheScoreBitForBit) {
   world_.publish_learned();
   const Record lead = create_good_lead(seller_);
   const Record line = world_.ledger(lead.id)[0];
-  const auto live = must(world_.service.live(*must(world_.store->snapshot()), "lead"));
+  const auto live = world_.live();
   const auto snapshot = must(world_.store->snapshot());
   const auto bytes = must(snapshot->find("ll_scorepoint", line.id, {"ll_features"}, world_.system));
   const auto features = must(scoring::read_feature_bytes(bytes->get_as<record::Bytes>("ll_features")->data));

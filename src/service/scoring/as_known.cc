@@ -5,36 +5,16 @@
 namespace leadlight::scoring {
 namespace {
 
-const std::string kState = "statecode";
-
 /// An import may be a moment behind the creation date it was given.
 constexpr auto kSameMoment = std::chrono::hours(1);
 
-bool means_closed(const record::Value& state, const Outcome& outcome) {
-  const auto* value = record::as<std::int64_t>(state);
-  return value && *value != outcome.open;
-}
-
 bool closes(const store::HistoryEntry& entry, const Outcome& outcome) {
-  const auto change = entry.changes.find(kState);
-  return change != entry.changes.end() && means_closed(change->second.after, outcome) &&
-         !means_closed(change->second.before, outcome);
+  const auto change = entry.changes.find(outcome.column);
+  return change != entry.changes.end() && outcome.is_ending(change->second.after) &&
+         !outcome.is_ending(change->second.before);
 }
 
 }  // namespace
-
-bool Outcome::is_open(const record::Record& record) const {
-  const auto* state = record.get_as<std::int64_t>(kState);
-  return !state || *state == open;
-}
-
-std::optional<bool> Outcome::of(const record::Record& record) const {
-  if (record.is_true("merged")) return std::nullopt;
-  const auto* state = record.get_as<std::int64_t>(kState);
-  if (state && *state == positive) return true;
-  if (state && *state == negative) return false;
-  return std::nullopt;
-}
 
 record::Record before_entries(record::Record now, std::span<const store::HistoryEntry> history, size_t first_undone) {
   for (size_t i = history.size(); i > first_undone; --i) {
@@ -64,7 +44,7 @@ Life life_of(const record::Record& now, std::span<const store::HistoryEntry> his
     life.first_after = came_in_closed ? i : i - 1;
     break;
   }
-  if (outcome.is_open(now)) life.closing.reset();
+  if (!outcome.is_ending(now.get(outcome.column))) life.closing.reset();
   if (history.empty() || history.front().kind != store::HistoryEntry::Kind::Create ||
       closes(history.front(), outcome)) {
     return life;

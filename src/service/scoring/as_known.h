@@ -7,21 +7,10 @@
 #include <vector>
 
 #include "core/record/record.h"
+#include "service/scoring/definition.h"
 #include "storage/store/store.h"
 
 namespace leadlight::scoring {
-
-/// What counts as open, won and lost: values of `statecode`.
-struct Outcome {
-  std::int64_t open = 0;
-  std::int64_t positive = 1;
-  std::int64_t negative = 2;
-
-  bool is_open(const record::Record& record) const;
-  /// Whether it succeeded; nullopt while it is open, and for a duplicate that was merged into another record: closed,
-  /// but neither won nor lost.
-  std::optional<bool> of(const record::Record& record) const;
-};
 
 /// The record as it stood before the entries from `first_undone` on: their changes are taken back, newest first.
 /// `history` is complete to the record's present and oldest first.

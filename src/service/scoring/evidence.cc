@@ -56,13 +56,13 @@ Closing closing_of(const Record& record, std::span<const store::HistoryEntry> hi
   Closing closing;
   closing.known = before_entries(record, history, life.first_after);
   closing.positive = live.definition.outcome.of(record).value_or(false);
-  std::optional<Timestamp> closed;
-  if (const auto* given = record.get_as<Timestamp>(live.scored->closed_on)) closed = *given;
-  if (!closed && life.closing) closed = history[*life.closing].at;
-  if (!closed) return closing;
-  closing.as_of = seconds_of(*closed);
-  const auto* created = record.get_as<Timestamp>("createdon");
-  if (created && life.closing) closing.days = (closing.as_of - seconds_of(*created)) / kSecondsADay;
+  closing.lived = life.closing.has_value();
+  closing.closed = record.time(live.scored->closed_on);
+  if (!closing.closed && life.closing) closing.closed = history[*life.closing].at;
+  const auto created = record.time("createdon");
+  if (created && closing.closed && life.closing) {
+    closing.days = (seconds_of(*closing.closed) - seconds_of(*created)) / kSecondsADay;
+  }
   return closing;
 }
 
@@ -101,7 +101,10 @@ Result<void> write_evidence(store::Transaction& tx, const Uuid& version, const f
   return tx.insert_many(kTable, std::move(lines), store::Caller::system());
 }
 
-void EvidenceChange::add(const Closing& closing, int times) {
+Result<void> EvidenceChange::add(const Closing& closing, Surroundings& surroundings, int times) {
+  const Subject subject =
+      TRY(surroundings.before(closing.known, closing.closed, closing.lived ? Past::Lived : Past::CameIn));
+  if (!TRY(live_.covers(subject, surroundings))) return {};
   const auto change = [&](std::string_view attribute, std::uint32_t bucket) {
     Delta& delta = deltas_[count_id(live_.version_id, attribute, bucket)];
     delta.attribute = attribute;
@@ -111,11 +114,12 @@ void EvidenceChange::add(const Closing& closing, int times) {
     delta.positives += times;
     if (closing.days) delta.days.emplace_back(*closing.days, times);
   };
-  const RecordCells cells(live_, closing.known);
-  for (size_t a = 0; a < live_.fields.size(); ++a) {
-    change(live_.model->attributes()[a].name, live_.model->bucket_of(a, cells.cells(), closing.as_of).id);
+  const SubjectCells cells(live_, subject);
+  for (size_t a = 0; a < live_.sources.size(); ++a) {
+    change(live_.model->attributes()[a].name, live_.model->bucket_of(a, cells.cells(), subject.as_of).id);
   }
   change("", 0);
+  return {};
 }
 
 Result<void> EvidenceChange::write(store::Transaction& tx) const {
@@ -161,18 +165,17 @@ Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live,
   const Outcome& outcome = live.definition.outcome;
   query::Query query;
   query.table = live.scored->table;
-  query.filter = query::all_of(
-      {query::compare("modifiedon", query::CompareOp::Ge, since),
-       query::any_of({query::equals("statecode", outcome.positive), query::equals("statecode", outcome.negative)})});
+  query.filter = query::all_of({query::compare("modifiedon", query::CompareOp::Ge, since), outcome.closed_filter()});
   query.limit = 500;
   EvidenceChange change(live);
+  Surroundings surroundings(tx, *live.scored, live.wanted);
   do {
     const store::Page page = TRY(tx.select(query, system));
     for (const store::Row& row : page.rows) {
       const auto history = TRY(tx.history(live.scored->table, row.record.id, system));
       const size_t entry = life_of(row.record, history, outcome).closing.value_or(0);
       if (entry >= history.size() || history[entry].at < since) continue;
-      change.add(closing_of(row.record, history, live), 1);
+      TRY(change.add(closing_of(row.record, history, live), surroundings, 1));
     }
     query.cursor = page.next;
   } while (query.cursor);
@@ -181,29 +184,33 @@ Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live,
 
 Result<void> ScoringService::refresh_evidence(std::string_view table) {
   return store_.write([&](store::Transaction& tx) -> Result<void> {
-    const auto model = TRY(live(tx, table));
-    if (!model) return {};
-    return catch_up_evidence(tx, *model);
+    for (const auto& model : TRY(in_force(tx, table))->models) TRY(catch_up_evidence(tx, *model));
+    return {};
   });
 }
 
 Result<void> ScoringService::outcome_changed(store::Transaction& tx, std::string_view table, const Record& before,
                                              const Record& after) {
-  const auto model = TRY(live(tx, table));
-  if (!model) return {};
-  const Outcome& outcome = model->definition.outcome;
-  const auto was = outcome.of(before), is = outcome.of(after);
-  if (was == is) return {};
-  // What this very change wrote stands in the history already; before it, the record was as `before` says.
-  auto history = TRY(tx.history(table, after.id, store::Caller::system()));
-  EvidenceChange change(*model);
-  if (was) {
-    std::span<const store::HistoryEntry> until(history);
-    if (!until.empty()) until = until.first(until.size() - 1);
-    change.add(closing_of(before, until, *model), -1);
+  const auto models = TRY(in_force(tx, table));
+  if (models->empty()) return {};
+  std::optional<std::vector<store::HistoryEntry>> history;
+  Surroundings surroundings(tx, *find_scored_table(table), models->wanted);
+  for (const auto& model : models->models) {
+    const Outcome& outcome = model->definition.outcome;
+    const auto was = outcome.of(before), is = outcome.of(after);
+    if (was == is) continue;
+    if (!history) history = TRY(tx.history(table, after.id, store::Caller::system()));
+    EvidenceChange change(*model);
+    if (was) {
+      // What this very change wrote stands in the history already; before it, the record was as `before` says.
+      std::span<const store::HistoryEntry> until(*history);
+      if (!until.empty()) until = until.first(until.size() - 1);
+      TRY(change.add(closing_of(before, until, *model), surroundings, -1));
+    }
+    if (is) TRY(change.add(closing_of(after, *history, *model), surroundings, 1));
+    TRY(change.write(tx));
   }
-  if (is) change.add(closing_of(after, history, *model), 1);
-  return change.write(tx);
+  return {};
 }
 
 }  // namespace leadlight::scoring

@@ -21,8 +21,9 @@ struct ValueCount {
 
 /// A record at its close, as the counts see it.
 struct Closing {
-  record::Record known;  ///< as it was before the close
-  double as_of = feature::kNoNumber;
+  record::Record known;             ///< as it was before the close
+  std::optional<Timestamp> closed;  ///< when it was
+  bool lived = false;               ///< its close is in its history; otherwise it came in closed
   bool positive = false;
   std::optional<double> days;
 };
@@ -35,8 +36,8 @@ Result<void> write_evidence(store::Transaction& tx, const Uuid& version, const f
 class EvidenceChange {
  public:
   explicit EvidenceChange(const LiveModel& live) : live_(live) {}
-  /// `times`: 1 adds the closing, -1 takes it back.
-  void add(const Closing& closing, int times);
+  /// `times`: 1 adds the closing, -1 takes it back. One that the model is not about counts for nothing.
+  Result<void> add(const Closing& closing, Surroundings& surroundings, int times);
   /// @errors Conflict when another closing was counted at the same time: run the transaction again
   Result<void> write(store::Transaction& tx) const;
 

@@ -42,10 +42,10 @@ OrderedJson model_json(const LiveModel& live) {
 }
 
 /// How the closed records with the same value did, against all of them.
-Result<OrderedJson> evidence_json(store::Snapshot& snapshot, const LiveModel& live, const Record& record,
-                                  size_t attribute, double as_of, const std::optional<ValueCount>& all) {
-  const RecordCells cells(live, record);
-  const auto bucket = live.model->bucket_of(attribute, cells.cells(), as_of).id;
+Result<OrderedJson> evidence_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
+                                  size_t attribute, const std::optional<ValueCount>& all) {
+  const SubjectCells cells(live, subject);
+  const auto bucket = live.model->bucket_of(attribute, cells.cells(), subject.as_of).id;
   const auto count = TRY(find_evidence(snapshot, live, attribute, bucket));
   if (!count || count->closed == 0) return OrderedJson();
   const auto median = count->days.median();
@@ -56,8 +56,8 @@ Result<OrderedJson> evidence_json(store::Snapshot& snapshot, const LiveModel& li
                      {"median_days", median ? OrderedJson(*median) : OrderedJson()}};
 }
 
-Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& live, const Record& record,
-                                 const Json& stored, double as_of) {
+Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
+                                 const Json& stored) {
   OrderedJson reasons = OrderedJson::array();
   const auto all = TRY(find_evidence(snapshot, live, std::nullopt, 0));
   const auto& attributes = live.model->attributes();
@@ -74,8 +74,8 @@ Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& liv
     if (at != attributes.end()) {
       const auto attribute = static_cast<size_t>(at - attributes.begin());
       // The label may have been changed since the training.
-      if (live.fields[attribute] != nullptr) reason["label"] = live.fields[attribute]->label.en;
-      reason["evidence"] = TRY(evidence_json(snapshot, live, record, attribute, as_of, all));
+      if (live.sources[attribute]) reason["label"] = live.sources[attribute]->label;
+      reason["evidence"] = TRY(evidence_json(snapshot, live, subject, attribute, all));
     }
     reasons.push_back(std::move(reason));
   }
@@ -117,13 +117,12 @@ Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& s
 }
 
 /// Of how many in a hundred scored open records it has the better score; an equal score is half better.
-Result<OrderedJson> percentile(store::Snapshot& snapshot, const LiveModel& live, std::int64_t score) {
+Result<OrderedJson> percentile(store::Snapshot& snapshot, const ScoredTable& scored, std::int64_t score) {
   const auto system = store::Caller::system();
-  const std::string column(live.scored->score);
-  const auto open = query::equals("statecode", live.definition.outcome.open);
+  const std::string column(scored.score);
+  const auto open = Outcome().open_filter();
   const auto counted = [&](query::CompareOp op, Value value) {
-    return snapshot.count(live.scored->table, query::all_of({open, query::compare(column, op, std::move(value))}),
-                          system);
+    return snapshot.count(scored.table, query::all_of({open, query::compare(column, op, std::move(value))}), system);
   };
   const auto all = TRY(counted(query::CompareOp::Ne, Value()));
   if (all == 0) return OrderedJson();
@@ -166,16 +165,23 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   const auto snapshot = TRY(store_.snapshot());
   const auto record = TRY(snapshot->find(table, id, {}, caller));
   if (!record) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
-  const auto published = TRY(live(*snapshot, table));
+  const auto models = TRY(in_force(*snapshot, table));
   const auto* reference = record->get_as<record::Reference>(scored->score_row);
   std::optional<Record> row;
   if (reference != nullptr) {
     row = TRY(snapshot->find("msdyn_predictivescore", reference->id, {}, store::Caller::system()));
   }
   const bool open = Outcome().is_open(*record);
+  Surroundings surroundings(*snapshot, *scored, models->wanted);
+  const Subject now = TRY(surroundings.now(*record, seconds_of(clock_.now())));
+  const LiveModel* published = TRY(models->model_for(now, surroundings));
   if (!row) {
-    OrderedJson json{{"score", nullptr}, {"why", !open ? "closed" : published ? "not_scored_yet" : "no_model"}};
-    if (published) {
+    const std::string_view why = !open                  ? "closed"
+                                 : models->empty()      ? "no_model"
+                                 : published == nullptr ? "not_covered"
+                                                        : "not_scored_yet";
+    OrderedJson json{{"score", nullptr}, {"why", why}};
+    if (published != nullptr) {
       json["model"] = model_json(*published);
       json["grades"] = grades_json(*published);
       json["factors"] = factors_json(*published);
@@ -185,7 +191,6 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   }
   // The version that gave the score, which for a closed record may be an older one.
   const auto model = TRY(version_of(*snapshot, *row));
-  if (!model) return fail(ErrorCode::Corrupt, "the score of {} {} has no model version", table, id.to_string());
   const auto* text = row->get_as<std::string>("msdyn_scorereasons");
   const Json stored = text ? TRY(base::parse_json(*text)) : Json::object();
   const auto* score = row->get_as<std::int64_t>("msdyn_score");
@@ -202,13 +207,19 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   json["provisional"] = column<bool>(*row, "ll_provisional");
   json["closed"] = !open;
   json["scored_on"] = modified ? OrderedJson(base::to_string(*modified)) : OrderedJson();
-  json["model"] = model_json(*model);
-  json["percentile"] = score && published && open ? TRY(percentile(*snapshot, *published, *score)) : OrderedJson();
-  json["reasons"] =
-      TRY(reasons_json(*snapshot, *model, *record, stored, seconds_of(modified ? *modified : clock_.now())));
+  // A score that nobody keeps up: its model is gone, or has been paused since.
+  json["stale"] = open && (!model || published == nullptr || published->version_id != model->version_id);
+  json["model"] = model ? model_json(*model) : OrderedJson();
+  json["percentile"] = score && open ? TRY(percentile(*snapshot, *scored, *score)) : OrderedJson();
+  json["reasons"] = OrderedJson::array();
+  if (model) {
+    Surroundings then(*snapshot, *scored, model->wanted);
+    const Subject subject = TRY(then.now(*record, seconds_of(modified ? *modified : clock_.now())));
+    json["reasons"] = TRY(reasons_json(*snapshot, *model, subject, stored));
+  }
   json["history"] = lines;
-  json["grades"] = grades_json(*model);
-  json["factors"] = factors_json(*model);
+  json["grades"] = model ? grades_json(*model) : OrderedJson();
+  json["factors"] = model ? factors_json(*model) : OrderedJson();
   return json;
 }
 

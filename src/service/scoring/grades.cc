@@ -14,9 +14,13 @@ using record::Values;
 
 constexpr int kPage = 500;
 
-query::FilterPtr open_and_scored(const LiveModel& live) {
-  return query::all_of({query::equals("statecode", live.definition.outcome.open),
-                        query::compare(std::string(live.scored->score), query::CompareOp::Ne, Value())});
+/// The open records whose score this version gave.
+query::FilterPtr scored_by(const LiveModel& live) {
+  const query::Path version{std::string(live.scored->score_row), {}, "ll_modelversionid"};
+  return query::all_of({Outcome().open_filter(),
+                        query::compare(std::string(live.scored->score), query::CompareOp::Ne, Value()),
+                        std::make_shared<query::Filter>(
+                            query::Filter{query::Compare{version, query::CompareOp::Eq, Value(live.version_id)}})});
 }
 
 /// [score] how many open records have it.
@@ -25,7 +29,7 @@ Result<std::array<std::int64_t, 101>> count_open(store::Snapshot& snapshot, cons
   query::Query query;
   query.table = live.scored->table;
   query.columns = {std::string(live.scored->score)};
-  query.filter = open_and_scored(live);
+  query.filter = scored_by(live);
   TRY(snapshot.scan(query, store::Caller::system(), [&](Record&& record) -> Result<bool> {
     if (const auto* score = record.get_as<std::int64_t>(live.scored->score)) {
       ++counts[static_cast<size_t>(std::clamp<std::int64_t>(*score, 0, 100))];
@@ -133,7 +137,7 @@ Result<void> ScoringService::set_grades(const Uuid& model, int a, int b, int c, 
       page_query.table = version->scored->table;
       page_query.columns = {std::string(version->scored->score), std::string(version->scored->grade),
                             std::string(version->scored->score_row)};
-      page_query.filter = open_and_scored(*version);
+      page_query.filter = scored_by(*version);
       page_query.limit = kPage;
       page_query.cursor = query.cursor;
       const store::Page page = TRY(tx.select(page_query, store::Caller::system()));

@@ -1,5 +1,8 @@
 #include "service/scoring/live_model.h"
 
+#include <algorithm>
+
+#include "core/query/evaluate.h"
 #include "service/scoring/columns.h"
 
 namespace leadlight::scoring {
@@ -18,6 +21,19 @@ std::vector<Factor> factors_of(const std::string* report) {
     factors.push_back({each.value("attribute", ""), each.value("label", ""), each.value("influence", 0.0)});
   }
   return factors;
+}
+
+/// What the version was trained for; how a trend is told, and when to train again, is the model's of now.
+Result<Definition> definition_of(const record::Record& model_row, const record::Record& version) {
+  Definition now = TRY(Definition::parse(model_row.text("ll_definition")));
+  const auto report = base::parse_json(version.text("ll_report"));
+  if (!report || !report->is_object() || !report->contains("definition")) return now;
+  Definition then = TRY(Definition::parse(base::to_text(report->at("definition"))));
+  then.trend_days = now.trend_days;
+  then.trend_points = now.trend_points;
+  then.retrain = now.retrain;
+  then.retrain_days = now.retrain_days;
+  return then;
 }
 
 std::optional<learn::GradeBounds> own_bounds(const record::Record& model_row) {
@@ -41,31 +57,63 @@ double seconds_of(Timestamp time) {
   return std::chrono::duration<double>(time.time_since_epoch()).count();
 }
 
-RecordCells::RecordCells(const LiveModel& live, const record::Record& record)
-    : cells_(live.fields.size()), buffers_(live.fields.size()) {
+SubjectCells::SubjectCells(const LiveModel& live, const Subject& subject)
+    : cells_(live.sources.size()), buffers_(live.sources.size()) {
   for (size_t i = 0; i < cells_.size(); ++i) {
-    if (live.fields[i] == nullptr) continue;
-    cells_[i] = to_cell(*live.fields[i], record.get(live.fields[i]->name), buffers_[i]);
+    if (live.sources[i]) cells_[i] = cell_of(*live.sources[i], subject, buffers_[i]);
   }
 }
 
-feature::Scored LiveModel::score(const record::Record& record, double as_of) const {
-  const RecordCells cells(*this, record);
-  feature::Scored result = model->score(cells.cells(), as_of);
+feature::Scored LiveModel::score(const Subject& subject) const {
+  const SubjectCells cells(*this, subject);
+  feature::Scored result = model->score(cells.cells(), subject.as_of);
   result.grade = grade(result.score);
   return result;
 }
 
-int LiveModel::score_number(const record::Record& record, double as_of) const {
-  const RecordCells cells(*this, record);
+int LiveModel::score_number(const Subject& subject) const {
+  const SubjectCells cells(*this, subject);
   std::vector<float> features(model->encoder().feature_count());
-  model->encoder().encode(cells.cells(), as_of, features);
+  model->encoder().encode(cells.cells(), subject.as_of, features);
   return static_cast<int>(std::lround(100 * model->probability(model->margin(features))));
 }
 
+Result<bool> LiveModel::covers(const Subject& subject, Surroundings& surroundings) const {
+  if (definition.process) {
+    if (subject.process_id != *definition.process) return false;
+    const auto& stages = definition.stages;
+    if (!stages.empty() && std::find(stages.begin(), stages.end(), subject.stage_id) == stages.end()) return false;
+  }
+  if (filter == nullptr) return true;
+  std::optional<Error> failed;
+  const auto resolve = [&](const record::Reference& reference) -> const record::Record* {
+    auto row = surroundings.row(reference);
+    if (!row) failed = row.error();
+    return row ? row->get() : nullptr;
+  };
+  const bool matches = query::matches(*filter, *subject.record, *schema->find(scored->table), resolve);
+  if (failed) return fail(std::move(*failed));
+  return matches;
+}
+
+void ModelsInForce::add(std::shared_ptr<const LiveModel> model) {
+  for (size_t i = 0; i < kRelations.size(); ++i) wanted.related[i] |= model->wanted.related[i];
+  wanted.activities |= model->wanted.activities;
+  wanted.stages |= model->wanted.stages;
+  models.push_back(std::move(model));
+}
+
+Result<const LiveModel*> ModelsInForce::model_for(const Subject& subject, Surroundings& surroundings) const {
+  for (const auto& model : models) {
+    if (TRY(model->covers(subject, surroundings))) return model.get();
+  }
+  return nullptr;
+}
+
 std::string LiveModel::shown(const feature::Reason& reason) const {
-  const record::Field* field = fields[reason.attribute];
-  return field == nullptr || reason.value.empty() ? reason.value : shown_level(*field, reason.value);
+  const auto& source = sources[reason.attribute];
+  const bool as_it_is = !source || source->field == nullptr || reason.value.empty();
+  return as_it_is ? reason.value : shown_level(*source->field, reason.value);
 }
 
 Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapshot, const record::Record& model_row,
@@ -84,7 +132,7 @@ Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapsh
   live->model = std::make_shared<const feature::ScoringModel>(TRY(feature::ScoringModel::from_bytes(bytes->data)));
   live->model_id = model_row.id;
   live->model_name = value_or<std::string>(model_row, "ll_name", "");
-  live->definition = TRY(Definition::parse(value_or<std::string>(model_row, "ll_definition", "")));
+  live->definition = TRY(definition_of(model_row, *row));
   live->bounds = own_bounds(model_row).value_or(live->model->grade_bounds());
   live->version_id = version;
   live->number = value_or<std::int64_t>(*row, "ll_number", 0);
@@ -99,7 +147,14 @@ Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapsh
   if (live->scored == nullptr || table == nullptr) {
     return fail(ErrorCode::Corrupt, "the model {} is about {}, which cannot be scored", live->model_name, table_name);
   }
-  for (const auto& attribute : live->model->attributes()) live->fields.push_back(table->find(attribute.name));
+  std::vector<Source> known;
+  for (const auto& attribute : live->model->attributes()) {
+    live->sources.push_back(find_source(*schema, *live->scored, attribute.name));
+    if (live->sources.back()) known.push_back(*live->sources.back());
+  }
+  live->wanted = surrounding_of(known);
+  live->wanted.stages |= live->definition.process.has_value();
+  live->filter = TRY(filter_of(live->definition, *schema, *live->scored));
   live->schema = std::move(schema);
   return std::shared_ptr<const LiveModel>(std::move(live));
 }

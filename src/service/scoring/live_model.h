@@ -1,7 +1,8 @@
-// A version of a model, decoded and tied to the columns of this database: what scores.
+// A version of a model, decoded and tied to the columns of this database: what scores. And all of those in force.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "core/record/schema.h"
 #include "service/scoring/definition.h"
 #include "service/scoring/scoring.h"
+#include "service/scoring/sources.h"
+#include "service/scoring/subject.h"
+#include "service/scoring/surroundings.h"
 
 namespace leadlight::scoring {
 
@@ -38,21 +42,25 @@ class LiveModel {
   std::shared_ptr<const record::Schema> schema;
   const ScoredTable* scored = nullptr;
   std::shared_ptr<const feature::ScoringModel> model;
-  /// The column of each attribute; nullptr for one that is gone, which reads as not filled in.
-  std::vector<const record::Field*> fields;
+  /// Where each attribute's value comes from; nullopt for a column that is gone, which reads as not filled in.
+  std::vector<std::optional<Source>> sources;
+  Surrounding wanted;       ///< What must be known around a record.
+  query::FilterPtr filter;  ///< Of the definition; nullptr: all records.
 
-  feature::Scored score(const record::Record& record, double as_of) const;
-  /// Probability and score only.
-  int score_number(const record::Record& record, double as_of) const;
+  feature::Scored score(const Subject& subject) const;
+  /// Score only.
+  int score_number(const Subject& subject) const;
   learn::Grade grade(int score) const { return learn::grade(score, bounds); }
   /// What a person reads for a reason's value.
   std::string shown(const feature::Reason& reason) const;
+  /// Whether the model is about this record, open or closed.
+  Result<bool> covers(const Subject& subject, Surroundings& surroundings) const;
 };
 
-/// The cells of a record in the order of a model's attributes; views into the record and into this.
-class RecordCells {
+/// The cells of a subject in the order of a model's attributes; views into the subject and into this.
+class SubjectCells {
  public:
-  RecordCells(const LiveModel& live, const record::Record& record);
+  SubjectCells(const LiveModel& live, const Subject& subject);
   std::span<const feature::Cell> cells() const { return cells_; }
 
  private:
@@ -60,11 +68,24 @@ class RecordCells {
   std::vector<std::string> buffers_;
 };
 
+/// The published models of a table, in the order in which they are tried: the first that covers a record scores it.
+struct ModelsInForce {
+  std::vector<std::shared_ptr<const LiveModel>> models;
+  Surrounding wanted;  ///< Of any of them.
+
+  void add(std::shared_ptr<const LiveModel> model);
+  bool empty() const { return models.empty(); }
+  /// nullptr when none is about this record.
+  Result<const LiveModel*> model_for(const Subject& subject, Surroundings& surroundings) const;
+  friend bool operator==(const ModelsInForce& a, const ModelsInForce& b) { return a.models == b.models; }
+};
+
 /// Seconds since 1970 UTC, as the feature layer counts time.
 double seconds_of(Timestamp time);
 
 /// Reads a version with its model row.
-/// @errors NotFound; Corrupt: damaged bytes; Conflict: a version without a model (training, failed)
+/// @errors NotFound; Corrupt: damaged bytes; Conflict: a version without a model (training, failed); InvalidInput: its
+/// condition names a column that is gone
 Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapshot, const record::Record& model_row,
                                                          const Uuid& version,
                                                          std::shared_ptr<const record::Schema> schema);

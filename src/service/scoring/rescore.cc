@@ -23,18 +23,6 @@ bool says_the_same(const Record& record, const record::Values& columns) {
                      [&](const auto& column) { return record.get(column.first) == column.second; });
 }
 
-/// Every column but free text of no use here would do; the store reads by name, so only what the model needs is asked.
-std::vector<std::string> columns_to_read(const LiveModel& live) {
-  std::vector<std::string> columns{"statecode", std::string(live.scored->score), std::string(live.scored->grade),
-                                   std::string(live.scored->trend), std::string(live.scored->score_row)};
-  for (const record::Field* field : live.fields) {
-    if (field != nullptr && std::find(columns.begin(), columns.end(), field->name) == columns.end()) {
-      columns.emplace_back(field->name);
-    }
-  }
-  return columns;
-}
-
 /// Writes one page. Records that were changed since they were read have been scored by that change.
 Result<void> write_page(store::Transaction& tx, std::string_view table, std::vector<Pending>& page,
                         ScoringService& service) {
@@ -59,34 +47,36 @@ Result<std::int64_t> ScoringService::rescore_all(std::string_view table, std::st
   const auto system = store::Caller::system();
   query::Query query;
   query.table = table;
+  query.filter = Outcome().open_filter();
   query.limit = kRescoredAtOnce;
   std::int64_t done = 0, total = 0;
   do {
     std::vector<Pending> page;
-    std::shared_ptr<const LiveModel> live_model;
+    std::shared_ptr<const ModelsInForce> models;
     std::optional<std::string> next;
     std::int64_t read = 0;
     {
       const auto snapshot = TRY(store_.snapshot());
-      live_model = TRY(live(*snapshot, table));
-      if (!live_model) return clear_scores(table);
-      query.filter = query::equals("statecode", live_model->definition.outcome.open);
-      query.columns = columns_to_read(*live_model);
+      models = TRY(in_force(*snapshot, table));
       if (!query.cursor) total = TRY(snapshot->count(table, query.filter, system));
       const store::Page rows = TRY(snapshot->select(query, system));
       next = rows.next;
       read = static_cast<std::int64_t>(rows.rows.size());
-      for (const store::Row& row : rows.rows) {
-        NewScore score = TRY(evaluate(*snapshot, table, row.record, cause, clock_.now(), live_model.get()));
-        if (score.ledger_line.empty() && says_the_same(row.record, score.columns)) continue;
-        page.push_back({row.record.id, row.record.version, std::move(score)});
+      std::vector<const Record*> records;
+      for (const store::Row& row : rows.rows) records.push_back(&row.record);
+      Surroundings surroundings(*snapshot, *find_scored_table(table), models->wanted);
+      TRY(surroundings.read_ahead(records));
+      for (const Record* record : records) {
+        NewScore score = TRY(evaluate(*snapshot, *models, surroundings, *record, cause, clock_.now()));
+        if (score.ledger_line.empty() && says_the_same(*record, score.columns)) continue;
+        page.push_back({record->id, record->version, std::move(score)});
       }
     }
     bool overtaken = false;
     if (!page.empty()) {
       TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
         // Another version may have been published since the page was read.
-        overtaken = TRY(live(tx, table)) != live_model;
+        overtaken = !(*TRY(in_force(tx, table)) == *models);
         return overtaken ? Result<void>() : write_page(tx, table, page, *this);
       }));
     }

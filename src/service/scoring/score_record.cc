@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "service/scoring/columns.h"
 #include "service/scoring/score_text.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/trend.h"
@@ -55,6 +54,30 @@ Values ledger_line(const LiveModel& live, const Record& record, const feature::S
   };
 }
 
+/// Whether a score stays though no model is about its record: it came from elsewhere, or its model was deleted with
+/// the wish that its scores stay.
+Result<bool> stays_alone(store::Snapshot& snapshot, const Uuid& score_row) {
+  const auto system = store::Caller::system();
+  const auto row = TRY(snapshot.find(kScoreTable, score_row, {"ll_modelversionid"}, system));
+  if (!row || record::is_null(row->get("ll_modelversionid"))) return true;
+  const auto version = TRY(snapshot.find(kVersion, row->target("ll_modelversionid"), {"ll_modelid"}, system));
+  const auto model =
+      version ? TRY(snapshot.find(kModel, version->target("ll_modelid"), {"ll_state"}, system)) : std::nullopt;
+  return !model || model->number("ll_state") == kDeletedScoresKept;
+}
+
+Result<NewScore> score_that_goes(store::Snapshot& snapshot, const ScoredTable& scored, const Record& after) {
+  NewScore score;
+  const Uuid row = after.target(scored.score_row);
+  if (row.is_nil() || TRY(stays_alone(snapshot, row))) return score;
+  score.row_id = row;
+  score.row_exists = true;
+  for (const auto column : {scored.score, scored.grade, scored.trend, scored.score_row}) {
+    score.columns.emplace(column, Value());
+  }
+  return score;
+}
+
 }  // namespace
 
 Uuid score_row_id(std::string_view table, const Uuid& record) {
@@ -65,24 +88,26 @@ Uuid score_row_id(std::string_view table, const Uuid& record) {
   return id;
 }
 
-Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, std::string_view table, const Record& after,
-                                          std::string_view cause, Timestamp now, const LiveModel* given) {
-  std::shared_ptr<const LiveModel> held;
-  if (given == nullptr) {
-    held = TRY(live(tx, table));
-    given = held.get();
+Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
+                                          const Record& after, std::string_view cause, Timestamp now) {
+  const Subject subject = TRY(surroundings.now(after, seconds_of(now)));
+  const LiveModel* covering = TRY(models.model_for(subject, surroundings));
+  const ScoredTable& scored_table = *find_scored_table(after.table);
+  if (covering == nullptr) {
+    // A closed record keeps the score it had at its close.
+    return Outcome().is_open(after) ? score_that_goes(tx, scored_table, after) : NewScore();
   }
+  const LiveModel& model = *covering;
   NewScore score;
-  if (given == nullptr || !given->definition.outcome.is_open(after)) return score;
-  const LiveModel& model = *given;
-  const feature::Scored scored = model.score(after, seconds_of(now));
+  if (!model.definition.outcome.is_open(after)) return score;
+  const feature::Scored scored = model.score(subject);
 
-  const auto* row = after.get_as<record::Reference>(model.scored->score_row);
+  const auto* row = after.get_as<record::Reference>(scored_table.score_row);
   TrendBase base;
   if (row != nullptr) base = TRY(find_trend_base(tx, model, after.id, now));
   const Trend trend = TRY(trend_of(tx, model, after, scored.score, base));
 
-  score.row_id = row != nullptr ? row->id : score_row_id(table, after.id);
+  score.row_id = row != nullptr ? row->id : score_row_id(after.table, after.id);
   score.row_exists = row != nullptr;
   score.row = score_row(model, after, scored, trend, now);
   const auto& last = base.last;
@@ -90,17 +115,25 @@ Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, std::string_view 
                     last->grade == static_cast<std::int64_t>(scored.grade);
   if (!same) score.ledger_line = ledger_line(model, after, scored, cause, now);
   score.columns = {
-      {std::string(model.scored->score), std::int64_t{scored.score}},
-      {std::string(model.scored->grade), static_cast<std::int64_t>(scored.grade)},
-      {std::string(model.scored->trend), static_cast<std::int64_t>(trend)},
-      {std::string(model.scored->score_row), Reference{std::string(kScoreTable), score.row_id}},
+      {std::string(scored_table.score), std::int64_t{scored.score}},
+      {std::string(scored_table.grade), static_cast<std::int64_t>(scored.grade)},
+      {std::string(scored_table.trend), static_cast<std::int64_t>(trend)},
+      {std::string(scored_table.score_row), Reference{std::string(kScoreTable), score.row_id}},
   };
   return score;
+}
+
+Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, std::string_view table, const Record& after,
+                                          std::string_view cause, Timestamp now) {
+  const auto models = TRY(in_force(tx, table));
+  Surroundings surroundings(tx, *find_scored_table(table), models->wanted);
+  return evaluate(tx, *models, surroundings, after, cause, now);
 }
 
 Result<void> ScoringService::keep(store::Transaction& tx, NewScore score) {
   if (score.columns.empty()) return {};
   const auto system = store::Caller::system();
+  if (score.row.empty()) return tx.remove(kScoreTable, score.row_id, std::nullopt, system);
   if (score.row_exists) {
     TRY(tx.update(kScoreTable, score.row_id, std::move(score.row), std::nullopt, system));
   } else {
@@ -114,23 +147,15 @@ Result<void> ScoringService::keep_many(store::Transaction& tx, std::vector<NewSc
   std::vector<std::pair<Uuid, Values>> rows, lines;
   for (NewScore& score : scores) {
     if (score.columns.empty()) continue;
-    if (!score.ledger_line.empty()) lines.emplace_back(Uuid{}, std::move(score.ledger_line));
-    if (score.row_exists) {
-      TRY(tx.update(kScoreTable, score.row_id, std::move(score.row), std::nullopt, store::Caller::system()));
-    } else {
-      rows.emplace_back(score.row_id, std::move(score.row));
+    if (score.row_exists || score.row.empty()) {
+      TRY(keep(tx, std::move(score)));
+      continue;
     }
+    if (!score.ledger_line.empty()) lines.emplace_back(Uuid{}, std::move(score.ledger_line));
+    rows.emplace_back(score.row_id, std::move(score.row));
   }
   TRY(tx.insert_many(kScoreTable, std::move(rows), store::Caller::system()));
   return tx.insert_many(kLedger, std::move(lines), store::Caller::system());
-}
-
-Result<Values> ScoringService::score_in(store::Transaction& tx, std::string_view table, const Record& after,
-                                        std::string_view cause) {
-  NewScore score = TRY(evaluate(tx, table, after, cause, tx.now()));
-  Values columns = score.columns;
-  TRY(keep(tx, std::move(score)));
-  return columns;
 }
 
 }  // namespace leadlight::scoring

@@ -54,10 +54,11 @@ void append_params(std::string& text, const record::Field* field, const feature:
 }
 
 std::string one_reason(const LiveModel& live, const feature::Reason& reason) {
+  const auto& source = live.sources[reason.attribute];
   std::string text = "{\"attribute\":";
   append_quoted(text, live.model->attributes()[reason.attribute].name);
   text += ",\"table\":";
-  append_quoted(text, live.scored->table);
+  append_quoted(text, source ? source->table : live.scored->table);
   text += ",\"value\":";
   append_quoted(text, live.shown(reason));
   text += ",\"points\":";
@@ -65,7 +66,7 @@ std::string one_reason(const LiveModel& live, const feature::Reason& reason) {
   text += ",\"key\":";
   append_quoted(text, reason.key);
   text += ",\"params\":";
-  append_params(text, live.fields[reason.attribute], reason);
+  append_params(text, source ? source->field : nullptr, reason);
   text += '}';
   return text;
 }

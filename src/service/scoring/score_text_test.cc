@@ -23,8 +23,9 @@ LiveModel model_of(const std::vector<std::string>& names) {
   live.scored = find_scored_table("lead");
   live.model = std::make_shared<const feature::ScoringModel>(
       feature::ScoringModel::constant(0.3, feature::Encoder::fit(frame, columns), false));
-  const auto* table = record::Schema::built_in()->find("lead");
-  for (const auto& attribute : live.model->attributes()) live.fields.push_back(table->find(attribute.name));
+  for (const auto& attribute : live.model->attributes()) {
+    live.sources.push_back(find_source(*record::Schema::built_in(), *live.scored, attribute.name));
+  }
   return live;
 }
 

@@ -1,28 +1,22 @@
 #include "service/scoring/scoring.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "base/log.h"
 #include "service/scoring/live_model.h"
 #include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
-namespace {
-
 using record::Record;
 using record::Value;
 using record::Values;
 
+namespace {
 
-/// Smaller comes first; a model without a priority last.
-std::int64_t priority_of(const Record& model) {
-  const auto* priority = model.get_as<std::int64_t>("ll_priority");
-  return priority ? *priority : std::numeric_limits<std::int64_t>::max();
-}
-
-std::string name_of(const Record& model) {
-  const auto* name = model.get_as<std::string>("ll_name");
-  return name ? *name : std::string();
+/// Whether the model itself is at fault, not the database.
+bool is_damage(const Error& error) {
+  const ErrorCode code = error.code();
+  return code == ErrorCode::Corrupt || code == ErrorCode::InvalidInput || code == ErrorCode::Unsupported;
 }
 
 }  // namespace
@@ -31,15 +25,31 @@ ScoringService::ScoringService(store::Store& store, const Clock& clock)
     : store_(store), clock_(clock), state_(std::make_unique<State>()) {}
 ScoringService::~ScoringService() = default;
 
-Result<std::vector<Record>> models_of(store::Snapshot& snapshot, std::string_view table, bool published) {
+std::int64_t priority_of(const Record& model) {
+  return model.number("ll_priority", kLastPriority);
+}
+
+std::string name_of(const Record& model) {
+  return model.text("ll_name");
+}
+
+bool is_deleted(const Record& model) {
+  const auto state = model.number("ll_state");
+  return state == kDeleted || state == kDeletedScoresKept;
+}
+
+Result<std::vector<Record>> models_of(store::Snapshot& snapshot, std::string_view table, ModelSet which) {
   query::Query query;
   query.table = kModel;
   std::vector<query::FilterPtr> filters{query::equals("ll_table", Value(std::string(table)))};
-  if (published) filters.push_back(query::compare("ll_publishedversionid", query::CompareOp::Ne, Value()));
+  if (which != ModelSet::All) {
+    filters.push_back(query::compare("ll_publishedversionid", query::CompareOp::Ne, Value()));
+  }
+  if (which == ModelSet::InForce) filters.push_back(query::compare("ll_state", query::CompareOp::Ne, kPaused));
   query.filter = query::all_of(std::move(filters));
   std::vector<Record> models;
   TRY(snapshot.scan(query, store::Caller::system(), [&](Record&& model) -> Result<bool> {
-    models.push_back(std::move(model));
+    if (!is_deleted(model)) models.push_back(std::move(model));
     return true;
   }));
   std::sort(models.begin(), models.end(), [](const Record& a, const Record& b) {
@@ -54,7 +64,7 @@ Result<Uuid> ScoringService::default_model(std::string_view table) {
   }
   Uuid id;
   TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
-    const auto models = TRY(models_of(tx, table, false));
+    const auto models = TRY(models_of(tx, table, ModelSet::All));
     if (!models.empty()) {
       id = models.front().id;
       return {};
@@ -74,12 +84,23 @@ Result<Uuid> ScoringService::default_model(std::string_view table) {
   return id;
 }
 
-Result<std::shared_ptr<const LiveModel>> ScoringService::live(store::Snapshot& snapshot, std::string_view table) {
-  if (find_scored_table(table) == nullptr) return nullptr;
-  const auto models = TRY(models_of(snapshot, table, true));
-  if (models.empty()) return nullptr;
-  const auto* version = models.front().get_as<record::Reference>("ll_publishedversionid");
-  return state_->load(snapshot, models.front(), version->id, store_.schema());
+Result<std::shared_ptr<const ModelsInForce>> ScoringService::in_force(store::Snapshot& snapshot,
+                                                                      std::string_view table) {
+  auto all = std::make_shared<ModelsInForce>();
+  if (find_scored_table(table) == nullptr) return std::shared_ptr<const ModelsInForce>(std::move(all));
+  for (const Record& model : TRY(models_of(snapshot, table, ModelSet::InForce))) {
+    auto live = state_->load(snapshot, model, model.target("ll_publishedversionid"), store_.schema());
+    if (live) {
+      all->add(std::move(*live));
+    } else if (is_damage(live.error())) {
+      // The others still score. The page of the model and `doctor` say what is wrong with it.
+      base::log(base::LogLevel::Error, "scoring", "a model cannot be used",
+                {{"model", name_of(model)}, {"error", live.error().to_string()}});
+    } else {
+      return fail(std::move(live).error());
+    }
+  }
+  return std::shared_ptr<const ModelsInForce>(std::move(all));
 }
 
 Result<std::shared_ptr<const LiveModel>> ScoringService::State::load(store::Snapshot& snapshot, const Record& model,

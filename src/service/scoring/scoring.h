@@ -1,4 +1,4 @@
-// Models and scores: train, judge, publish, score, explain. One model scores leads; the engine knows any table.
+// Models and scores: train, judge, publish, score, explain.
 #pragma once
 
 #include <functional>
@@ -14,8 +14,11 @@
 
 namespace leadlight::scoring {
 
-/// A published model, ready to score; immutable.
+/// A version of a model, ready to score; immutable.
 class LiveModel;
+/// The published models of a table.
+struct ModelsInForce;
+class Surroundings;
 
 /// Told how far it is; false cancels.
 using ProgressFn = std::function<bool(double share, std::string_view step, std::int64_t done, std::int64_t total)>;
@@ -30,12 +33,12 @@ struct TrainRequest {
   std::uint64_t seed = 1;
 };
 
-/// A score worked out but not written yet. Empty `columns`: the record has no score to get.
+/// A score worked out but not written yet. Empty `columns`: the record's score stays as it is.
 struct NewScore {
-  record::Values columns;  ///< To set on the record itself, in the same write.
+  record::Values columns;  ///< To set on the record itself, in the same write; nulls when the score goes.
   Uuid row_id;             ///< The msdyn_predictivescore row.
   bool row_exists = false;
-  record::Values row;
+  record::Values row;          ///< Empty: the row goes, for no model is about the record any more.
   record::Values ledger_line;  ///< Empty: score, grade, reasons and model are what the last line says.
 };
 
@@ -65,31 +68,23 @@ class ScoringService {
   /// @errors Conflict: a version that may not be published (no signal, failed)
   Result<void> publish(const Uuid& model_version, const store::Caller& caller);
 
-  /// Takes the model that scores out of force: nothing is scored until a version is published again. Taking away the
-  /// scores there are is a separate step (rescore_all). Nothing happens when none is in force.
-  Result<void> withdraw(std::string_view table, const store::Caller& caller);
-  /// Publishes the version that withdraw() took out of force last. Nothing happens when one is in force.
-  /// @errors Conflict: none ever was in force
-  Result<void> publish_again(std::string_view table, const store::Caller& caller);
-
-  /// Scores every open record of the table with the published model, in pages; answers how many. Without a published
-  /// model the scores there are go: nobody keeps them up. The ledger stays.
+  /// Scores every open record of the table with the published models, in pages; answers how many. Where no model is
+  /// about a record its score goes: nobody keeps it up. The ledger stays.
   Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress);
 
-  /// The published model of a table; nullptr when there is none. Cached by model version.
-  Result<std::shared_ptr<const LiveModel>> live(store::Snapshot& snapshot, std::string_view table);
+  /// The published models of a table. Cached by model version.
+  Result<std::shared_ptr<const ModelsInForce>> in_force(store::Snapshot& snapshot, std::string_view table);
 
-  /// Called inside the transaction that writes the record: computes score, grade, trend and reasons of `after` (the
-  /// record as it will be), writes the msdyn_predictivescore row and the ledger line, and answers the columns to set
-  /// on the record itself (msdyn_leadscore, msdyn_leadgrade, msdyn_leadscoretrend, msdyn_predictivescoreid). Empty
-  /// when no model is published or the record is closed.
-  Result<record::Values> score_in(store::Transaction& tx, std::string_view table, const record::Record& after,
-                                  std::string_view cause);
-  /// score_in in two steps, for one write of the record: evaluate before it, keep after it. `after` must hold every
-  /// column that may be a factor. Answers an empty score when no model is published or the record is closed.
-  /// `live`: what live() answered in this transaction, for those who score many records in one.
+  /// Works out score, grade, trend and reasons of `after` (the record as it will be), by the first model in force that
+  /// is about it. To be kept by keep() in the transaction that writes the record, `columns` set on the record itself.
+  /// `after` must hold every column. Answers an empty score when the record is closed, or has a score of another origin
+  /// that no model replaces.
   Result<NewScore> evaluate(store::Snapshot& tx, std::string_view table, const record::Record& after,
-                            std::string_view cause, Timestamp now, const LiveModel* live = nullptr);
+                            std::string_view cause, Timestamp now);
+  /// The same for those who score many records: what in_force() answered in this transaction, and what has been read
+  /// around the records.
+  Result<NewScore> evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
+                            const record::Record& after, std::string_view cause, Timestamp now);
   Result<void> keep(store::Transaction& tx, NewScore score);
   /// Many at once, for imports and rescoring.
   Result<void> keep_many(store::Transaction& tx, std::vector<NewScore> scores);
@@ -104,7 +99,7 @@ class ScoringService {
   /// one).
   Result<void> refresh_evidence(std::string_view table);
 
-  /// Everything the score pane shows of one record; see docs/api.md, `LeadScoreDetails`.
+  /// Everything the score pane shows of one record; see docs/api.md, `ScoreDetails`.
   Result<OrderedJson> explain(std::string_view table, const Uuid& id, const store::Caller& caller);
 
   /// Whether a table has a model, and whether there is enough to learn from; docs/api.md, `ScoringStatus`. Counts of
@@ -119,8 +114,6 @@ class ScoringService {
   struct State;
 
  private:
-  /// Takes the scores from the open records of a table without a model in force; answers from how many.
-  Result<std::int64_t> clear_scores(std::string_view table);
   /// The version that gave a score; nullptr when it is gone.
   Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
   /// The version in force, else the newest one; nullptr when there is none.

@@ -139,6 +139,19 @@ class ScoringWorld {
     return lines;
   }
 
+  /// The model that is tried first; nullptr when none is in force.
+  std::shared_ptr<const LiveModel> live() {
+    const auto models = must(service.in_force(*must(store->snapshot()), "lead"));
+    return models->empty() ? nullptr : models->models.front();
+  }
+  /// What a record's score would be now.
+  int score_now(const record::Record& record) {
+    const auto snapshot = must(store->snapshot());
+    const auto model = live();
+    Surroundings surroundings(*snapshot, *model->scored, model->wanted);
+    return model->score_number(must(surroundings.now(record, seconds_of(clock.now()))));
+  }
+
   /// Learns a version from the closed leads there are; not published.
   Uuid train(std::uint64_t seed = 1, std::vector<std::string> drop = {}) {
     TrainRequest request;
@@ -150,12 +163,19 @@ class ScoringWorld {
 
   /// A version with a model learned once and shared by all tests of a program, published.
   Uuid publish_learned(std::uint64_t seed = 7) {
-    const Uuid model = must(service.default_model("lead"));
+    return publish_learned_for(must(service.default_model("lead")), seed);
+  }
+  /// The same forest as a version of a model that is about some of the leads.
+  Uuid publish_learned_for(const Uuid& model, std::uint64_t seed = 7) {
     const record::Values& learned = learned_version(seed);
     Uuid version;
     must(store->write([&](store::Transaction& tx) -> Result<void> {
       record::Values values = learned;
       values["ll_modelid"] = record::Reference{"ll_model", model};
+      // About what this model is about, whatever the forest was learned from.
+      auto report = *base::parse_json(*record::as<std::string>(values.at("ll_report")));
+      report.erase("definition");
+      values["ll_report"] = base::to_text(report);
       values["ll_number"] = static_cast<std::int64_t>(++versions_);
       values["ll_state"] = kReady;
       version = TRY(tx.insert("ll_modelversion", Uuid{}, std::move(values), system)).id;

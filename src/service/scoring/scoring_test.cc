@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "service/scoring/live_model.h"
+#include "service/scoring/models.h"
 #include "service/scoring/scoring_fixture.h"
 #include "service/scoring/trend.h"
 
@@ -91,18 +92,18 @@ TEST(Publishing, RetiresTheEarlierVersionAndAnyVersionCanComeBack) {
   EXPECT_EQ(world.read("ll_modelversion", second).get("ll_state"), Value(kRetired));
 }
 
-TEST(Withdrawing, TakesTheScoresOfOpenLeadsAndTheSameVersionBringsThemBack) {
+TEST(Pausing, TakesTheScoresOfOpenLeadsAndResumingBringsThemBack) {
   ScoringWorld world;
-  EXPECT_EQ(world.service.publish_again("lead", world.system).error().code(), ErrorCode::Conflict);
-  world.publish_learned();
+  const Uuid model = must(world.service.default_model("lead"));
+  EXPECT_EQ(pause_model(*world.store, model, world.system).error().code(), ErrorCode::Conflict);
   const Uuid version = world.publish_learned();
   const std::vector<Uuid> open = world.add_open(230, 3);
   EXPECT_EQ(must(world.service.rescore_all("lead", "publish", {})), 230);
   const Record scored = world.read("lead", open[7]);
   const std::size_t lines = world.ledger(open[7]).size();
 
-  must(world.service.withdraw("lead", world.system));
-  EXPECT_EQ(must(world.service.status("lead", world.system))["model"]["withdrawn"], true);
+  must(pause_model(*world.store, model, world.system));
+  EXPECT_EQ(must(world.service.status("lead", world.system))["models"][0]["state"], "paused");
   EXPECT_EQ(must(world.service.rescore_all("lead", "publish", {})), 230);
   const Record bare = world.read("lead", open[7]);
   for (const char* column : {"msdyn_leadscore", "msdyn_leadgrade", "msdyn_leadscoretrend", "msdyn_predictivescoreid"}) {
@@ -113,10 +114,8 @@ TEST(Withdrawing, TakesTheScoresOfOpenLeadsAndTheSameVersionBringsThemBack) {
   EXPECT_FALSE(must(must(world.store->snapshot())
                         ->find("msdyn_predictivescore", scored.target("msdyn_predictivescoreid"), {}, world.system)));
 
-  for (int twice = 0; twice < 2; ++twice) {
-    must(world.service.publish_again("lead", world.system));
-    EXPECT_EQ(must(world.service.live(*must(world.store->snapshot()), "lead"))->version_id, version);
-  }
+  must(resume_model(*world.store, model, world.system));
+  EXPECT_EQ(world.live()->version_id, version);
   must(world.service.rescore_all("lead", "publish", {}));
   EXPECT_EQ(world.read("lead", open[7]).get("msdyn_leadscore"), scored.get("msdyn_leadscore"));
 }
@@ -190,7 +189,9 @@ Trend save_with_source(ScoringWorld& world, const Uuid& id, std::int64_t source)
   must(world.store->write([&](store::Transaction& tx) -> Result<void> {
     Record lead = *TRY(tx.find("lead", id, {}, world.system));
     lead.values["leadsourcecode"] = source;
-    auto columns = TRY(world.service.score_in(tx, "lead", lead, "update"));
+    NewScore score = TRY(world.service.evaluate(tx, "lead", lead, "update", tx.now()));
+    record::Values columns = score.columns;
+    TRY(world.service.keep(tx, std::move(score)));
     trend = static_cast<Trend>(std::get<std::int64_t>(columns.at("msdyn_leadscoretrend")));
     columns["leadsourcecode"] = source;
     TRY(tx.update("lead", id, columns, std::nullopt, world.system));
@@ -392,15 +393,15 @@ TEST(Status, CountsWhatThereIsToLearnFrom) {
   ScoringWorld world;
   world.add_open(3, 1);
   OrderedJson json = must(world.service.status("lead", world.system));
-  EXPECT_TRUE(json.at("model").is_null());
+  EXPECT_TRUE(json.at("models").empty());
   EXPECT_EQ(json.at("open"), 3);
   world.add_closed(20, 1);
   world.publish_learned();
   must(world.service.rescore_all("lead", "publish", {}));
   json = must(world.service.status("lead", world.system));
-  EXPECT_EQ(json.at("model").at("state"), "published");
-  EXPECT_EQ(json.at("model").at("version"), 1);
-  EXPECT_TRUE(json.at("model").at("published_on").is_string());
+  EXPECT_EQ(json.at("models").at(0).at("state"), "published");
+  EXPECT_EQ(json.at("models").at(0).at("version"), 1);
+  EXPECT_TRUE(json.at("models").at(0).at("published_on").is_string());
   EXPECT_EQ(json.at("scored"), 3);
   EXPECT_EQ(json.at("closed").at("positive").get<int>() + json.at("closed").at("negative").get<int>(), 20);
   EXPECT_FALSE(world.service.status("account", world.system));
@@ -409,11 +410,14 @@ TEST(Status, CountsWhatThereIsToLearnFrom) {
 TEST(LiveModel, AnotherNodeSeesThePublishedVersionAtOnce) {
   ScoringWorld world;
   ScoringService other(*world.store, world.clock);
-  EXPECT_EQ(must(other.live(*must(world.store->snapshot()), "lead")), nullptr);
+  EXPECT_TRUE(must(other.in_force(*must(world.store->snapshot()), "lead"))->empty());
   const Uuid version = world.publish_learned();
-  EXPECT_EQ(must(other.live(*must(world.store->snapshot()), "lead"))->version_id, version);
+  const auto seen = [&] {
+    return must(other.in_force(*must(world.store->snapshot()), "lead"))->models.at(0)->version_id;
+  };
+  EXPECT_EQ(seen(), version);
   const Uuid second = world.publish_learned();
-  EXPECT_EQ(must(other.live(*must(world.store->snapshot()), "lead"))->version_id, second);
+  EXPECT_EQ(seen(), second);
 }
 
 TEST(DefaultModel, IsMadeOnce) {

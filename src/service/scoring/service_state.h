@@ -15,13 +15,10 @@ namespace leadlight::scoring {
 
 // ll_modelstate
 inline constexpr std::int64_t kDraft = 0, kTraining = 1, kReady = 2, kNoSignal = 3, kFailed = 4, kPublished = 5,
-                              kRetired = 6;
+                              kRetired = 6, kPaused = 7, kDeleted = 8, kDeletedScoresKept = 9;
 
 inline constexpr std::string_view kModel = "ll_model";
 inline constexpr std::string_view kVersion = "ll_modelversion";
-/// Closed records of either outcome below which figures are to be taken with care (spec: 40).
-inline constexpr std::int64_t kClosingsNeeded = 40;
-
 /// Decoded models. A model is read anew when its row changed (another version published, other grades), when its
 /// version is another one, or when the table got other columns; so any number of nodes are right without telling each
 /// other.
@@ -39,8 +36,19 @@ struct ScoringService::State {
                                                 const Uuid& version, std::shared_ptr<const record::Schema> schema);
 };
 
+/// Priority of a model that was given none.
+inline constexpr std::int64_t kLastPriority = 1'000'000;
+std::int64_t priority_of(const record::Record& model);
+std::string name_of(const record::Record& model);
+bool is_deleted(const record::Record& model);
+
+enum class ModelSet {
+  All,          ///< but deleted ones
+  WithVersion,  ///< that have a published version, paused ones included
+  InForce,
+};
 /// The models of a table in the order in which they are tried.
-Result<std::vector<record::Record>> models_of(store::Snapshot& snapshot, std::string_view table, bool published);
+Result<std::vector<record::Record>> models_of(store::Snapshot& snapshot, std::string_view table, ModelSet which);
 
 /// The one score row of a record.
 Uuid score_row_id(std::string_view table, const Uuid& record);

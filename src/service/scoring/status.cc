@@ -1,37 +1,57 @@
-// Whether a table has a model, and whether there is enough to learn from.
+// The models of a table, and whether there is enough to learn from.
+#include "service/scoring/models.h"
 #include "service/scoring/service_state.h"
+#include "service/scoring/training_query.h"
 
 namespace leadlight::scoring {
 namespace {
 
+using record::Record;
+
 std::string_view state_name(std::int64_t state) {
-  constexpr std::string_view kNames[] = {"draft", "training", "ready", "no_signal", "failed", "published", "retired"};
-  return state >= 0 && state < 7 ? kNames[state] : "";
+  constexpr std::string_view kNames[] = {"draft",     "training", "ready",  "no_signal", "failed",
+                                         "published", "retired",  "paused", "deleted",   "deleted_scores_kept"};
+  return state >= 0 && static_cast<size_t>(state) < std::size(kNames) ? kNames[state] : "";
 }
 
-/// The model's row, with what is published of it.
-Result<OrderedJson> model_json(store::Snapshot& snapshot, const record::Record& model) {
-  const auto* name = model.get_as<std::string>("ll_name");
-  const auto* state = model.get_as<std::int64_t>("ll_state");
-  OrderedJson json{{"id", model.id.to_string()},
-                   {"name", name ? *name : ""},
-                   {"state", state_name(state ? *state : kDraft)},
-                   {"version", nullptr},
-                   {"published_on", nullptr},
-                   {"withdrawn", false}};
-  // The history of the model, not the row's last change: grades may have been set since.
+/// When its published version last changed. From the history: grades may have been set since.
+Result<OrderedJson> published_on(store::Snapshot& snapshot, const Record& model) {
   std::optional<Timestamp> changed;
-  for (const auto& entry : TRY(snapshot.history("ll_model", model.id, store::Caller::system()))) {
+  for (const auto& entry : TRY(snapshot.history(kModel, model.id, store::Caller::system()))) {
     if (entry.changes.contains("ll_publishedversionid")) changed = entry.at;
   }
-  const auto* version = model.get_as<record::Reference>("ll_publishedversionid");
-  json["withdrawn"] = version == nullptr && changed.has_value();
-  if (version == nullptr) return json;
-  const auto row =
-      TRY(snapshot.find("ll_modelversion", version->id, {"ll_number", "modifiedon"}, store::Caller::system()));
-  const auto* number = row ? row->get_as<std::int64_t>("ll_number") : nullptr;
-  if (number != nullptr) json["version"] = *number;
-  if (changed) json["published_on"] = base::to_string(*changed);
+  return changed ? OrderedJson(base::to_string(*changed)) : OrderedJson();
+}
+
+/// The model's row, with what is published of it and how many records it is about.
+Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& scored, const Record& model,
+                               Timestamp now) {
+  const auto system = store::Caller::system();
+  OrderedJson json{{"id", model.id.to_string()},
+                   {"name", name_of(model)},
+                   {"table", scored.table},
+                   {"priority", priority_of(model)},
+                   {"state", state_name(model.number("ll_state", kDraft))}};
+  for (const auto member : {"version", "version_id", "published_on", "auc", "verdict"}) json[member] = nullptr;
+  if (const Uuid version = model.target("ll_publishedversionid"); !version.is_nil()) {
+    const auto row = TRY(snapshot.find(kVersion, version, {"ll_number", "ll_auc", "ll_verdict"}, system));
+    json["version_id"] = version.to_string();
+    json["published_on"] = TRY(published_on(snapshot, model));
+    if (row) {
+      json["version"] = row->number("ll_number");
+      json["verdict"] = row->text("ll_verdict");
+      if (const auto* auc = row->get_as<double>("ll_auc")) json["auc"] = *auc;
+    }
+  }
+  const auto definition = Definition::parse(model.text("ll_definition"));
+  const auto about =
+      definition ? training_query(*definition, snapshot.schema(), scored, now) : fail(definition.error());
+  if (about) {
+    json["definition"] = TRY(base::parse_json(definition->to_json()));
+    json["matching_open"] = TRY(snapshot.count(scored.table, about->open, system));
+  } else {
+    json["problem"] = about.error().to_string();
+  }
   return json;
 }
 
@@ -46,39 +66,25 @@ Result<OrderedJson> ScoringService::status(std::string_view table, const store::
     return fail(
         Error(ErrorCode::Denied, "you may not read scoring models", "An administrator can widen your security role."));
   }
-  const auto system = store::Caller::system();
   const auto snapshot = TRY(store_.snapshot());
-  const auto models = TRY(models_of(*snapshot, table, false));
-  Definition definition;
-  if (!models.empty()) {
-    const auto* text = models.front().get_as<std::string>("ll_definition");
-    definition = TRY(Definition::parse(text ? *text : std::string()));
+  const Timestamp now = clock_.now();
+  OrderedJson models = OrderedJson::array();
+  for (const Record& model : TRY(models_of(*snapshot, table, ModelSet::All))) {
+    models.push_back(TRY(model_json(*snapshot, *scored, model, now)));
   }
-  const auto in_state = [&](std::int64_t state) {
-    return snapshot->count(table, query::equals("statecode", state), system);
-  };
-  // Duplicates that were merged into another record are closed, too.
-  const auto merged_in_state = [&](std::int64_t state) -> Result<std::int64_t> {
-    if (store_.schema()->find(table)->find("masterid") == nullptr) return 0;
-    return snapshot->count(table,
-                           query::all_of({query::equals("statecode", state),
-                                          query::compare("masterid", query::CompareOp::Ne, record::Value())}),
-                           system);
-  };
-  const auto positive = TRY(in_state(definition.outcome.positive)) - TRY(merged_in_state(definition.outcome.positive));
-  const auto negative = TRY(in_state(definition.outcome.negative)) - TRY(merged_in_state(definition.outcome.negative));
-  const auto open = TRY(in_state(definition.outcome.open));
-  const auto scored_open = TRY(snapshot->count(
-      table,
-      query::all_of({query::equals("statecode", definition.outcome.open),
-                     query::compare(std::string(scored->score), query::CompareOp::Ne, record::Value())}),
-      system));
-  OrderedJson json;
-  json["model"] = models.empty() ? OrderedJson() : TRY(model_json(*snapshot, models.front()));
-  json["closed"] = {{"positive", positive}, {"negative", negative}, {"needed", kClosingsNeeded}};
-  json["open"] = open;
-  json["scored"] = scored_open;
-  return json;
+  // Of all records, whatever models there are: whether a first one can be learned.
+  const TrainingQuery all = TRY(training_query(Definition(), *store_.schema(), *scored, now));
+  const auto counted = [&](query::FilterPtr filter) { return snapshot->count(table, filter, store::Caller::system()); };
+  const auto scored_open =
+      query::all_of({all.open, query::compare(std::string(scored->score), query::CompareOp::Ne, record::Value())});
+  return OrderedJson{{"table", table},
+                     {"models", std::move(models)},
+                     {"closed",
+                      {{"positive", TRY(counted(all.positive))},
+                       {"negative", TRY(counted(all.negative))},
+                       {"needed", kClosingsNeeded}}},
+                     {"open", TRY(counted(all.open))},
+                     {"scored", TRY(counted(scored_open))}};
 }
 
 }  // namespace leadlight::scoring

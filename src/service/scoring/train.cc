@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "service/scoring/evidence.h"
+#include "service/scoring/models.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/training_rows.h"
 
@@ -97,7 +98,7 @@ std::vector<std::string> notes_of(const TrainingRows& rows, const feature::Repor
   return notes;
 }
 
-OrderedJson report_json(const TrainingRows& rows, feature::Report report) {
+OrderedJson report_json(const TrainingRows& rows, feature::Report report, const Definition& definition) {
   report.notes = notes_of(rows, report);
   report.excluded.insert(report.excluded.end(), rows.left_out.begin(), rows.left_out.end());
   OrderedJson json = report.to_json();
@@ -106,6 +107,7 @@ OrderedJson report_json(const TrainingRows& rows, feature::Report report) {
                      {"as_imported", rows.as_imported},
                      {"without_dates", rows.without_dates}};
   json["fingerprint"] = rows.fingerprint;
+  json["definition"] = OrderedJson::parse(definition.to_json());
   return json;
 }
 
@@ -119,8 +121,8 @@ std::pair<std::int64_t, std::int64_t> count_records(const TrainingRows& rows) {
   return {records, positives};
 }
 
-Result<void> finish_version(store::Store& store, const Started& started, const TrainingRows& rows,
-                            const feature::TrainedModel& trained) {
+Result<void> finish_version(store::Store& store, const Started& started, const Definition& definition,
+                            const TrainingRows& rows, const feature::TrainedModel& trained) {
   const auto& report = trained.report;
   const bool no_signal = report.verdict == feature::Verdict::NoSignal;
   const auto [records, positives] = count_records(rows);
@@ -130,7 +132,7 @@ Result<void> finish_version(store::Store& store, const Started& started, const T
       {"ll_rows", records},
       {"ll_positives", positives},
       {"ll_message", report.verdict_reason},
-      {"ll_report", base::to_text(report_json(rows, report))},
+      {"ll_report", base::to_text(report_json(rows, report, definition))},
       {"ll_bytes", record::Bytes{trained.model.to_bytes()}},
   };
   if (!std::isnan(report.quality.auc)) values["ll_auc"] = report.quality.auc;
@@ -157,8 +159,9 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     source.table = table ? *table : std::string();
     source.definition = TRY(Definition::parse(definition ? *definition : std::string()));
     if (!request.order_column.empty()) source.definition.order_column = request.order_column;
-    source.keep = request.keep;
-    source.drop = request.drop;
+    AttributeChoice& choice = source.definition.attributes;
+    choice.keep.insert(choice.keep.end(), request.keep.begin(), request.keep.end());
+    choice.drop.insert(choice.drop.end(), request.drop.begin(), request.drop.end());
     source.seed = request.seed;
     const TrainingRows rows = TRY(read_training_rows(store_, source, now, [&](std::int64_t done, std::int64_t total) {
       return say(kReading * static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(1, total)),
@@ -171,8 +174,8 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     feature::TrainOptions options;
     options.holdout = request.holdout;
     options.seed = request.seed;
-    options.drop = request.drop;
-    options.keep = request.keep;
+    options.drop = choice.drop;
+    options.keep = choice.keep;
     std::erase(options.drop, source.definition.order_column);  // is no column to learn from anyway
     options.progress = [&](double share, std::string_view step) {
       return say(kReading + share * (kLearning - kReading), step);
@@ -181,7 +184,7 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     if (!trained && trained.error().code() == ErrorCode::Conflict) {
       return fail(ErrorCode::Unavailable, "the training was cancelled");
     }
-    TRY(finish_version(store_, started, rows, TRY(std::move(trained))));
+    TRY(finish_version(store_, started, source.definition, rows, TRY(std::move(trained))));
     say(1, "done");
     return {};
   };

@@ -11,6 +11,7 @@
 #include "service/scoring/as_known.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/live_model.h"
+#include "service/scoring/training_query.h"
 
 namespace leadlight::scoring {
 std::vector<feature::Suspect> suspects_by_history(const std::vector<ColumnBehaviour>& behaviour) {
@@ -42,7 +43,6 @@ namespace {
 
 using feature::ColumnKind;
 using feature::kNoNumber;
-using record::Field;
 using record::Record;
 
 constexpr int kRecordsAtOnce = 500;
@@ -53,9 +53,9 @@ constexpr auto kSameMoment = std::chrono::seconds(5);
 /// One record, seen at one or two moments.
 struct Seen {
   Record last;
-  double as_of = kNoNumber;
+  std::optional<Timestamp> ended;  ///< the moment after `last`
   std::optional<Record> earlier;
-  double earlier_as_of = kNoNumber;
+  Timestamp earlier_at;
   bool positive = false;
   double order = kNoNumber;
   double days_to_close = kNoNumber;
@@ -64,54 +64,65 @@ struct Seen {
 
 class Builder {
  public:
-  Builder(const record::TableSchema& table, const TrainingSource& source)
-      : table_(table), source_(source), scored_(*find_scored_table(source.table)) {
-    fields_ = factor_columns(table, source.keep);
-    for (const Field* field : fields_) {
-      columns_.emplace_back(std::string(field->name), column_kind(*field));
-      behaviour_.push_back({std::string(field->name)});
-      index_.emplace(field->name, behaviour_.size() - 1);
+  Builder(const record::Schema& schema, const TrainingSource& source)
+      : schema_(schema),
+        table_(*schema.find(source.table)),
+        source_(source),
+        scored_(*find_scored_table(source.table)) {
+    sources_ = factor_sources(schema, scored_, source.definition.attributes.keep);
+    if (const auto& chosen = source.definition.attributes.include) {
+      std::erase_if(sources_,
+                    [&](const Source& each) { return std::ranges::find(*chosen, each.name) == chosen->end(); });
     }
+    for (const Source& each : sources_) {
+      columns_.emplace_back(each.name, each.kind());
+      if (each.group != SourceGroup::Primary) continue;
+      behaviour_.push_back({each.name});
+      index_.emplace(each.name, behaviour_.size() - 1);
+    }
+    wanted_ = surrounding_of(sources_);
   }
 
   std::vector<std::string> columns_to_read() const {
-    std::set<std::string> names{"statecode", "createdon", std::string(scored_.closed_on)};
-    for (const Field* field : fields_) names.emplace(field->name);
+    std::set<std::string> names{"statecode", "createdon", std::string(scored_.closed_on),
+                                source_.definition.outcome.column};
+    for (const Source& each : sources_) {
+      if (each.group == SourceGroup::Primary) names.insert(each.name);
+    }
+    for (const Relation& relation : kRelations) {
+      if (table_.find(relation.lookup) != nullptr) names.emplace(relation.lookup);
+    }
     if (table_.find("merged") != nullptr) names.emplace("merged");
     if (!source_.definition.order_column.empty()) names.insert(source_.definition.order_column);
     return {names.begin(), names.end()};
   }
 
-  Result<void> add(const Record& record, const std::vector<store::HistoryEntry>& history) {
-    const auto positive = source_.definition.outcome.of(record);
-    if (!positive) return {};
-    Seen seen = look_at(record, history);
-    seen.positive = *positive;
-    const auto group = static_cast<std::uint32_t>(rows_.records++);
-    rows_.with_life += seen.earlier.has_value();
-    rows_.as_imported += seen.as_imported;
-    rows_.without_dates += std::isnan(seen.order);
-    const double weight = seen.earlier ? 0.5 : 1.0;
-    if (seen.earlier) add_row(*seen.earlier, seen.earlier_as_of, seen, weight, group, false);
-    add_row(seen.last, seen.as_of, seen, weight, group, true);
-    fingerprint(record);
-    return {};
-  }
+  const Surrounding& wanted() const { return wanted_; }
+
+  Result<void> add(const Record& record, const std::vector<store::HistoryEntry>& history, Surroundings& surroundings);
 
   TrainingRows finish() &&;
 
  private:
-  Seen look_at(const Record& record, const std::vector<store::HistoryEntry>& history);
+  Seen look_at(const Record& record, const std::vector<store::HistoryEntry>& history) const;
+  Seen look_at_age(const Record& record, const std::vector<store::HistoryEntry>& history) const;
+  void draw_earlier(const Record& record, const std::vector<store::HistoryEntry>& history, const Life& life,
+                    Seen& seen) const;
   void watch(const Record& before, const std::vector<store::HistoryEntry>& history, const Life& life);
-  void add_row(const Record& record, double as_of, const Seen& seen, double weight, std::uint32_t group, bool is_last);
+  /// Whether the model is about a record that stood so.
+  bool stands_right(const Subject& subject) const;
+  void add_row(const Subject& subject, const Seen& seen, double weight, bool is_last);
   void fingerprint(const Record& record);
+
+  const record::Schema& schema_;
   const record::TableSchema& table_;
   const TrainingSource& source_;
   const ScoredTable& scored_;
-  std::vector<const Field*> fields_;
+  std::vector<Source> sources_;
+  Surrounding wanted_;
   std::vector<feature::ColumnBuilder> columns_;
-  std::vector<ColumnBehaviour> behaviour_;
-  std::map<std::string_view, size_t> index_;
+  std::vector<ColumnBehaviour> behaviour_;  ///< of the record's own columns
+  std::map<std::string, size_t, std::less<>> index_;
   std::uint64_t hash_ = 0xcbf29ce484222325ULL;
   TrainingRows rows_;
 };
@@ -135,33 +146,90 @@ Timestamp draw_moment(Timestamp began, Timestamp closed, const Uuid& id, std::ui
          std::chrono::microseconds(static_cast<std::int64_t>(share * static_cast<double>((closed - began).count())));
 }
 
-Seen Builder::look_at(const Record& record, const std::vector<store::HistoryEntry>& history) {
+void Builder::draw_earlier(const Record& record, const std::vector<store::HistoryEntry>& history, const Life& life,
+                           Seen& seen) const {
+  if (!life.began || !seen.ended || *life.began >= *seen.ended) return;
+  seen.earlier_at = draw_moment(*life.began, *seen.ended, record.id, source_.seed);
+  seen.earlier = as_of(record, history, seen.earlier_at);
+}
+
+Seen Builder::look_at(const Record& record, const std::vector<store::HistoryEntry>& history) const {
   const Life life = life_of(record, history, source_.definition.outcome);
   Seen seen;
+  seen.positive = source_.definition.outcome.of(record).value_or(false);
   seen.last = before_entries(record, history, life.first_after);
   seen.as_imported = !life.closing;
-  std::optional<Timestamp> closed, created;
-  if (life.closing) closed = history[*life.closing].at;
+  std::optional<Timestamp> created;
+  if (life.closing) seen.ended = history[*life.closing].at;
   // The date that was given wins over the moment at which it was written down, as long as it is not later.
-  if (const auto* given = record.get_as<Timestamp>(scored_.closed_on); given && (!closed || *given <= *closed)) {
-    closed = *given;
+  if (const auto given = record.time(scored_.closed_on); given && (!seen.ended || *given <= *seen.ended)) {
+    seen.ended = *given;
   }
-  if (const auto* given = seen.last.get_as<Timestamp>("createdon")) {
+  if (const auto given = seen.last.time("createdon")) {
     const bool stamped = !life.began && !history.empty() && *given + kSameMoment >= history.front().at;
     if (!stamped) created = *given;
   }
   if (!created) seen.last.values.insert_or_assign("createdon", record::Value());
-  if (closed) seen.as_of = seen.order = seconds_of(*closed);
-  if (created && closed)
-    seen.days_to_close = std::max(0.0, (seconds_of(*closed) - seconds_of(*created)) / kSecondsADay);
-  if (!source_.definition.order_column.empty()) seen.order = number_of(record.get(source_.definition.order_column));
-  if (life.closing) watch(seen.last, history, life);
-  if (life.began && closed && *life.began < *closed) {
-    const Timestamp moment = draw_moment(*life.began, *closed, record.id, source_.seed);
-    seen.earlier = as_of(record, history, moment);
-    seen.earlier_as_of = seconds_of(moment);
+  if (seen.ended) seen.order = seconds_of(*seen.ended);
+  if (created && seen.ended) {
+    seen.days_to_close = std::max(0.0, (seconds_of(*seen.ended) - seconds_of(*created)) / kSecondsADay);
   }
+  if (!source_.definition.order_column.empty()) seen.order = number_of(record.get(source_.definition.order_column));
+  draw_earlier(record, history, life, seen);
   return seen;
+}
+
+Seen Builder::look_at_age(const Record& record, const std::vector<store::HistoryEntry>& history) const {
+  const std::chrono::days age(*source_.definition.outcome.negative_after_days);
+  const auto created = record.time("createdon");
+  Seen seen = look_at(record, history);
+  if (!created || (seen.ended && *seen.ended <= *created + age)) return seen;
+  // Still open at that age: a failure, whatever became of it later.
+  seen.positive = false;
+  seen.ended = *created + age;
+  seen.order = seconds_of(*seen.ended);
+  seen.days_to_close = kNoNumber;
+  if (auto then = as_of(record, history, *seen.ended)) seen.last = std::move(*then);
+  const Life life = life_of(record, history, source_.definition.outcome);
+  seen.earlier.reset();
+  draw_earlier(record, history, life, seen);
+  return seen;
+}
+
+bool Builder::stands_right(const Subject& subject) const {
+  const Definition& definition = source_.definition;
+  if (!definition.process) return true;
+  const auto& stages = definition.stages;
+  return subject.process_id == *definition.process &&
+         (stages.empty() || std::find(stages.begin(), stages.end(), subject.stage_id) != stages.end());
+}
+
+Result<void> Builder::add(const Record& record, const std::vector<store::HistoryEntry>& history,
+                          Surroundings& surroundings) {
+  if (record.is_true("merged")) return {};
+  const bool by_age = source_.definition.outcome.negative_after_days.has_value();
+  const Seen seen = by_age ? look_at_age(record, history) : look_at(record, history);
+  const Past past = seen.as_imported ? Past::CameIn : Past::Lived;
+  const Subject last = TRY(surroundings.before(seen.last, seen.ended, past));
+  std::optional<Subject> earlier;
+  if (seen.earlier) earlier = TRY(surroundings.before(*seen.earlier, seen.earlier_at, past));
+  const bool with_last = stands_right(last);
+  const bool with_earlier = earlier && stands_right(*earlier);
+  if (!with_last && !with_earlier) {
+    ++rows_.elsewhere;
+    return {};
+  }
+  const Life life = life_of(record, history, source_.definition.outcome);
+  if (life.closing) watch(seen.last, history, life);
+  rows_.with_life += seen.earlier.has_value();
+  rows_.as_imported += seen.as_imported;
+  rows_.without_dates += std::isnan(seen.order);
+  const double weight = with_last && with_earlier ? 0.5 : 1.0;
+  if (with_earlier) add_row(*earlier, seen, weight, !with_last);
+  if (with_last) add_row(last, seen, weight, true);
+  ++rows_.records;
+  fingerprint(record);
+  return {};
 }
 
 void Builder::watch(const Record& before, const std::vector<store::HistoryEntry>& history, const Life& life) {
@@ -182,18 +250,15 @@ void Builder::watch(const Record& before, const std::vector<store::HistoryEntry>
   for (const size_t c : filled) ++behaviour_[c].filled_at_end;
 }
 
-void Builder::add_row(const Record& record, double as_of, const Seen& seen, double weight, std::uint32_t group,
-                      bool is_last) {
+void Builder::add_row(const Subject& subject, const Seen& seen, double weight, bool is_last) {
   std::string buffer;
-  for (size_t c = 0; c < fields_.size(); ++c) {
-    columns_[c].add(to_cell(*fields_[c], record.get(fields_[c]->name), buffer));
-  }
+  for (size_t c = 0; c < sources_.size(); ++c) columns_[c].add(cell_of(sources_[c], subject, buffer));
   feature::TrainingSet& set = rows_.set;
-  set.frame.as_of.push_back(as_of);
+  set.frame.as_of.push_back(subject.as_of);
   set.outcome.push_back(seen.positive);
   set.order.push_back(seen.order);
   set.weight.push_back(weight);
-  set.group.push_back(group);
+  set.group.push_back(static_cast<std::uint32_t>(rows_.records));
   set.days_to_close.push_back(seen.days_to_close);
   rows_.is_last.push_back(is_last);
 }
@@ -205,8 +270,9 @@ void Builder::fingerprint(const Record& record) {
 }
 
 /// Text that hardly repeats is free writing, of which only its presence is used.
-void settle_kind(const Field& field, feature::Column& column) {
-  if (field.type != record::FieldType::Text || column.kind != ColumnKind::Category) return;
+void settle_kind(const Source& source, feature::Column& column) {
+  const bool is_text = source.field != nullptr && source.field->type == record::FieldType::Text;
+  if (!is_text || column.kind != ColumnKind::Category) return;
   const auto text = [&](size_t row) {
     return column.codes[row] < 0 ? std::string_view() : std::string_view(column.levels[column.codes[row]]);
   };
@@ -226,9 +292,10 @@ void clear_if_all(std::vector<T>& values, auto test) {
 }
 
 TrainingRows Builder::finish() && {
+  const AttributeChoice& choice = source_.definition.attributes;
   const auto is_named = [&](std::string_view name) {
     const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), name) != list.end(); };
-    return in(source_.keep) || in(source_.drop);
+    return in(choice.keep) || in(choice.drop);
   };
   feature::TrainingSet& set = rows_.set;
   set.suspects = suspects_by_history(behaviour_);
@@ -238,7 +305,7 @@ TrainingRows Builder::finish() && {
   set.frame.rows = set.outcome.size();
   for (size_t c = 0; c < columns_.size(); ++c) {
     feature::Column column = std::move(columns_[c]).finish();
-    column.label = fields_[c]->label.en;
+    column.label = sources_[c].label;
     if (column.name == source_.definition.order_column) {
       rows_.left_out.push_back({column.name, "order", "gives the order of the records"});
       continue;
@@ -247,10 +314,10 @@ TrainingRows Builder::finish() && {
       rows_.left_out.push_back({column.name, "empty", "not filled in on any record"});
       continue;
     }
-    settle_kind(*fields_[c], column);
+    settle_kind(sources_[c], column);
     set.frame.columns.push_back(std::move(column));
   }
-  for (const LeftOut& left : left_out_columns(table_, source_.keep)) {
+  for (const LeftOut& left : left_out_columns(table_, choice.keep)) {
     rows_.left_out.push_back({std::string(left.field->name), left.key, std::string(left.reason)});
   }
   // Oldest first, whatever order the ids give; rows of one record stay as they are.
@@ -279,29 +346,29 @@ TrainingRows Builder::finish() && {
 Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSource& source, Timestamp now,
                                         const std::function<bool(std::int64_t, std::int64_t)>& progress) {
   const auto schema = store.schema();
-  const record::TableSchema* table = schema->find(source.table);
-  if (table == nullptr || find_scored_table(source.table) == nullptr) {
+  const ScoredTable* scored = find_scored_table(source.table);
+  if (scored == nullptr) {
     return fail(ErrorCode::InvalidInput, "records of the table {} cannot be scored", source.table);
   }
-  if (!source.definition.order_column.empty() && table->find(source.definition.order_column) == nullptr) {
-    return fail(ErrorCode::InvalidInput, "there is no column \"{}\" to order by", source.definition.order_column);
-  }
+  TRY(check_definition(source.definition, *schema, *scored));
   const auto system = store::Caller::system();
-  Builder builder(*table, source);
+  Builder builder(*schema, source);
   query::Query query;
   query.table = source.table;
   query.columns = builder.columns_to_read();
-  const Outcome& outcome = source.definition.outcome;
-  query.filter =
-      query::any_of({query::equals("statecode", outcome.positive), query::equals("statecode", outcome.negative)});
+  query.filter = TRY(training_query(source.definition, *schema, *scored, now)).closed;
   query.limit = kRecordsAtOnce;
   std::int64_t done = 0, total = 0;
   do {
     const auto snapshot = TRY(store.snapshot());
     if (!query.cursor) total = TRY(snapshot->count(source.table, query.filter, system));
     const store::Page page = TRY(snapshot->select(query, system));
-    for (const store::Row& row : page.rows) {
-      TRY(builder.add(row.record, TRY(snapshot->history(source.table, row.record.id, system))));
+    std::vector<const Record*> records;
+    for (const store::Row& row : page.rows) records.push_back(&row.record);
+    Surroundings surroundings(*snapshot, *scored, builder.wanted());
+    TRY(surroundings.read_ahead(records));
+    for (const Record* record : records) {
+      TRY(builder.add(*record, TRY(snapshot->history(source.table, record->id, system)), surroundings));
     }
     done += static_cast<std::int64_t>(page.rows.size());
     query.cursor = page.next;

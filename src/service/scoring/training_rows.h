@@ -33,21 +33,22 @@ struct TrainingRows {
   std::int64_t with_life = 0;    ///< looked at through their history, with an earlier moment beside the last
   std::int64_t as_imported = 0;  ///< came in closed: one row, as they came
   std::int64_t without_dates = 0;
-  std::string fingerprint;  ///< of the records and their versions
-  Timestamp read_at;        ///< closings from here on are not in it
+  std::int64_t elsewhere = 0;  ///< not in the process or stages the model is about
+  std::string fingerprint;     ///< of the records and their versions
+  Timestamp read_at;           ///< closings from here on are not in it
 };
 
 struct TrainingSource {
   std::string table;
   Definition definition;
-  std::vector<std::string> keep;
-  std::vector<std::string> drop;
   std::uint64_t seed = 1;
 };
 
-/// Reads in pages, each its own snapshot. A record with its whole life in the history gives two rows of half weight:
-/// the last moment before the close, and one seeded moment between its beginning and that.
-/// @errors Unavailable when `progress` (share of the records read) answers false
+/// `definition.attributes.keep` and `drop` decide beside the model's own rules. Reads in pages, each its own snapshot.
+/// A record with its whole life in the history gives two rows of half weight: the last moment before the close, and one
+/// seeded moment between its beginning and that.
+/// @errors InvalidInput: the definition does not fit the tables; Unavailable when `progress` (share of the records
+/// read) answers false
 Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSource& source, Timestamp now,
                                         const std::function<bool(std::int64_t done, std::int64_t total)>& progress);
 

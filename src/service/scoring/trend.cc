@@ -57,7 +57,10 @@ Result<Trend> trend_of(store::Snapshot& snapshot, const LiveModel& live, const r
     if (!stored) return Trend::NotEnoughInfo;
     const auto then = as_of(std::move(*stored), history, base.point->at);
     if (!then) return Trend::NotEnoughInfo;
-    before = live.score_number(*then, seconds_of(base.point->at));
+    // As of the moment itself: what that score was given for had happened.
+    Surroundings surroundings(snapshot, *live.scored, live.wanted);
+    before =
+        live.score_number(TRY(surroundings.before(*then, base.point->at + std::chrono::microseconds(1), Past::Lived)));
   }
   const int change = score - before;
   if (change > live.definition.trend_points) return Trend::Improving;

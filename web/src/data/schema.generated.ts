@@ -258,6 +258,9 @@ export const choices: Record<string, readonly Option[]> = {
     { value: 4, label: { en: "Failed", nl: "Mislukt", de: "Fehlgeschlagen", zh: "失败", th: "ล้มเหลว" } },
     { value: 5, label: { en: "Published", nl: "Gepubliceerd", de: "Veröffentlicht", zh: "已发布", th: "เผยแพร่แล้ว" } },
     { value: 6, label: { en: "Retired", nl: "Buiten gebruik", de: "Außer Betrieb", zh: "已停用", th: "เลิกใช้แล้ว" } },
+    { value: 7, label: { en: "Paused", nl: "Gepauzeerd", de: "Angehalten", zh: "已暂停", th: "หยุดชั่วคราว" } },
+    { value: 8, label: { en: "Deleted", nl: "Verwijderd", de: "Gelöscht", zh: "已删除", th: "ลบแล้ว" } },
+    { value: 9, label: { en: "Deleted, scores kept", nl: "Verwijderd, scores behouden", de: "Gelöscht, Scores behalten", zh: "已删除,保留分数", th: "ลบแล้ว เก็บคะแนนไว้" } },
   ],
   ll_processinstance_statuscode: [
     { value: 1, label: { en: "Active", nl: "Actief", de: "Aktiv", zh: "可用", th: "ใช้งานอยู่" }, state: 0 },

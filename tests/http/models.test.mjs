@@ -1,0 +1,112 @@
+// Several models for one table: made, counted, refused, shared out by priority, paused, deleted.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Leadlight } from './server.mjs';
+
+let server, api;
+before(async () => {
+  server = await Leadlight.start({ leads: 1500 });
+  api = server.as(await server.token('admin'));
+});
+after(() => server?.stop());
+
+const first = async (table) => (await api.get(`/ScoringStatus(Table='${table}')`)).json.models[0];
+const about = (filter, more = {}) => ({ filter, ...more });
+/** The job ends well. */
+async function done(answer) {
+  assert.equal(answer.status, 202, answer.text);
+  for (let i = 0; i < 2000; ++i) {
+    const job = (await api.get(`/ll_jobs(${answer.json.JobId})`)).json;
+    if (job.ll_state >= 2) return assert.equal(job.ll_state, 2, job.ll_message ?? job.ll_step);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail('the job does not end');
+}
+
+test('leads and opportunities are scored, each with its own model', async () => {
+  for (const [table, set, score] of [
+    ['lead', 'leads', 'msdyn_leadscore'],
+    ['opportunity', 'opportunities', 'msdyn_opportunityscore'],
+  ]) {
+    const model = await first(table);
+    assert.equal(model.table, table);
+    const { value } = (await api.get(`/${set}?$select=${score}&$filter=${score} ge 0 and statecode eq 0&$top=1`)).json;
+    assert.equal(model.state, 'published');
+    const id = value[0][`${table}id`];
+    const details = (await api.get(`/ScoreDetails(Table='${table}',Id=${id})`)).json;
+    assert.equal(details.score, value[0][score]);
+    assert.equal(details.model.id, model.id);
+    assert.equal(details.stale, false);
+    const points = details.reasons.reduce((sum, reason) => sum + reason.points, 0);
+    assert.equal(points + details.other, details.score - details.average);
+  }
+});
+
+test('a definition is counted before it is kept, and what is wrong with it is named', async () => {
+  const count = await api.post('/CountRecords', { Table: 'lead', Definition: about('leadsourcecode eq 8') });
+  assert.equal(count.status, 200, count.text);
+  const all = (await api.post('/CountRecords', { Table: 'lead', Definition: {} })).json;
+  assert.ok(count.json.open > 0 && count.json.open < all.open);
+  assert.equal(count.json.needed, 40);
+  assert.equal(count.json.overlaps.length, 1);
+  assert.equal(count.json.overlaps[0].Open, count.json.open);
+  assert.equal(count.json.overlaps[0].Wins, false);
+  for (const [definition, wrong] of [
+    [about('leadsourcecod eq 1'), /filter.*leadsourcecod/],
+    [{ outcome: { positive: [99] } }, /99 is no value/],
+    [{ outcome: { column: 'subject' } }, /outcome\.column/],
+    [{ window_months: 'long' }, /Definition/],
+    [{ window_months: 1 }, /window_months/],
+    [{ attributes: { keep: ['nothing'] } }, /no attribute "nothing"/],
+    [[], /Definition/],
+  ]) {
+    for (const action of ['CountRecords', 'SaveModel']) {
+      const answer = await api.post(`/${action}`, { Table: 'lead', Name: 'Wrong', Definition: definition });
+      assert.equal(answer.status, 400, `${action} ${JSON.stringify(definition)} ${answer.text}`);
+      assert.match(answer.json.error.message, wrong);
+    }
+  }
+});
+
+test('a model of some leads comes before the one of all, and gives them back when it is paused or deleted', async () => {
+  const saved = await api.post('/SaveModel', {
+    Name: 'Web leads',
+    Table: 'lead',
+    Priority: 5,
+    Definition: about('leadsourcecode eq 8'),
+  });
+  assert.equal(saved.status, 200, saved.text);
+  const id = saved.json.ModelId;
+  assert.equal((await api.post('/PauseModel', { ModelId: id })).status, 412);
+  await done(await api.post('/TrainModel', { ModelId: id }));
+  const [version] = (await api.get(`/ll_modelversions?$filter=_ll_modelid_value eq ${id}`)).json.value;
+  assert.equal(version.ll_state, 2, version.ll_message);
+  await done(await api.post('/PublishModel', { ModelVersionId: version.ll_modelversionid }));
+  const scorer = async (filter) => {
+    const [lead] = (await api.get(`/leads?$select=leadid&$filter=statecode eq 0 and ${filter}&$top=1`)).json.value;
+    return (await api.get(`/ScoreDetails(Table='lead',Id=${lead.leadid})`)).json.model.name;
+  };
+  assert.equal(await scorer('leadsourcecode eq 8'), 'Web leads');
+  assert.notEqual(await scorer('leadsourcecode ne 8'), 'Web leads');
+  await done(await api.post('/PauseModel', { ModelId: id }));
+  assert.notEqual(await scorer('leadsourcecode eq 8'), 'Web leads');
+  await done(await api.post('/ResumeModel', { ModelId: id }));
+  assert.equal(await scorer('leadsourcecode eq 8'), 'Web leads');
+  await done(await api.post('/DeleteModel', { ModelId: id, Scores: 'clear' }));
+  assert.notEqual(await scorer('leadsourcecode eq 8'), 'Web leads');
+  assert.ok((await api.get("/ScoringStatus(Table='lead')")).json.models.every((model) => model.id !== id));
+});
+
+test('a copy is a draft of its own', async () => {
+  const model = await first('lead');
+  const copy = await api.post('/CloneModel', { ModelId: model.id, Name: 'Second opinion' });
+  assert.equal(copy.status, 200, copy.text);
+  const { models } = (await api.get("/ScoringStatus(Table='lead')")).json;
+  const made = models.find((one) => one.id === copy.json.ModelId);
+  assert.equal(made.state, 'draft');
+  assert.deepEqual(made.definition, model.definition);
+  assert.equal((await api.post('/CloneModel', { ModelId: model.id, Name: 'Second opinion' })).status, 412);
+  assert.equal((await api.post('/DeleteModel', { ModelId: made.id, Scores: 'perhaps' })).status, 400);
+  await done(await api.post('/DeleteModel', { ModelId: made.id, Scores: 'keep' }));
+  assert.equal((await api.post('/DeleteModel', { ModelId: made.id, Scores: 'keep' })).status, 404);
+});
