@@ -248,10 +248,9 @@ void Encoder::encode(std::span<const Cell> cells, double as_of, std::span<float>
         out[0] = missing ? 0 : 1;
         break;
       case Use::Days: {
-        const bool is_reference = static_cast<std::int32_t>(a) == reference_;
         const double time = number_of(cell);
         out[0] = as_feature(attribute.has_age ? (as_of - time) / kSecondsADay : kNoNumber);
-        out[1] = as_feature(is_reference ? kNoNumber : (time - number_of(cells[reference_])) / kSecondsADay);
+        out[1] = as_feature(is_reference(a) ? kNoNumber : (time - number_of(cells[reference_])) / kSecondsADay);
         break;
       }
       case Use::MailDomain:

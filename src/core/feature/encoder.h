@@ -69,6 +69,8 @@ class Encoder {
 
   const std::vector<Attribute>& attributes() const { return attributes_; }
   size_t feature_count() const { return feature_count_; }
+  /// Whether the distances of other dates are counted from this attribute.
+  bool is_reference(size_t attribute) const { return static_cast<std::int32_t>(attribute) == reference_; }
 
   /// `cells` in the order of attributes(); `as_of` seconds UTC or NaN. Allocates nothing for values seen in training.
   void encode(std::span<const Cell> cells, double as_of, std::span<float> features) const;

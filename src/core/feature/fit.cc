@@ -7,6 +7,8 @@ namespace leadlight::feature {
 namespace {
 
 constexpr double kFewestOfAClass = 10;
+/// With fewer records a weak factor cannot be told from none, and what is not proven is better kept.
+constexpr double kEnoughToSelect = 2'000;
 
 bool is_in(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -85,8 +87,71 @@ std::vector<std::uint32_t> indices_of(const Frame& frame, const std::vector<std:
   return indices;
 }
 
-learn::Examples examples_of(const TrainingSet& set, const Encoder& encoder) {
-  return {encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order};
+/// The rows as the learner reads them.
+struct Encoded {
+  Encoder encoder;
+  learn::Examples examples;
+};
+
+Encoded encode(const TrainingSet& set, const std::vector<std::string>& columns) {
+  Encoded encoded{Encoder::fit(set.frame, indices_of(set.frame, columns)), {}};
+  encoded.examples = {encoded.encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order, {}};
+  return encoded;
+}
+
+/// The attribute of each feature.
+std::vector<std::uint32_t> attribute_of(const Encoder& encoder) {
+  std::vector<std::uint32_t> attributes;
+  for (std::uint32_t a = 0; a < encoder.attributes().size(); ++a) {
+    attributes.insert(attributes.end(), encoder.attributes()[a].feature_count, a);
+  }
+  return attributes;
+}
+
+/// Columns of which the forest learned nothing that holds on rows it has not seen. A date that others are measured
+/// against stays with them.
+std::vector<std::string> irrelevant_columns(const Encoder& encoder, const std::vector<learn::Gain>& relevance,
+                                            const std::vector<std::string>& keep) {
+  const auto& attributes = encoder.attributes();
+  const auto holds = [&](size_t a) { return !relevance[a].reaches_zero() || is_in(keep, attributes[a].name); };
+  bool is_measured_against = false;
+  for (size_t a = 0; a < attributes.size(); ++a) {
+    is_measured_against |= attributes[a].use == Use::Days && !encoder.is_reference(a) && holds(a);
+  }
+  std::vector<std::string> columns;
+  for (size_t a = 0; a < attributes.size(); ++a) {
+    const bool needed = encoder.is_reference(a) && is_measured_against;
+    if (!holds(a) && !needed) columns.push_back(attributes[a].name);
+  }
+  return columns;
+}
+
+/// Whether answers from fewer columns lose log loss, by more than one standard error.
+bool is_worse(const TrainingSet& set, const learn::OutOfFold& fewer, const learn::OutOfFold& all) {
+  const auto lost = learn::gain_over(fewer.margins, all.margins, learn::take(set.outcome, all.rows),
+                                     learn::take(set.weight, all.rows), learn::take(set.group, all.rows),
+                                     learn::take(set.order, all.rows));
+  return lost.mean > lost.standard_error;
+}
+
+/// Chooses again without the irrelevant columns, and keeps to that unless it is worse.
+Result<void> leave_out_irrelevant(const TrainingSet& set, const TrainOptions& options,
+                                  const learn::TrainerOptions& trainer, Encoded& encoded, Fitted& fitted) {
+  const auto irrelevant = irrelevant_columns(encoded.encoder, fitted.choice.relevance, options.keep);
+  if (irrelevant.empty() || irrelevant.size() == encoded.encoder.attributes().size()) return {};
+  std::vector<std::string> columns = fitted.columns;
+  std::erase_if(columns, [&](const std::string& column) { return is_in(irrelevant, column); });
+  Encoded fewer = encode(set, columns);
+  auto choice = TRY(learn::choose_rounds(fewer.examples, fitted.choice.shape, trainer));
+  if (is_worse(set, choice.out_of_fold, fitted.choice.out_of_fold)) return {};
+  for (const auto& column : irrelevant) {
+    fitted.excluded.push_back({column, "irrelevant", "does not help to foretell the outcome of other records"});
+  }
+  choice.trials.insert(choice.trials.begin(), fitted.choice.trials.begin(), fitted.choice.trials.end());
+  fitted.columns = std::move(columns);
+  fitted.choice = std::move(choice);
+  encoded = std::move(fewer);
+  return {};
 }
 
 std::array<ScoringModel::ScoreCount, 101> count_scores(const TrainingSet& set, const learn::OutOfFold& answers,
@@ -185,22 +250,27 @@ Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const St
   }
   fitted.provisional = classes.too_few();
   if (fitted.provisional) return fitted;
-  const auto encoder = Encoder::fit(set.frame, indices_of(set.frame, fitted.columns));
-  const learn::TrainerOptions trainer{options.seed, options.threads,
-                                      [&](double share) { return !progress || progress(0.8 * share); }};
-  const auto examples = examples_of(set, encoder);
-  if (encoder.feature_count() > 0) fitted.choice = TRY(learn::choose_shape(examples, trainer));
+  const auto part = [&](double from, double to) -> learn::TrainerOptions {
+    return {options.seed, options.threads,
+            [&, from, to](double share) { return !progress || progress(from + share * (to - from)); }};
+  };
+  auto encoded = encode(set, fitted.columns);
+  const bool selects = !decided && classes.positives + classes.negatives >= kEnoughToSelect;
+  if (selects) encoded.examples.attribute_of = attribute_of(encoded.encoder);
+  if (encoded.encoder.feature_count() > 0) {
+    fitted.choice = TRY(learn::choose_shape(encoded.examples, part(0, 0.65)));
+  }
   fitted.no_signal = fitted.choice.shape.rounds == 0 || fitted.choice.gain.reaches_zero();
+  if (selects && !fitted.no_signal) TRY(leave_out_irrelevant(set, options, part(0.65, 0.8), encoded, fitted));
+  const auto& [encoder, examples] = encoded;
   const auto& answers = fitted.choice.out_of_fold;
   if (fitted.no_signal) {
     fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
   } else {
     fitted.calibration = learn::Calibration::fit(answers.margins, learn::take(set.outcome, answers.rows),
                                                  learn::take(set.weight, answers.rows));
-    const learn::TrainerOptions last{options.seed, options.threads,
-                                     [&](double share) { return !progress || progress(0.8 + 0.2 * share); }};
-    fitted.model = ScoringModel(encoder, TRY(learn::grow(examples, fitted.choice.shape, last)), fitted.calibration,
-                                classes.rate());
+    fitted.model = ScoringModel(encoder, TRY(learn::grow(examples, fitted.choice.shape, part(0.8, 1))),
+                                fitted.calibration, classes.rate());
   }
   fitted.model.set_score_counts(count_scores(set, answers, fitted.calibration));
   fitted.model.set_evidence(count_evidence(set, encoder));
@@ -211,12 +281,11 @@ Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOp
                      const StepProgress& progress) {
   Fitted fitted = chosen;
   const auto classes = count_classes(set);
-  const auto encoder = Encoder::fit(set.frame, indices_of(set.frame, chosen.columns));
+  const auto [encoder, examples] = encode(set, chosen.columns);
   if (chosen.no_signal) {
     fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
   } else {
-    auto forest =
-        TRY(learn::grow(examples_of(set, encoder), chosen.choice.shape, {options.seed, options.threads, progress}));
+    auto forest = TRY(learn::grow(examples, chosen.choice.shape, {options.seed, options.threads, progress}));
     fitted.model = ScoringModel(encoder, std::move(forest), chosen.calibration, classes.rate());
   }
   fitted.model.set_score_counts(chosen.model.score_counts());

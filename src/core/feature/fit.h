@@ -21,7 +21,8 @@ struct Fitted {
 
 using StepProgress = std::function<bool(double share)>;
 
-/// Screens, guards, chooses, calibrates and grows on `set` alone. With `decided` its columns are taken as they are.
+/// Screens, guards, selects, chooses, calibrates and grows on `set` alone. With `decided` its columns are taken as they
+/// are.
 Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const StepProgress& progress,
                    const Fitted* decided = nullptr);
 

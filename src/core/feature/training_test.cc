@@ -1,5 +1,6 @@
 #include "core/feature/training.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -175,6 +176,52 @@ TEST(Train, LeavesOutWhatIsDropped) {
     EXPECT_NE(attribute.name, "source");
     EXPECT_NE(attribute.name, "visits");
   }
+}
+
+std::vector<std::string> names_of(const ScoringModel& model) {
+  std::vector<std::string> names;
+  for (const auto& attribute : model.attributes()) names.push_back(attribute.name);
+  return names;
+}
+
+std::string_view why_not(const Report& report, std::string_view column) {
+  const auto at = std::ranges::find(report.excluded, column, &Exclusion::column);
+  return at == report.excluded.end() ? "" : at->key;
+}
+
+TEST(Train, LeavesOutWhatDoesNotHelpAndSaysSo) {
+  const auto trained = must_train(synthetic::make({.rows = 3000}));
+  EXPECT_EQ(why_not(trained.report, "city"), "irrelevant");
+  const auto names = names_of(trained.model);
+  EXPECT_THAT(names, testing::Not(testing::Contains("city")));
+  EXPECT_THAT(names, testing::IsSupersetOf({"source", "visits", "demo_on"}));
+  // By itself it tells nothing, but the distance of demo_on is counted from it.
+  EXPECT_THAT(names, testing::Contains("created"));
+}
+
+TEST(Train, KeepsWhatDoesNotHelpWhenToldTo) {
+  const auto trained = must_train(synthetic::make({.rows = 3000}), {.keep = {"city"}});
+  EXPECT_THAT(names_of(trained.model), testing::Contains("city"));
+  EXPECT_EQ(why_not(trained.report, "city"), "");
+}
+
+TEST(Train, KeepsWhatIsNotProvenWhileRecordsAreFew) {
+  const auto trained = must_train(synthetic::make({.rows = 1000}));
+  EXPECT_THAT(names_of(trained.model), testing::Contains("city"));
+}
+
+TEST(Train, LeavesOutManyColumnsOfNoise) {
+  auto set = synthetic::make({.rows = 4000});
+  Random random(12);
+  for (int c = 0; c < 20; ++c) {
+    std::vector<double> values;
+    for (int i = 0; i < 4000; ++i) values.push_back(random.normal());
+    set.frame.columns.push_back(synthetic::numbers("noise" + std::to_string(c), std::move(values)));
+  }
+  const auto names = names_of(must_train(set).model);
+  const auto noise = std::ranges::count_if(names, [](const std::string& name) { return name.starts_with("noise"); });
+  EXPECT_LE(noise, 2);  // one in forty by chance
+  EXPECT_THAT(names, testing::IsSupersetOf({"source", "visits", "demo_on"}));
 }
 
 TEST(Train, SurvivesHostileColumns) {

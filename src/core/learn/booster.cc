@@ -88,10 +88,16 @@ Result<std::vector<float>> Booster::library_contributions(const BoosterData& row
   return predict(handle_.get(), rows.handle_.get(), 2, 0);
 }
 
-Result<std::string> Booster::to_json() const {
+Result<std::string> Booster::to_json(int rounds) const {
+  std::shared_ptr<void> part = handle_;
+  if (rounds > 0 && rounds < rounds_) {
+    BoosterHandle raw = nullptr;
+    TRY(checked(XGBoosterSlice(handle_.get(), 0, rounds, 1, &raw)));
+    part.reset(raw, XGBoosterFree);
+  }
   bst_ulong size = 0;
   const char* bytes = nullptr;
-  TRY(checked(XGBoosterSaveModelToBuffer(handle_.get(), R"({"format":"json"})", &size, &bytes)));
+  TRY(checked(XGBoosterSaveModelToBuffer(part.get(), R"({"format":"json"})", &size, &bytes)));
   return std::string(bytes, size);
 }
 

@@ -48,8 +48,8 @@ class Booster {
   int rounds() const { return rounds_; }
   /// Log-odds of each row by the first `rounds` trees (0 = all). Asked again after a step, only the new tree is added.
   Result<std::vector<float>> margins(const BoosterData& rows, int rounds = 0) const;
-  /// The model as Forest::from_xgboost_json reads it.
-  Result<std::string> to_json() const;
+  /// The first `rounds` trees (0 = all) as Forest::from_xgboost_json reads them.
+  Result<std::string> to_json(int rounds = 0) const;
   /// Exact contributions as XGBoost computes them: rows x (columns + 1), the bias last. The oracle in tests and
   /// benchmarks.
   Result<std::vector<float>> library_contributions(const BoosterData& rows) const;

@@ -10,7 +10,7 @@ namespace leadlight::learn {
 namespace {
 
 struct Cluster {
-  double gain = 0;  // weighted sum
+  double sum = 0;  // weighted
   double weight = 0;
 };
 
@@ -19,7 +19,7 @@ double clustered_error(const std::vector<Cluster>& clusters, double mean) {
   double total = 0, squares = 0;
   for (const auto& c : clusters) {
     total += c.weight;
-    const double residual = c.gain - mean * c.weight;
+    const double residual = c.sum - mean * c.weight;
     squares += residual * residual;
   }
   const double n = static_cast<double>(clusters.size());
@@ -34,10 +34,10 @@ double log_loss_of(double margin, bool positive) {
   return towards > 0 ? std::log1p(std::exp(-towards)) : std::log1p(std::exp(towards)) - towards;
 }
 
-Gain gain_over(std::span<const double> base_margins, std::span<const double> margins, Labels labels, Weights weights,
-               std::span<const std::uint32_t> group, std::span<const double> order) {
+Gain mean_over(std::span<const double> values, Weights weights, std::span<const std::uint32_t> group,
+               std::span<const double> order) {
   constexpr size_t kStretches = 20;
-  const size_t n = labels.size();
+  const size_t n = values.size();
   std::vector<size_t> by_time(n);
   std::iota(by_time.begin(), by_time.end(), size_t{0});
   if (!order.empty()) {
@@ -50,22 +50,30 @@ Gain gain_over(std::span<const double> base_margins, std::span<const double> mar
   for (size_t rank = 0; rank < n; ++rank) {
     const size_t i = by_time[rank];
     const double weight = weights.empty() ? 1 : weights[i];
-    const double gain = weight * (log_loss_of(base_margins[i], labels[i]) - log_loss_of(margins[i], labels[i]));
     size_t at = alone.size();
     if (!group.empty()) at = place.try_emplace(group[i], at).first->second;
     if (at == alone.size()) alone.emplace_back();
     for (auto* cluster : {&all, &alone[at], &stretches[rank * stretches.size() / n]}) {
-      cluster->gain += gain;
+      cluster->sum += weight * values[i];
       cluster->weight += weight;
     }
   }
   Gain out;
   if (!(all.weight > 0)) return out;
-  out.mean = all.gain / all.weight;
+  out.mean = all.sum / all.weight;
   out.standard_error = clustered_error(alone, out.mean);
   if (!order.empty()) out.standard_error = std::max(out.standard_error, clustered_error(stretches, out.mean));
   out.interval = {out.mean - 1.96 * out.standard_error, out.mean + 1.96 * out.standard_error};
   return out;
+}
+
+Gain gain_over(std::span<const double> base_margins, std::span<const double> margins, Labels labels, Weights weights,
+               std::span<const std::uint32_t> group, std::span<const double> order) {
+  std::vector<double> saved;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    saved.push_back(log_loss_of(base_margins[i], labels[i]) - log_loss_of(margins[i], labels[i]));
+  }
+  return mean_over(saved, weights, group, order);
 }
 
 }  // namespace leadlight::learn

@@ -16,14 +16,16 @@ struct Gain {
   bool reaches_zero() const { return !(interval.low > 0); }
 };
 
+/// Mean of a figure over rows. Rows are not independent witnesses: the standard error is the largest of the one over
+/// groups and, with an order, the one over twenty stretches of time (outcomes of one month fail together). `weights`
+/// and `group` may be empty; `order` may be empty, else older is smaller.
+Gain mean_over(std::span<const double> values, Weights weights, std::span<const std::uint32_t> group,
+               std::span<const double> order);
+
 /// Loss of one answer given as log-odds; exact for large margins.
 double log_loss_of(double margin, bool positive);
 
-/// The three margins' spans and labels have one length; `weights` may be empty; `group` may be empty; `order` may be
-/// empty, else older is smaller.
-///
-/// Rows are not independent witnesses: the standard error is the largest of the one over groups and, with an order, the
-/// one over twenty stretches of time (outcomes of one month fail together).
+/// What `margins` save against `base_margins`; the rest as in mean_over.
 Gain gain_over(std::span<const double> base_margins, std::span<const double> margins, Labels labels, Weights weights,
                std::span<const std::uint32_t> group, std::span<const double> order);
 

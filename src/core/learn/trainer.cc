@@ -10,6 +10,7 @@
 #include "core/learn/cross_validation.h"
 #include "core/learn/ensemble.h"
 #include "core/learn/parallel.h"
+#include "core/learn/relevance.h"
 
 namespace leadlight::learn {
 namespace {
@@ -162,14 +163,36 @@ Result<Choice> choose_on(const Examples& examples, const Plan& plan, const Train
   }
   choice.shape = taken.shape;
   choice.out_of_fold = TRY(answers(folds, taken, examples.labels.size()));
+  const auto& tested = choice.out_of_fold;
+  choice.gain = gain_over(tested.base_margins, tested.margins, take(examples.labels, tested.rows),
+                          take(examples.weights, tested.rows), take(examples.group, tested.rows),
+                          take(examples.order, tested.rows));
+  if (!examples.attribute_of.empty() && taken.shape.rounds > 0) {
+    choice.relevance = TRY(attribute_relevance(examples, folds, taken));
+  }
+  return choice;
+}
+
+/// The plan for so many rows, changed by `change`, on those rows or a sample of them.
+Result<Choice> choose_by(const Examples& examples, const TrainerOptions& options, auto change) {
+  const auto positives = std::count(examples.labels.begin(), examples.labels.end(), 1);
+  if (positives == 0 || positives == static_cast<std::ptrdiff_t>(examples.labels.size())) {
+    return fail(ErrorCode::InvalidInput, "there is only one outcome to learn from");
+  }
+  const auto which = sample(examples.labels.size(), kChoiceSample, options.seed);
+  Plan plan = plan_for(which.size(), !examples.order.empty());
+  change(plan);
+  if (which.size() == examples.labels.size()) return choose_on(examples, plan, options);
+  auto choice = TRY(choose_on(examples.take(which), plan, options));
+  for (auto& row : choice.out_of_fold.rows) row = which[row];
   return choice;
 }
 
 }  // namespace
 
 Examples Examples::take(std::span<const std::uint32_t> which) const {
-  return {rows.take(which), learn::take(labels, which), learn::take(weights, which), learn::take(group, which),
-          learn::take(order, which)};
+  return {rows.take(which),          learn::take(labels, which), learn::take(weights, which),
+          learn::take(group, which), learn::take(order, which),  attribute_of};
 }
 
 double Examples::base_rate() const {
@@ -183,23 +206,15 @@ double Examples::base_rate() const {
 }
 
 Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& options) {
-  const auto positives = std::count(examples.labels.begin(), examples.labels.end(), 1);
-  if (positives == 0 || positives == static_cast<std::ptrdiff_t>(examples.labels.size())) {
-    return fail(ErrorCode::InvalidInput, "there is only one outcome to learn from");
-  }
-  const auto which = sample(examples.labels.size(), kChoiceSample, options.seed);
-  const bool sampled = which.size() < examples.labels.size();
-  const Examples part = sampled ? examples.take(which) : Examples{};
-  const Examples& seen = sampled ? part : examples;
-  auto choice = TRY(choose_on(seen, plan_for(seen.labels.size(), !seen.order.empty()), options));
-  const auto& tested = choice.out_of_fold.rows;
-  choice.gain =
-      gain_over(choice.out_of_fold.base_margins, choice.out_of_fold.margins, learn::take(seen.labels, tested),
-                learn::take(seen.weights, tested), learn::take(seen.group, tested), learn::take(seen.order, tested));
-  if (sampled) {
-    for (auto& row : choice.out_of_fold.rows) row = which[row];
-  }
-  return choice;
+  return choose_by(examples, options, [](Plan&) {});
+}
+
+Result<Choice> choose_rounds(const Examples& examples, const Shape& shape, const TrainerOptions& options) {
+  return choose_by(examples, options, [&](Plan& plan) {
+    plan.depths = {shape.depth};
+    plan.first_eta = shape.eta;
+    plan.smaller_etas.clear();
+  });
 }
 
 Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options) {

@@ -13,13 +13,15 @@
 
 namespace leadlight::learn {
 
-/// What is learned from. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order).
+/// What is learned from. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order,
+/// attributes not judged).
 struct Examples {
   Matrix rows;
   std::vector<std::uint8_t> labels;
   std::vector<double> weights;
   std::vector<std::uint32_t> group;
   std::vector<double> order;
+  std::vector<std::uint32_t> attribute_of;  ///< which attribute each column of `rows` belongs to
 
   Examples take(std::span<const std::uint32_t> which) const;
   /// Weighted share of positives, kept within (0, 1) by one half of a row.
@@ -62,6 +64,7 @@ struct Choice {
   Shape shape;
   OutOfFold out_of_fold;
   Gain gain;
+  std::vector<Gain> relevance;  ///< of each attribute (relevance.h); empty when they are not judged
   std::vector<Trial> trials;
 };
 
@@ -70,6 +73,10 @@ struct Choice {
 ///
 /// @errors InvalidInput when the labels are all alike, Conflict when progress asked to stop, Internal from XGBoost
 Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& options);
+
+/// Like choose_shape, on the same folds, with depth and shrinkage given: only the rounds are chosen. For the same rows
+/// with fewer columns.
+Result<Choice> choose_rounds(const Examples& examples, const Shape& shape, const TrainerOptions& options);
 
 /// Grows the forest of that shape on all rows.
 Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options);

@@ -71,6 +71,65 @@ TEST(ChooseShape, StopsWhenAskedTo) {
   EXPECT_EQ(choice.error().code(), ErrorCode::Conflict);
 }
 
+TEST(ChooseRounds, IsChooseShapeWithTheShapeGiven) {
+  const auto examples = make_examples(600, 1, 11);
+  const auto chosen = choose(examples);
+  const auto again = choose_rounds(examples, chosen.shape, {});
+  ASSERT_TRUE(again) << again.error().to_string();
+  EXPECT_EQ(again->shape.depth, chosen.shape.depth);
+  EXPECT_EQ(again->shape.rounds, chosen.shape.rounds);
+  EXPECT_EQ(again->out_of_fold.margins, chosen.out_of_fold.margins);
+  EXPECT_EQ(again->trials.size(), 1U);
+}
+
+TEST(Relevance, TellsWhatHoldsFromWhatWasMadeUp) {
+  int fooled = 0;
+  for (std::uint64_t seed = 21; seed <= 24; ++seed) {
+    auto examples = make_examples(2500, 0.3, seed);
+    for (std::uint32_t c = 0; c < 10; ++c) examples.attribute_of.push_back(c);
+    const auto relevance = choose(examples).relevance;
+    ASSERT_EQ(relevance.size(), 10U);
+    for (size_t a = 0; a < 10; ++a) {
+      const bool holds = !relevance[a].reaches_zero();
+      EXPECT_TRUE(holds || a >= 2) << seed << " " << a;
+      fooled += holds && a >= 2;
+    }
+  }
+  EXPECT_LE(fooled, 2);  // of 32; one in forty by chance
+}
+
+TEST(Relevance, OfTwinsIsHiddenByNeither) {
+  auto examples = make_examples(2000, 0.5, 25);
+  for (size_t i = 0; i < 2000; ++i) examples.rows.values[i * 10 + 9] = examples.rows.values[i * 10];
+  for (std::uint32_t c = 0; c < 10; ++c) examples.attribute_of.push_back(c);
+  const auto relevance = choose(examples).relevance;
+  EXPECT_FALSE(relevance[0].reaches_zero());
+  EXPECT_FALSE(relevance[9].reaches_zero());
+}
+
+TEST(Relevance, JudgesColumnsOfOneAttributeTogether) {
+  auto examples = make_examples(1000, 1, 26);
+  examples.attribute_of = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  const auto relevance = choose(examples).relevance;
+  ASSERT_EQ(relevance.size(), 2U);
+  EXPECT_FALSE(relevance[1].reaches_zero());
+}
+
+TEST(Booster, WritesItsFirstTreesAlone) {
+  const auto examples = make_examples(300, 1, 7);
+  const auto data = BoosterData::make(examples.rows, examples.labels);
+  ASSERT_TRUE(data);
+  auto booster = Booster::make(*data, {.depth = 2});
+  ASSERT_TRUE(booster);
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(booster->step());
+  const auto first = Forest::from_xgboost_json(*booster->to_json(4));
+  ASSERT_TRUE(first) << first.error().to_string();
+  EXPECT_EQ(first->tree_count(), 4U);
+  const auto margins = booster->margins(*data, 4);
+  ASSERT_TRUE(margins);
+  for (size_t i = 0; i < 300; ++i) EXPECT_NEAR(first->margin(examples.rows.row(i)), (*margins)[i], 1e-5);
+}
+
 TEST(Grow, GivesTheSameForestForTheSameSeedOnAnyNumberOfThreads) {
   const auto examples = make_examples(400, 1, 5);
   const Shape shape{.depth = 3, .eta = 0.1, .rounds = 20, .bags = 3};

@@ -85,6 +85,7 @@ const BUILT: Record<string, readonly string[]> = {
     'empty',
     'free_text',
     'identifier',
+    'irrelevant',
     'lone_date',
     'outcome',
     'owner',

@@ -37,6 +37,7 @@ const KNOWN = new Set([
   'free_text',
   'constant',
   'too_many_values',
+  'irrelevant',
   'outcome',
   'suspect',
   'dropped',
