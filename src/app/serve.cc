@@ -89,11 +89,15 @@ void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, const I
     return train_in_process(database, payload, progress);
   };
   const auto rescore = [&scoring](const Json& payload, jobs::Progress& progress) -> Result<Json> {
-    const std::int64_t scored =
-        TRY(scoring.rescore_all(payload.value("table", "lead"), payload.value("cause", "batch"),
-                                [&](double share, std::string_view step, std::int64_t done, std::int64_t total) {
-                                  return progress.report(share, step, done, total);
-                                }));
+    const std::string lookup = payload.value("lookup", "");
+    const auto target = Uuid::parse(payload.value("target", ""));
+    const auto only = lookup.empty() || !target ? nullptr : query::equals(lookup, *target);
+    const std::int64_t scored = TRY(scoring.rescore_all(
+        payload.value("table", "lead"), payload.value("cause", "batch"),
+        [&](double share, std::string_view step, std::int64_t done, std::int64_t total) {
+          return progress.report(share, step, done, total);
+        },
+        only));
     return Json{{"scored", scored}};
   };
   worker.handle("train", train, jobs::Lane::Training);

@@ -364,6 +364,7 @@ Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& prog
   report_.updated = updates_.written().updated;
   report_.unchanged = updates_.written().unchanged;
   if (report_.positive + report_.negative > 0) TRY(scoring_.refresh_evidence(options_.table));
+  if (report_.imported > 0) TRY(scoring_.rescore_around(options_.table));
   add_notes(reader.report());
   return std::move(report_);
 }

@@ -6,6 +6,7 @@
 #include "core/record/validate.h"
 #include "service/access/administration.h"
 #include "service/ingest/base_amounts.h"
+#include "service/jobs/jobs.h"
 #include "service/scoring/definition.h"
 
 namespace leadlight::ingest {
@@ -78,6 +79,21 @@ void set_closing_date(const scoring::ScoredTable& scored, const Record& before, 
   if (!was_open && is_open) changes.insert_or_assign(std::string(scored.closed_on), Value());
 }
 
+/// The scores that depend on a row which is not scored itself follow its change: in the same transaction, or where they
+/// are many by a job.
+Result<void> follow(store::Transaction& tx, scoring::ScoringService& scoring, const scoring::Dependents& dependents,
+                    std::string_view cause) {
+  TRY(scoring.rescore_in(tx, dependents.now, cause));
+  for (const auto& many : dependents.later) {
+    const Json payload{
+        {"table", many.table}, {"cause", cause}, {"lookup", many.lookup}, {"target", many.target.to_string()}};
+    TRY(jobs::enqueue(tx, "rescore", payload, store::Caller::system()));
+  }
+  return {};
+}
+
+constexpr std::string_view kRelated = "related";  ///< Cause of a score that another row's change brought.
+
 bool decides_rights(std::string_view table) {
   return table == "systemuser" || table == "systemuserroles" || table == "role";
 }
@@ -108,7 +124,11 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   id = TRY(take_id(*schema, id, values));
   TRY(BaseAmounts(tx).complete(*schema, nullptr, values));
   Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
-  if (scoring::find_scored_table(table) == nullptr) return tx.insert(table, after.id, std::move(values), caller);
+  if (scoring::find_scored_table(table) == nullptr) {
+    Record made = TRY(tx.insert(table, after.id, std::move(values), caller));
+    TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, nullptr, &made)), kRelated));
+    return made;
+  }
 
   after.values = values;
   // As the store will set it.
@@ -140,6 +160,7 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
     const bool lock_out = may_lock_out(table, changes);
     Record result = TRY(tx.update(table, id, std::move(changes), expected_version, caller));
     if (lock_out && !caller.is_system) TRY(access::require_an_administrator(tx));
+    TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, &*before, &result)), kRelated));
     return result;
   }
 
@@ -169,8 +190,14 @@ Result<void> Records::mark_merged_in(store::Transaction& tx, const record::Refer
 Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
                                 std::optional<std::int64_t> expected_version, const store::Caller& caller) {
   TRY(table_of(tx.schema(), table));
+  const auto before = TRY(tx.find(table, id, {}, caller));
+  scoring::Dependents dependents;
+  if (before) dependents = TRY(scoring_.dependents(tx, &*before, nullptr));
   // Score and ledger belong to the record (Ownership::Parent) and go with it.
   TRY(tx.remove(table, id, expected_version, caller));
+  // Nothing points at the row any more, so those that did cannot be told from the others.
+  for (auto& many : dependents.later) many.lookup.clear();
+  TRY(follow(tx, scoring_, dependents, kRelated));
   if (decides_rights(table) && !caller.is_system) TRY(access::require_an_administrator(tx));
   return {};
 }

@@ -43,11 +43,11 @@ Result<void> write_page(store::Transaction& tx, std::string_view table, std::vec
 }  // namespace
 
 Result<std::int64_t> ScoringService::rescore_all(std::string_view table, std::string_view cause,
-                                                 const ProgressFn& progress) {
+                                                 const ProgressFn& progress, const query::FilterPtr& only) {
   const auto system = store::Caller::system();
   query::Query query;
   query.table = table;
-  query.filter = Outcome().open_filter();
+  query.filter = only ? query::all_of({Outcome().open_filter(), only}) : Outcome().open_filter();
   query.limit = kRescoredAtOnce;
   std::int64_t done = 0, total = 0;
   do {

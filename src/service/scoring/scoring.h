@@ -42,6 +42,17 @@ struct NewScore {
   record::Values ledger_line;  ///< Empty: score, grade, reasons and model are what the last line says.
 };
 
+/// Records whose score depends on a row that changed.
+struct Dependents {
+  /// Everything of a table that points at a row: too many for a save to wait for.
+  struct Many {
+    std::string table, lookup;
+    Uuid target;
+  };
+  std::vector<record::Reference> now;
+  std::vector<Many> later;
+};
+
 struct GradeShare {
   int lower = 0;             ///< Lower bound of the grade's scores.
   double share_of_open = 0;  ///< 0..1 of the scored open records.
@@ -70,7 +81,18 @@ class ScoringService {
 
   /// Scores every open record of the table with the published models, in pages; answers how many. Where no model is
   /// about a record its score goes: nobody keeps it up. The ledger stays.
-  Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress);
+  /// `only` narrows it to some of them.
+  Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress,
+                                   const query::FilterPtr& only = nullptr);
+
+  /// The open records whose feature row another row is part of: an account, a contact, an activity that is about one.
+  /// `before` absent: it was made; `after` absent: it is going. Ask before a removal, which takes the lookups along.
+  Result<Dependents> dependents(store::Snapshot& snapshot, const record::Record* before, const record::Record* after);
+  /// After many rows of a table came in past dependents(): the tables whose models read it are scored anew.
+  Result<void> rescore_around(std::string_view table);
+  /// Scores records anew in the transaction that changed what they depend on.
+  Result<void> rescore_in(store::Transaction& tx, const std::vector<record::Reference>& records,
+                          std::string_view cause);
 
   /// The published models of a table. Cached by model version.
   Result<std::shared_ptr<const ModelsInForce>> in_force(store::Snapshot& snapshot, std::string_view table);

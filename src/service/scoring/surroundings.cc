@@ -39,6 +39,12 @@ Timestamp moment_of(double seconds) {
 
 }  // namespace
 
+std::vector<std::string_view> counted_columns(std::string_view table) {
+  const auto kind = std::ranges::find(kKinds, table, &Kind::table);
+  if (kind == std::end(kKinds)) return {};
+  return {"regardingobjectid", kind->time, "directioncode"};
+}
+
 Result<void> Surroundings::read_rows(std::string_view table, std::vector<Uuid> ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

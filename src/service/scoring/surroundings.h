@@ -15,6 +15,9 @@
 
 namespace leadlight::scoring {
 
+/// The columns of an activity that are counted as facts of the record it is about; empty for other tables.
+std::vector<std::string_view> counted_columns(std::string_view table);
+
 /// Whether a record's life was lived here, or it came in as it is (an import): then the rows around it came in with it,
 /// and count as they first were.
 enum class Past { Lived, CameIn };

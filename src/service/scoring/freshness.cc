@@ -1,0 +1,105 @@
+// What another row's change means for scores: the records whose feature row it is part of are scored anew.
+#include <algorithm>
+#include <set>
+
+#include "service/scoring/live_model.h"
+#include "service/scoring/scoring.h"
+
+namespace leadlight::scoring {
+namespace {
+
+using record::Record;
+using record::Reference;
+
+/// So many records are scored anew in the save itself; more are left to a job.
+constexpr int kInOneSave = 50;
+
+bool differs(const Record* before, const Record* after, std::string_view column) {
+  if (before == nullptr || after == nullptr) return true;
+  return !(before->get(column) == after->get(column));
+}
+
+/// Whether a model reads what changed of a row that its records point at.
+bool reads(const LiveModel& model, size_t relation, const Record* before, const Record* after) {
+  const bool asks_for_it = model.definition.filter.find(kRelations[relation].lookup) != std::string::npos;
+  return asks_for_it || std::ranges::any_of(model.sources, [&](const std::optional<Source>& source) {
+           return source && source->group == SourceGroup::Related && source->relation == relation &&
+                  differs(before, after, source->field->name);
+         });
+}
+
+/// The records that an activity is about, before and after, when what is counted of it changed.
+std::vector<Reference> subjects_of(const Record* before, const Record* after) {
+  std::vector<Reference> subjects;
+  const std::string_view table = before != nullptr ? before->table : after->table;
+  const auto columns = counted_columns(table);
+  const bool changed =
+      std::ranges::any_of(columns, [&](std::string_view column) { return differs(before, after, column); });
+  if (!changed) return subjects;
+  for (const Record* row : {before, after}) {
+    const auto* about = row == nullptr ? nullptr : row->get_as<Reference>("regardingobjectid");
+    if (about == nullptr || find_scored_table(about->table) == nullptr) continue;
+    if (std::ranges::find(subjects, *about) == subjects.end()) subjects.push_back(*about);
+  }
+  return subjects;
+}
+
+}  // namespace
+
+Result<Dependents> ScoringService::dependents(store::Snapshot& snapshot, const Record* before, const Record* after) {
+  const std::string& table = before != nullptr ? before->table : after->table;
+  Dependents result;
+  for (const Reference& subject : subjects_of(before, after)) {
+    if (TRY(in_force(snapshot, subject.table))->wanted.activities) result.now.push_back(subject);
+  }
+  // Nothing points at a row that has just been made.
+  if (before == nullptr) return result;
+  for (const ScoredTable& scored : scored_tables()) {
+    for (size_t relation = 0; relation < kRelations.size(); ++relation) {
+      if (kRelations[relation].table != table) continue;
+      const auto models = TRY(in_force(snapshot, scored.table));
+      const bool concerned = std::ranges::any_of(
+          models->models, [&](const auto& model) { return reads(*model, relation, before, after); });
+      if (!concerned) continue;
+      query::Query query{.table = std::string(scored.table), .columns = {"statecode"}};
+      query.filter =
+          query::all_of({Outcome().open_filter(), query::equals(std::string(kRelations[relation].lookup), before->id)});
+      query.limit = kInOneSave + 1;
+      const store::Page page = TRY(snapshot.select(query, store::Caller::system()));
+      if (page.rows.size() > kInOneSave) {
+        result.later.push_back({std::string(scored.table), std::string(kRelations[relation].lookup), before->id});
+        continue;
+      }
+      for (const store::Row& row : page.rows) result.now.push_back({std::string(scored.table), row.record.id});
+    }
+  }
+  return result;
+}
+
+Result<void> ScoringService::rescore_around(std::string_view table) {
+  for (const ScoredTable& scored : scored_tables()) {
+    const Surrounding wanted = TRY(in_force(*TRY(store_.snapshot()), scored.table))->wanted;
+    bool concerned = wanted.activities && !counted_columns(table).empty();
+    for (size_t relation = 0; relation < kRelations.size(); ++relation) {
+      concerned = concerned || (wanted.related[relation] && kRelations[relation].table == table);
+    }
+    if (concerned) TRY(rescore_all(scored.table, "related", {}));
+  }
+  return {};
+}
+
+Result<void> ScoringService::rescore_in(store::Transaction& tx, const std::vector<Reference>& records,
+                                        std::string_view cause) {
+  const auto system = store::Caller::system();
+  for (const Reference& reference : records) {
+    const auto record = TRY(tx.find(reference.table, reference.id, {}, system));
+    if (!record) continue;
+    NewScore score = TRY(evaluate(tx, reference.table, *record, cause, tx.now()));
+    if (score.columns.empty()) continue;
+    TRY(tx.update(reference.table, reference.id, score.columns, std::nullopt, system));
+    TRY(keep(tx, std::move(score)));
+  }
+  return {};
+}
+
+}  // namespace leadlight::scoring
