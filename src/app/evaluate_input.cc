@@ -135,10 +135,6 @@ Result<Outcomes> read_outcomes(const csv::Document& document, const OutcomeName&
   return outcomes;
 }
 
-std::vector<double> numbers_of(const feature::Column& column) {
-  return column.numbers;
-}
-
 /// A column that must be numbers or dates.
 Result<feature::Column> moments(const csv::Document& document, size_t column, const Outcomes& outcomes,
                                 std::string_view flag) {
@@ -160,10 +156,12 @@ Result<feature::Column> moments(const csv::Document& document, size_t column, co
   return values;
 }
 
-void note_missing(const feature::Column& column, EvaluateSet& out) {
+void set_order(const feature::Column& column, EvaluateSet& out) {
   const auto missing =
       std::count_if(column.numbers.begin(), column.numbers.end(), [](double v) { return std::isnan(v); });
   if (missing > 0) out.notes.push_back(fmt::format("{} rows without {} count as the oldest", missing, column.name));
+  out.set.order = column.numbers;
+  out.set.dated = column.kind == feature::ColumnKind::Time;
 }
 
 /// Sets order and days to close; answers the columns that are not for learning.
@@ -177,8 +175,7 @@ Result<std::vector<size_t>> read_order(const csv::Document& document, const Eval
   if (!input.order.empty()) {
     const auto column = TRY(column_named(document, input.order, "--order"));
     const auto values = TRY(moments(document, column, outcomes, "--order"));
-    note_missing(values, out);
-    out.set.order = numbers_of(values);
+    set_order(values, out);
     take_out(column, "order", "gives the order of the records");
   }
   std::optional<feature::Column> created, closed;
@@ -193,10 +190,7 @@ Result<std::vector<size_t>> read_order(const csv::Document& document, const Eval
     take_out(column, "at_close", "is written when a record is closed");
   }
   const auto& orders = closed ? closed : created;
-  if (orders && out.set.order.empty()) {
-    note_missing(*orders, out);
-    out.set.order = numbers_of(*orders);
-  }
+  if (orders && out.set.order.empty()) set_order(*orders, out);
   if (created && closed && created->kind == feature::ColumnKind::Time && closed->kind == feature::ColumnKind::Time) {
     for (size_t i = 0; i < outcomes.rows.size(); ++i) {
       out.set.days_to_close.push_back((closed->numbers[i] - created->numbers[i]) / 86400);

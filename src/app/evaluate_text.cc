@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/time.h"
+
 namespace leadlight::app {
 namespace {
 
@@ -26,33 +28,52 @@ std::string_view headline(Verdict verdict) {
   return "";
 }
 
-std::string range(learn::Interval interval, int digits) {
-  if (std::isnan(interval.low)) return "";
-  return fmt::format("  ({:.{}f} to {:.{}f})", interval.low, digits, interval.high, digits);
+std::string figure(std::string_view name, const learn::Estimate& estimate, std::string_view rest = "") {
+  const auto& [value, interval] = estimate;
+  if (std::isnan(value)) return fmt::format("  {:<17} not defined here\n", name);
+  return fmt::format("  {:<17} {:.3f}  ({:.3f} to {:.3f}){}\n", name, value, interval.low, interval.high, rest);
+}
+
+std::string held_out(const Report& report) {
+  if (!report.ordered) return "drawn by chance";
+  if (!report.holdout_from) return "the newest";
+  return fmt::format("the newest ({} to {})", base::to_string(*report.holdout_from),
+                     base::to_string(*report.holdout_to));
+}
+
+/// What calling the best so many brings: above the threshold, and by share of all.
+std::string calling(const feature::Quality& quality) {
+  const auto& c = quality.confusion;
+  std::string text =
+      fmt::format("\n  calling all above {:.0f} points, where F1 is best\n", std::floor(100 * c.threshold));
+  text += figure("precision", c.precision,
+                 fmt::format("   {} right of {} called", c.true_positives, c.true_positives + c.false_positives));
+  text += figure("recall", c.recall,
+                 fmt::format("   {} of {} found", c.true_positives, c.true_positives + c.false_negatives));
+  text += figure("F1", c.f1);
+  text += figure("accuracy", c.accuracy);
+  if (!quality.gain.empty()) text += "\n  called   found     lift\n";
+  for (size_t i = 4; i < quality.gain.size() / 2; i = 2 * i + 1) {  // 5, 10, 20 and 40 %
+    const auto& [called, found, interval] = quality.gain[i];
+    text += fmt::format("  {:>4.0f} %  {:>4.0f} %  {:>5.2f} x\n", 100 * called, 100 * found, found / called);
+  }
+  return text;
 }
 
 std::string figures(const Report& report) {
   const auto& q = report.quality;
   if (q.rows == 0) return "Nothing was held out, so nothing was judged.\n";
-  std::string text = fmt::format("Judged on {} of them, {}, from which nothing was learned:\n", q.rows,
-                                 report.ordered ? "the newest" : "drawn by chance");
-  const auto figure = [&](std::string_view name, double value, const std::string& rest) {
-    text += std::isnan(value) ? fmt::format("  {:<15} not defined here\n", name)
-                              : fmt::format("  {:<15} {:.3f}{}\n", name, value, rest);
-  };
-  figure("AUC", q.auc, range(q.auc_interval, 3) + "   0.5 is chance, 1 is perfect");
-  figure("Brier", q.brier,
-         range(q.brier_interval, 3) + fmt::format("   always answering the rate: {:.3f}", q.brier_of_rate));
-  figure("log loss", q.log_loss,
-         range(q.log_loss_interval, 3) + fmt::format("   always answering the rate: {:.3f}", q.log_loss_of_rate));
-  figure("ECE", q.ece, "   mean distance between what was promised and what happened");
-  if (!std::isnan(q.lift_top_decile)) {
-    text += fmt::format("  {:<15} {:.2f} x the rate\n", "top tenth", q.lift_top_decile);
-  }
-  const auto& c = q.confusion;
-  text += fmt::format("  above {:>2.0f} points  {} right of {} called, {} of {} found (where F1 is best)\n",
-                      std::floor(100 * c.threshold), c.true_positives, c.true_positives + c.false_positives,
-                      c.true_positives, c.true_positives + c.false_negatives);
+  std::string text =
+      fmt::format("Judged on {} of them, {}, from which nothing was learned:\n", q.rows, held_out(report));
+  text += figure("AUC", {q.auc, q.auc_interval}, "   0.5 is chance, 1 is perfect");
+  text +=
+      figure("average precision", q.average_precision, fmt::format("   {:.3f} is chance", q.confusion.base_rate.value));
+  text += figure("Brier", {q.brier, q.brier_interval},
+                 fmt::format("   always answering the rate: {:.3f}", q.brier_of_rate));
+  text += figure("log loss", {q.log_loss, q.log_loss_interval},
+                 fmt::format("   always answering the rate: {:.3f}", q.log_loss_of_rate));
+  text += figure("ECE", {q.ece, q.ece_interval}, "   mean distance between what was promised and what happened");
+  text += calling(q);
   text += "\n  promised   happened   records\n";
   for (const auto& bin : q.reliability) {
     if (bin.count == 0) continue;

@@ -18,7 +18,7 @@ PROGRAM = "leadlight"
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 DATA = pathlib.Path(os.environ.get("LEADLIGHT_DATA", CHECKOUT.parent / "shared" / "data"))
 KEYS = """rows positives base_rate split auc auc_interval log_loss brier ece reliability threshold confusion lift_top_decile
-verdict suspects excluded factors model seconds peak_mb""".split()
+average_precision roc precision_recall cumulative_gain verdict verdict_key suspects excluded factors model seconds peak_mb""".split()
 
 
 def write(path, rows):
@@ -74,6 +74,8 @@ class Evaluate(unittest.TestCase):
         done = evaluate(self.file("leads.csv", leads(400)), "--outcome", "won=yes")
         self.assertEqual(done.returncode, 0)
         self.assertRegex(done.stdout, r"^(READY|OK|NOT READY|NO SIGNAL)")
+        self.assertRegex(done.stdout, r"precision +0\.\d+  \(0\.\d+ to [01]\.\d+\)   \d+ right of \d+ called")
+        self.assertRegex(done.stdout, r"\n +10 % +\d+ % +\d\.\d\d x\n")
 
     def test_the_same_seed_gives_the_same_figures(self):
         path = self.file("leads.csv", leads(300))
@@ -85,6 +87,8 @@ class Evaluate(unittest.TestCase):
     def test_with_dates_the_newest_are_held_out(self):
         got = report(self.file("leads.csv", leads(400)), "--outcome", "won=yes", "--created", "created", "--holdout", 0.3)
         self.assertEqual((got["split"]["kind"], got["split"]["holdout_rows"]), ("newest", 120))
+        self.assertLess(got["split"]["holdout_from"], "2024-10")
+        self.assertEqual(got["split"]["holdout_to"], "2024-12-28")
 
     def test_other_records_are_scored_with_points_that_add_up(self):
         done = evaluate(self.file("leads.csv", leads(600)), "--outcome", "won=yes", "--json",

@@ -197,6 +197,7 @@ TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
   }
   part.outcome = learn::take(set.outcome, rows);
   part.order = learn::take(set.order, rows);
+  part.dated = set.dated;
   part.weight = learn::take(set.weight, rows);
   part.group = learn::take(set.group, rows);
   part.days_to_close = learn::take(set.days_to_close, rows);

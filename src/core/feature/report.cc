@@ -30,11 +30,35 @@ OrderedJson reliability(const std::vector<learn::ReliabilityBin>& bins) {
   return list;
 }
 
+OrderedJson curve(const std::vector<learn::CurvePoint>& points) {
+  OrderedJson list = OrderedJson::array();
+  for (const auto& point : points) list.push_back({number(point.x), number(point.y)});
+  return list;
+}
+
+OrderedJson gain_curve(const std::vector<learn::GainPoint>& points) {
+  OrderedJson list = OrderedJson::array();
+  for (const auto& point : points) {
+    list.push_back(
+        {{"called", point.called}, {"found", point.found}, {"found_interval", interval(point.found_interval)}});
+  }
+  return list;
+}
+
+OrderedJson day(const std::optional<base::Date>& date) {
+  return date ? OrderedJson(base::to_string(*date)) : OrderedJson();
+}
+
 OrderedJson confusion(const learn::Confusion& c) {
-  return {{"true_positives", c.true_positives}, {"false_positives", c.false_positives},
-          {"true_negatives", c.true_negatives}, {"false_negatives", c.false_negatives},
-          {"accuracy", estimate(c.accuracy)},   {"precision", estimate(c.precision)},
-          {"recall", estimate(c.recall)},       {"f1", number(c.f1)}};
+  return {{"true_positives", c.true_positives},
+          {"false_positives", c.false_positives},
+          {"true_negatives", c.true_negatives},
+          {"false_negatives", c.false_negatives},
+          {"accuracy", estimate(c.accuracy)},
+          {"precision", estimate(c.precision)},
+          {"recall", estimate(c.recall)},
+          {"f1", estimate(c.f1)},
+          {"conversion_rate", estimate(c.base_rate)}};
 }
 
 OrderedJson shape_json(const learn::Shape& s) {
@@ -54,7 +78,10 @@ OrderedJson Report::to_json() const {
                    {"seed", seed},
                    {"train_rows", train_rows},
                    {"holdout_rows", q.rows},
-                   {"holdout_positives", q.positives}};
+                   {"holdout_records", q.records},
+                   {"holdout_positives", q.positives},
+                   {"holdout_from", day(holdout_from)},
+                   {"holdout_to", day(holdout_to)}};
   json["auc"] = number(q.auc);
   json["auc_interval"] = interval(q.auc_interval);
   json["log_loss"] = number(q.log_loss);
@@ -64,13 +91,20 @@ OrderedJson Report::to_json() const {
   json["base_rate_log_loss"] = number(q.log_loss_of_rate);
   json["base_rate_brier"] = number(q.brier_of_rate);
   json["ece"] = number(q.ece);
+  json["ece_interval"] = interval(q.ece_interval);
   json["reliability"] = reliability(q.reliability);
   json["threshold"] = q.rows ? number(q.confusion.threshold) : OrderedJson();
   json["confusion"] = q.rows ? confusion(q.confusion) : OrderedJson();
-  json["lift_top_decile"] = number(q.lift_top_decile);
-  json["roc"] = OrderedJson::array();
-  for (const auto& point : q.roc) json["roc"].push_back({number(point.x), number(point.y)});
+  json["lift_top_decile"] = number(q.lift_top_decile.value);
+  json["lift_top_decile_interval"] = interval(q.lift_top_decile.interval);
+  json["average_precision"] = number(q.average_precision.value);
+  json["average_precision_interval"] = interval(q.average_precision.interval);
+  json["roc"] = curve(q.roc);
+  json["precision_recall"] = curve(q.precision_recall);
+  json["cumulative_gain"] = gain_curve(q.gain);
   json["verdict"] = to_string(verdict);
+  json["verdict_key"] = verdict_key;
+  json["auc_limits"] = {{"ok", kAucOk}, {"ready", kAucReady}};
   json["verdict_reason"] = verdict_reason;
   json["provisional"] = provisional;
   json["gain"] = {{"log_loss_saved", number(gain.mean)}, {"interval", interval(gain.interval)}};

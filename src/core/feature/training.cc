@@ -1,7 +1,9 @@
 #include "core/feature/training.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "core/feature/fit.h"
@@ -71,32 +73,56 @@ std::vector<Factor> influences(const ScoringModel& model, const TrainingSet& set
   return factors;
 }
 
-void decide(Report& report, const Fitted& judged, const TrainOptions& options) {
-  const auto set = [&](Verdict verdict, std::string reason) {
-    report.verdict = verdict;
-    report.verdict_reason = std::move(reason);
-  };
-  const double auc = report.quality.auc;
-  if (judged.provisional) {
-    return set(Verdict::NotReady,
-               "fewer than 10 closed records of either outcome: every answer is their rate, for now");
-  }
-  if (judged.model.attributes().empty()) return set(Verdict::NoSignal, "no column is left to learn from");
-  if (judged.no_signal) {
-    return set(Verdict::NoSignal, "the columns do not foretell the outcome better than the base rate does");
-  }
-  if (std::isnan(auc))
-    return set(Verdict::NotReady, "the hold-out does not have both outcomes, so nothing could be judged");
-  if (auc < 0.60) return set(Verdict::NotReady, fmt::format("AUC {:.3f} is below 0.60", auc));
-  if (auc < 0.75) return set(Verdict::Ok, fmt::format("AUC {:.3f} is below 0.75", auc));
-  const bool unanswered = std::any_of(judged.suspects.begin(), judged.suspects.end(), [&](const Suspect& suspect) {
+/// A refused column is in use that nobody kept by hand.
+bool is_unanswered(const Fitted& judged, const TrainOptions& options) {
+  return std::any_of(judged.suspects.begin(), judged.suspects.end(), [&](const Suspect& suspect) {
     const auto has = [&](const auto& list) {
       return std::find(list.begin(), list.end(), suspect.column) != list.end();
     };
     return suspect.action == LeakAction::Refused && has(judged.columns) && !has(options.keep);
   });
-  if (unanswered) return set(Verdict::Ok, "a refused column is in use without anyone having kept it by hand");
-  set(Verdict::Ready, fmt::format("AUC {:.3f}", auc));
+}
+
+void decide(Report& report, const Fitted& judged, const TrainOptions& options) {
+  const auto set = [&](Verdict verdict, std::string_view key, std::string reason) {
+    report.verdict = verdict;
+    report.verdict_key = key;
+    report.verdict_reason = std::move(reason);
+  };
+  const double auc = report.quality.auc;
+  if (judged.provisional) {
+    return set(Verdict::NotReady, "too_few",
+               "fewer than 10 closed records of either outcome: every answer is their rate, for now");
+  }
+  if (judged.model.attributes().empty()) return set(Verdict::NoSignal, "no_columns", "no column is left to learn from");
+  if (judged.no_signal) {
+    return set(Verdict::NoSignal, "no_better_than_rate",
+               "the columns do not foretell the outcome better than the base rate does");
+  }
+  if (std::isnan(auc)) {
+    return set(Verdict::NotReady, "not_judged", "the hold-out does not have both outcomes, so nothing could be judged");
+  }
+  if (auc < kAucOk) {
+    return set(Verdict::NotReady, "auc_low", fmt::format("AUC {:.3f} is below {:.2f}", auc, kAucOk));
+  }
+  if (auc < kAucReady) return set(Verdict::Ok, "auc_fair", fmt::format("AUC {:.3f} is below {:.2f}", auc, kAucReady));
+  if (is_unanswered(judged, options)) {
+    return set(Verdict::Ok, "refused_in_use", "a refused column is in use without anyone having kept it by hand");
+  }
+  set(Verdict::Ready, "auc_good", fmt::format("AUC {:.3f}", auc));
+}
+
+void judge(Report& report, const Fitted& judged, const TrainingSet& test) {
+  report.quality =
+      judge_quality(probabilities_of(judged.model, test.frame), test.outcome, test.weight, judged.model.base_rate());
+  if (!test.dated) return;
+  for (const double seconds : test.order) {
+    if (std::isnan(seconds)) continue;
+    const auto day = std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(seconds))));
+    if (!report.holdout_from || day < *report.holdout_from) report.holdout_from = day;
+    if (!report.holdout_to || day > *report.holdout_to) report.holdout_to = day;
+  }
 }
 
 }  // namespace
@@ -116,21 +142,27 @@ std::string_view to_string(Verdict verdict) {
 }
 
 Quality judge_quality(learn::Probabilities p, learn::Labels labels, learn::Weights weights, double rate) {
+  constexpr size_t kCurvePoints = 60;
   Quality q;
   q.rows = labels.size();
+  q.records = weights.empty() ? static_cast<double>(q.rows) : std::accumulate(weights.begin(), weights.end(), 0.0);
   q.positives = static_cast<size_t>(std::count(labels.begin(), labels.end(), 1));
   if (q.rows == 0) return q;
   q.auc = learn::auc(p, labels, weights);
-  q.auc_interval = learn::auc_interval(p, labels);
+  q.auc_interval = learn::auc_interval(p, labels, weights);
   q.log_loss = learn::log_loss(p, labels, weights);
   q.log_loss_interval = learn::log_loss_interval(p, labels, weights);
   q.brier = learn::brier(p, labels, weights);
   q.brier_interval = learn::brier_interval(p, labels, weights);
   q.ece = learn::ece(p, labels, weights);
+  q.ece_interval = learn::ece_interval(p, labels, weights);
   q.reliability = learn::reliability(p, labels, weights);
-  q.confusion = learn::confusion(p, labels, learn::f1_threshold(p, labels));
-  q.lift_top_decile = learn::lift_top_decile(p, labels);
-  q.roc = learn::roc_curve(p, labels, 60);
+  q.confusion = learn::confusion(p, labels, learn::f1_threshold(p, labels, weights), weights);
+  q.lift_top_decile = learn::lift_top_decile(p, labels, weights);
+  q.average_precision = learn::average_precision(p, labels, weights);
+  q.roc = learn::roc_curve(p, labels, weights, kCurvePoints);
+  q.precision_recall = learn::precision_recall_curve(p, labels, weights, kCurvePoints);
+  q.gain = learn::gain_curve(p, labels, weights);
   const std::vector<double> rates(labels.size(), rate);
   q.brier_of_rate = learn::brier(rates, labels, weights);
   q.log_loss_of_rate = learn::log_loss(rates, labels, weights);
@@ -160,11 +192,7 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   report.train_rows = judging ? split.train.size() : set.outcome.size();
   report.holdout = options.holdout;
   report.seed = options.seed;
-  if (judging) {
-    const auto test = take(set, split.test);
-    report.quality =
-        judge_quality(probabilities_of(judged.model, test.frame), test.outcome, test.weight, judged.model.base_rate());
-  }
+  if (judging) judge(report, judged, take(set, split.test));
   report.gain = judged.choice.gain;
   report.shape = judged.choice.shape;
   report.trials = judged.choice.trials;

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "base/time.h"
 #include "core/feature/guard.h"
 #include "core/feature/model.h"
 #include "core/feature/screen.h"
@@ -22,6 +23,7 @@ struct TrainingSet {
   Frame frame;
   std::vector<std::uint8_t> outcome;  ///< 1 = positive
   std::vector<double> order;          ///< older is smaller, for example the close; NaN = oldest
+  bool dated = false;                 ///< `order` is a time, in seconds since 1970
   std::vector<double> weight;
   std::vector<std::uint32_t> group;   ///< rows of one record
   std::vector<double> days_to_close;  ///< for the evidence; NaN = not known
@@ -37,12 +39,16 @@ struct TrainOptions {
   std::function<bool(double share, std::string_view step)> progress{};  ///< false cancels
 };
 
+/// AUC from which a model helps, and from which it may go live without a second look.
+inline constexpr double kAucOk = 0.60, kAucReady = 0.75;
+
 enum class Verdict { Ready, Ok, NotReady, NoSignal };
 std::string_view to_string(Verdict verdict);
 
 /// Figures on rows that nothing was learned from.
 struct Quality {
   size_t rows = 0;
+  double records = 0;  ///< the rows' summed weight
   size_t positives = 0;
   double auc = kNoNumber;
   learn::Interval auc_interval{kNoNumber, kNoNumber};
@@ -51,12 +57,16 @@ struct Quality {
   double brier = kNoNumber;
   learn::Interval brier_interval{kNoNumber, kNoNumber};
   double ece = kNoNumber;
+  learn::Interval ece_interval{kNoNumber, kNoNumber};
   std::vector<learn::ReliabilityBin> reliability;
   learn::Confusion confusion;
-  double lift_top_decile = kNoNumber;
+  learn::Estimate lift_top_decile{kNoNumber, {kNoNumber, kNoNumber}};
+  learn::Estimate average_precision{kNoNumber, {kNoNumber, kNoNumber}};
   double brier_of_rate = kNoNumber;     ///< of always answering the training rows' rate
   double log_loss_of_rate = kNoNumber;  ///< likewise
   std::vector<learn::CurvePoint> roc;
+  std::vector<learn::CurvePoint> precision_recall;
+  std::vector<learn::GainPoint> gain;
 };
 Quality judge_quality(learn::Probabilities probabilities, learn::Labels labels, learn::Weights weights, double rate);
 
@@ -73,10 +83,13 @@ struct Report {
   bool ordered = false;
   size_t train_rows = 0;
   double holdout = 0;
+  std::optional<base::Date> holdout_from;  ///< day of the oldest row held out, and of the newest, where they have one
+  std::optional<base::Date> holdout_to;
   std::uint64_t seed = 0;
   Quality quality;
   learn::Gain gain;  ///< out of fold, on the training rows
   Verdict verdict = Verdict::NotReady;
+  std::string_view verdict_key;  ///< names the reason, for whoever words it
   std::string verdict_reason;
   bool provisional = false;
   std::vector<Suspect> suspects;

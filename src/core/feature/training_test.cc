@@ -255,6 +255,51 @@ TEST(Train, StopsWhenAskedTo) {
   EXPECT_EQ(stopped.error().code(), ErrorCode::Conflict);
 }
 
+TEST(Report, NamesTheDaysOfTheHoldOut) {
+  auto set = synthetic::make({.rows = 400});
+  for (size_t i = 0; i < 400; ++i) set.order.push_back(86'400.0 * static_cast<double>(i) + 3'600);
+  set.order[0] = kNoNumber;
+  EXPECT_TRUE(must_train(set).report.to_json().at("split").at("holdout_from").is_null()) << "a number is no day";
+  set.dated = true;
+  const auto split = must_train(set).report.to_json().at("split");
+  EXPECT_EQ(split.at("holdout_from"), "1970-11-17");  // day 320 of 0 to 399
+  EXPECT_EQ(split.at("holdout_to"), "1971-02-04");
+}
+
+TEST(Report, HasEveryFigureWithItsIntervalAndTheCurves) {
+  const auto json = must_train(synthetic::make({.rows = 1500})).report.to_json();
+  for (const char* figure : {"auc", "average_precision", "lift_top_decile", "log_loss", "brier", "ece"}) {
+    const double value = json.at(figure);
+    const auto& interval = json.at(std::string(figure) + "_interval");
+    EXPECT_LE(interval.at(0).get<double>(), value) << figure;
+    EXPECT_GE(interval.at(1).get<double>(), value) << figure;
+  }
+  for (const char* figure : {"accuracy", "precision", "recall", "f1", "conversion_rate"}) {
+    const auto& estimate = json.at("confusion").at(figure);
+    EXPECT_LE(estimate.at("interval").at(0), estimate.at("value")) << figure;
+    EXPECT_GE(estimate.at("interval").at(1), estimate.at("value")) << figure;
+  }
+  EXPECT_EQ(json.at("verdict_key"), "auc_good");
+  EXPECT_EQ(json.at("roc").back(), OrderedJson::parse("[1.0,1.0]"));
+  EXPECT_EQ(json.at("precision_recall").back().at(0), 1);
+  const auto& gain = json.at("cumulative_gain");
+  ASSERT_EQ(gain.size(), 100U);
+  EXPECT_EQ(gain.at(9).at("called"), 0.1);
+  EXPECT_DOUBLE_EQ(gain.at(9).at("found").get<double>() / 0.1, json.at("lift_top_decile"));
+  EXPECT_DOUBLE_EQ(gain.back().at("found"), 1);
+}
+
+TEST(Quality, TwoMomentsOfARecordAreJudgedAsOne) {
+  const std::vector<double> p = {0.9, 0.7, 0.4, 0.2, 0.9, 0.7, 0.4, 0.2}, halves(8, 0.5);
+  const std::vector<std::uint8_t> labels = {1, 1, 0, 0, 1, 1, 0, 0};
+  const auto twice = judge_quality(p, labels, halves, 0.5);
+  const auto once = judge_quality(std::span(p).first(4), std::span(labels).first(4), {}, 0.5);
+  EXPECT_EQ(twice.rows, 8U);
+  EXPECT_EQ(twice.records, 4);
+  EXPECT_EQ(twice.confusion.true_positives, once.confusion.true_positives);
+  EXPECT_EQ(twice.auc_interval, once.auc_interval);
+}
+
 TEST(Evidence, CountsWhatHappenedPerValue) {
   auto set = synthetic::make({.rows = 800});
   for (size_t i = 0; i < 800; ++i) set.days_to_close.push_back(static_cast<double>(i % 30));

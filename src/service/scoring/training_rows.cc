@@ -333,6 +333,7 @@ TrainingRows Builder::finish() && {
   const auto unknown = [](double value) { return std::isnan(value); };
   clear_if_all(set.frame.as_of, unknown);
   clear_if_all(set.order, unknown);
+  set.dated = !set.order.empty() && source_.definition.order_column.empty();
   clear_if_all(set.days_to_close, unknown);
   clear_if_all(set.weight, [](double weight) { return weight == 1; });
   if (set.weight.empty()) set.group.clear();
