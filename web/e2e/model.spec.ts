@@ -4,18 +4,38 @@ test('the model page tells quality, factors, suspects, grades and versions', asy
   await signIn(page);
   await page.getByRole('link', { name: 'Lead scoring' }).click();
   await expect(page.getByRole('heading', { name: 'Lead scoring model' })).toBeVisible();
-  for (const title of ['Quality', 'Factors', 'Suspects', 'Grades', 'Versions']) {
+  for (const title of [
+    'Quality',
+    'How many can you call?',
+    'Curves',
+    'Factors',
+    'Suspects',
+    'Grades',
+    'Versions',
+  ]) {
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
   }
   await expect(page.getByText('Ranking (AUC)').first()).toBeVisible();
-  await expect(page.locator('.ll-chart-ideal')).toBeVisible();
+  // Reliability, gain, ROC, precision and recall, lift.
+  await expect(page.locator('.ll-chart-ideal')).toHaveCount(5);
   await expect(page.locator('.ll-influence li').first()).toBeVisible();
+});
+
+test('more calls in a week are a larger share, with more successes', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/models/lead');
+  const calls = page.getByRole('spinbutton', { name: 'Records we can call in a week' });
+  const answer = page.locator('.ll-calls');
+  await expect(answer).toContainText('The 50 highest scores');
+  await calls.fill('100');
+  await calls.press('Enter');
+  await expect(answer).toContainText('The 100 highest scores');
 });
 
 test('moving a bound shows what it would mean before anything is saved', async ({ page }) => {
   await signIn(page);
   await page.goto('/models/lead');
-  const lower = page.getByRole('spinbutton').first();
+  const lower = page.locator('.ll-gradecard-A').getByRole('spinbutton');
   await expect(lower).toBeVisible();
   const card = page.locator('.ll-gradecard-A');
   await expect(card).toContainText('%');
@@ -30,7 +50,7 @@ test('moving a bound shows what it would mean before anything is saved', async (
 test('own bounds are saved, kept, and given back to the default', async ({ page }) => {
   await signIn(page);
   await page.goto('/models/lead');
-  const lower = page.getByRole('spinbutton').first();
+  const lower = page.locator('.ll-gradecard-A').getByRole('spinbutton');
   await expect(lower).toBeVisible();
   const before = await lower.inputValue();
   await lower.fill('96');

@@ -27,22 +27,49 @@ export interface Excluded {
   key: string;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Of the records from the top, shares 0..1: how many are called, and what part of all successes is found among them. */
+export interface GainPoint {
+  called: number;
+  found: number;
+  low: number;
+  high: number;
+}
+
 export interface Report {
   rows: number;
   positives: number;
   base_rate: number;
-  /** Rows the quality was judged on: one for each moment of a record that was looked at. */
+  /** Records the quality was judged on. */
   holdout: number;
+  /** Days of the oldest of them and the newest, where they have one. */
+  holdoutFrom: string | null;
+  holdoutTo: string | null;
+  /** Rows that taught the model that was judged. */
+  taught: number | null;
   /** Which part of the closed records that is, 0..1. */
   holdoutShare: number;
   /** Whether those are the newest ones; else a random part. */
   newest: boolean;
   provisional: boolean;
   verdict: Verdict | null;
+  /** Why, as a key that this application words; null in older reports. */
+  verdictKey: string | null;
+  /** AUC from which a model is OK, and from which it is ready. */
+  aucLimits: { ok: number; ready: number } | null;
   figures: Record<FigureName, Figure>;
   reliability: ReliabilityBin[];
   confusion: { tp: number; fp: number; tn: number; fn: number } | null;
   threshold: number | null;
+  /** False-positive rate and recall. Empty in older reports, as the next two. */
+  roc: Point[];
+  /** Recall and precision. */
+  precisionRecall: Point[];
+  gain: GainPoint[];
   suspects: Suspect[];
   excluded: Excluded[];
   factors: { attribute: string; label?: string; table?: string; influence: number }[];
@@ -50,14 +77,16 @@ export interface Report {
 
 export const FIGURES = [
   'auc',
+  'lift_top_decile',
+  'ece',
+  'conversion_rate',
   'accuracy',
   'precision',
   'recall',
   'f1',
-  'lift_top_decile',
-  'brier',
+  'average_precision',
   'log_loss',
-  'ece',
+  'brier',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
@@ -66,11 +95,34 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const number = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 function interval(value: unknown): { low?: number; high?: number } {
   const [low, high] = (Array.isArray(value) ? value : []).map(number);
   return low != null && high != null ? { low, high } : {};
+}
+
+function points(value: unknown): Point[] {
+  return (Array.isArray(value) ? value : []).flatMap((pair: unknown) => {
+    const [x, y] = (Array.isArray(pair) ? pair : []).map(number);
+    return x != null && y != null ? [{ x, y }] : [];
+  });
+}
+
+function gainCurve(value: unknown): GainPoint[] {
+  return list(value).flatMap((point) => {
+    const [called, found] = [number(point.called), number(point.found)];
+    if (called === null || found === null) return [];
+    const { low = found, high = found } = interval(point.found_interval);
+    return [{ called, found, low, high }];
+  });
+}
+
+function limits(value: unknown): Report['aucLimits'] {
+  if (!isObject(value)) return null;
+  const [ok, ready] = [number(value.ok), number(value.ready)];
+  return ok === null || ready === null ? null : { ok, ready };
 }
 
 /** A figure stands at the top or under `confusion`, as a number with `<name>_interval` or as {value, interval}. */
@@ -117,11 +169,16 @@ export function parseReport(text: string | null | undefined): Report | null {
     rows: number(top.rows) ?? 0,
     positives: number(top.positives) ?? 0,
     base_rate: number(top.base_rate) ?? 0,
-    holdout: number(split.holdout_rows) ?? 0,
+    holdout: number(split.holdout_records) ?? number(split.holdout_rows) ?? 0,
+    holdoutFrom: textOf(split.holdout_from),
+    holdoutTo: textOf(split.holdout_to),
+    taught: number(split.train_rows),
     holdoutShare: number(split.holdout) ?? 0,
     newest: split.kind === 'newest',
     provisional: top.provisional === true,
-    verdict: (typeof top.verdict === 'string' ? top.verdict : null) as Verdict | null,
+    verdict: textOf(top.verdict) as Verdict | null,
+    verdictKey: textOf(top.verdict_key),
+    aucLimits: limits(top.auc_limits),
     figures,
     reliability: list(top.reliability).map((bin) => {
       const range = interval(bin.observed_interval);
@@ -136,6 +193,9 @@ export function parseReport(text: string | null | undefined): Report | null {
     }),
     confusion: counts,
     threshold: number(top.threshold),
+    roc: points(top.roc),
+    precisionRecall: points(top.precision_recall),
+    gain: gainCurve(top.cumulative_gain),
     suspects: list(top.suspects).map((one) => ({
       column: String(one.column),
       auc_alone: number(one.auc_alone),

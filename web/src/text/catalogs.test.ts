@@ -6,6 +6,7 @@ import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
+import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BUILT_IN } from '../data/lists/state';
 import { CATALOGS } from './testWords';
 
@@ -76,6 +77,7 @@ const BUILT: Record<string, readonly string[]> = {
     'changed_at_close',
   ],
   'verdict.': ['ready', 'ok', 'not_ready', 'no_signal'].flatMap((name) => [name, `${name}_text`]),
+  'verdict.why_': [...VERDICT_KEYS],
   'job.': ['train', 'publish'].flatMap((kind) =>
     ['running', 'leave', 'done', 'failed', 'cancelled'].map((end) => `${kind}_${end}`),
   ),

@@ -9,6 +9,8 @@ import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
+import { CallsPanel } from './CallsPanel';
+import { CurvesPanel } from './CurvesPanel';
 import { GradesPanel } from './GradesPanel';
 import { JobPanel } from './JobPanel';
 import { ModelHeader } from './ModelHeader';
@@ -131,6 +133,12 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
       {shown && report ? (
         <>
           <QualityPanel report={report} />
+          {report.holdout > 0 && (
+            <>
+              <CallsPanel report={report} open={status.data?.open} />
+              <CurvesPanel report={report} />
+            </>
+          )}
           <div className="ll-model-two">
             <FactorsPanel report={report} />
             <div className="ll-model-stack">

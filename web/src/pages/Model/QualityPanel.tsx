@@ -1,23 +1,16 @@
 // Is it any good? Figures on records the model had not seen, in plain words, with the range that chance explains.
-import { Tooltip } from '@fluentui/react-components';
-import { InfoRegular } from '@fluentui/react-icons';
 import { ReliabilityChart } from '../../charts/ReliabilityChart';
 import { Table } from '../../components/Table';
 import { FIGURES, type FigureName, type Report } from '../../data/report';
-import { useText, type TextTools } from '../../text/i18n';
+import { useText } from '../../text/i18n';
 import { ConfusionMatrix } from './ConfusionMatrix';
+import { VERDICT_KEYS, writeFigure, writeRange } from './figures';
+import { VerdictBadge } from './VerdictBadge';
 import './QualityPanel.css';
 
 const HEADLINE: readonly FigureName[] = ['auc', 'lift_top_decile', 'ece'];
-const SHARES = new Set<FigureName>(['accuracy', 'precision', 'recall', 'ece']);
-
-function write(name: FigureName, value: number, { percent, number }: TextTools): string {
-  if (SHARES.has(name)) return percent(value, 1);
-  return name === 'lift_top_decile' ? `${number(value, 1)} ×` : number(value, 3);
-}
-
 export function QualityPanel({ report }: { report: Report }) {
-  const { t, number, percent } = useText();
+  const { t } = useText();
   if (report.holdout === 0) {
     return (
       <section className="ll-card">
@@ -28,14 +21,12 @@ export function QualityPanel({ report }: { report: Report }) {
   }
   return (
     <section className="ll-card">
-      <h2 className="ll-card-title">{t('quality.title')}</h2>
-      <p className="ll-card-text">
-        {t(report.newest ? 'quality.holdout_newest' : 'quality.holdout_random', {
-          share: percent(report.holdoutShare),
-          shown: number(report.holdout),
-        })}
-      </p>
-      {report.verdict && <p className="ll-quality-verdict">{t(`verdict.${report.verdict}_text`)}</p>}
+      <div className="ll-spread">
+        <h2 className="ll-card-title">{t('quality.title')}</h2>
+        <VerdictBadge verdict={report.verdict} />
+      </div>
+      <VerdictWords report={report} />
+      <HoldOutFacts report={report} />
       <div className="ll-quality">
         <div className="ll-quality-figures">
           <div className="ll-quality-top">
@@ -43,7 +34,7 @@ export function QualityPanel({ report }: { report: Report }) {
               <Headline key={name} name={name} report={report} />
             ))}
           </div>
-          <FigureTable report={report} />
+          <FigureRows report={report} />
         </div>
         <div>
           <h3 className="ll-quality-sub">{t('quality.reliability')}</h3>
@@ -56,6 +47,59 @@ export function QualityPanel({ report }: { report: Report }) {
   );
 }
 
+/** What the verdict means, and why it was given. */
+function VerdictWords({ report }: { report: Report }) {
+  const text = useText();
+  const { t, number } = text;
+  const { verdict, verdictKey, aucLimits, figures } = report;
+  if (!verdict) return null;
+  const why =
+    verdictKey !== null && VERDICT_KEYS.has(verdictKey)
+      ? t(`verdict.why_${verdictKey}`, {
+          auc: figures.auc.value === null ? '' : writeFigure('auc', figures.auc.value, text),
+          range: writeRange('auc', figures.auc, text),
+          ok: number(aucLimits?.ok ?? 0, 2),
+          ready: number(aucLimits?.ready ?? 0, 2),
+        })
+      : null;
+  return (
+    <>
+      <p className="ll-quality-verdict">{t(`verdict.${verdict}_text`)}</p>
+      {why && <p className="ll-card-text">{why}</p>}
+    </>
+  );
+}
+
+/** What the model was judged on. */
+function HoldOutFacts({ report }: { report: Report }) {
+  const { t, number, percent, date } = useText();
+  const { holdout, holdoutShare, holdoutFrom, holdoutTo, newest, taught } = report;
+  const facts: [string, string | null][] = [
+    [
+      t('quality.judged_on'),
+      t('quality.judged_on_count', { shown: number(holdout), share: percent(holdoutShare) }),
+    ],
+    [t('quality.period'), holdoutFrom && holdoutTo ? `${date(holdoutFrom)} – ${date(holdoutTo)}` : null],
+    [t('quality.taught'), taught === null ? null : number(taught)],
+  ];
+  return (
+    <>
+      <p className="ll-card-text">{t(newest ? 'quality.holdout_newest' : 'quality.holdout_random')}</p>
+      <dl className="ll-quality-facts">
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  );
+}
+
 interface FigureProps {
   name: FigureName;
   report: Report;
@@ -64,26 +108,24 @@ interface FigureProps {
 /** One figure as a sentence that needs no statistics. */
 function Headline({ name, report }: FigureProps) {
   const text = useText();
-  const { value, low, high } = report.figures[name];
-  if (value === null) return null;
+  const figure = report.figures[name];
+  if (figure.value === null) return null;
   const said: Partial<Record<FigureName, Record<string, string>>> = {
-    auc: { share: text.percent(value) },
-    lift_top_decile: { times: text.number(value, 1) },
-    ece: { points: text.number(100 * value, 1) },
+    auc: { share: text.percent(figure.value) },
+    lift_top_decile: { times: text.number(figure.value, 1) },
+    ece: { points: text.number(100 * figure.value, 1) },
   };
   return (
     <div className="ll-headline">
-      <span className="ll-headline-value">{write(name, value, text)}</span>
-      {low !== undefined && high !== undefined && (
-        <span className="ll-headline-range">{`${write(name, low, text)} – ${write(name, high, text)}`}</span>
-      )}
+      <span className="ll-headline-value">{writeFigure(name, figure.value, text)}</span>
+      <span className="ll-headline-range">{writeRange(name, figure, text)}</span>
       <span className="ll-headline-name">{text.t(`figure.${name}`)}</span>
       <span className="ll-headline-words">{text.t(`figure.${name}_words`, said[name])}</span>
     </div>
   );
 }
 
-function FigureTable({ report }: { report: Report }) {
+function FigureRows({ report }: { report: Report }) {
   const text = useText();
   const { t } = text;
   const names = FIGURES.filter((name) => !HEADLINE.includes(name) && report.figures[name].value !== null);
@@ -101,33 +143,16 @@ function FigureTable({ report }: { report: Report }) {
         </tr>
       </thead>
       <tbody>
-        {names.map((name) => {
-          const { value, low, high } = report.figures[name];
-          return (
-            <tr key={name}>
-              <td>
-                <span className="ll-figure-name">
-                  {t(`figure.${name}`)}
-                  <Tooltip content={t(`figure.${name}_words`)} relationship="description">
-                    <button
-                      type="button"
-                      className="ll-figure-info"
-                      aria-label={t('quality.what_is', { name: t(`figure.${name}`) })}
-                    >
-                      <InfoRegular aria-hidden />
-                    </button>
-                  </Tooltip>
-                </span>
-              </td>
-              <td className="ll-right">{write(name, value!, text)}</td>
-              <td className="ll-right ll-muted">
-                {low !== undefined && high !== undefined
-                  ? `${write(name, low, text)} – ${write(name, high, text)}`
-                  : ''}
-              </td>
-            </tr>
-          );
-        })}
+        {names.map((name) => (
+          <tr key={name}>
+            <td>
+              {t(`figure.${name}`)}
+              <span className="ll-figure-words">{t(`figure.${name}_words`)}</span>
+            </td>
+            <td className="ll-right">{writeFigure(name, report.figures[name].value!, text)}</td>
+            <td className="ll-right ll-muted">{writeRange(name, report.figures[name], text)}</td>
+          </tr>
+        ))}
       </tbody>
     </Table>
   );
