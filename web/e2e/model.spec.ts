@@ -91,4 +91,9 @@ test('training runs with progress, and its version can be published', async ({ p
   await expect(page.getByText('Published. All open leads have their new scores.')).toBeVisible({
     timeout: 60_000,
   });
+  const choices = page.getByRole('checkbox', { name: /^Compare version/ });
+  await choices.nth(0).check();
+  await choices.nth(1).check();
+  const comparison = page.getByRole('region', { name: 'Comparison' });
+  await expect(comparison.getByRole('row', { name: /^Ranking \(AUC\)/ })).toBeVisible();
 });

@@ -56,6 +56,8 @@ export interface Report {
   /** Whether those are the newest ones; else a random part. */
   newest: boolean;
   provisional: boolean;
+  /** Of the records that were learned from; the same records have the same. */
+  fingerprint: string | null;
   verdict: Verdict | null;
   /** Why, as a key that this application words; null in older reports. */
   verdictKey: string | null;
@@ -176,6 +178,7 @@ export function parseReport(text: string | null | undefined): Report | null {
     holdoutShare: number(split.holdout) ?? 0,
     newest: split.kind === 'newest',
     provisional: top.provisional === true,
+    fingerprint: textOf(top.fingerprint),
     verdict: textOf(top.verdict) as Verdict | null,
     verdictKey: textOf(top.verdict_key),
     aucLimits: limits(top.auc_limits),

@@ -78,6 +78,7 @@ const BUILT: Record<string, readonly string[]> = {
   ],
   'verdict.': ['ready', 'ok', 'not_ready', 'no_signal'].flatMap((name) => [name, `${name}_text`]),
   'verdict.why_': [...VERDICT_KEYS],
+  'compare.': ['came', 'went', 'moved', 'column_used', 'column_kept'],
   'job.': ['train', 'publish'].flatMap((kind) =>
     ['running', 'leave', 'done', 'failed', 'cancelled'].map((end) => `${kind}_${end}`),
   ),

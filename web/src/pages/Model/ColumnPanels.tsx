@@ -43,8 +43,15 @@ const KNOWN = new Set([
   'dropped',
 ]);
 
+/** Why a column is left out, in words. */
+export function useExcludedWords(): (key: string) => string {
+  const { t } = useText();
+  return (key) => (KNOWN.has(key) ? t(`excluded.${key}`) : key);
+}
+
 export function ExcludedPanel({ report }: { report: Report }) {
   const { t, language } = useText();
+  const words = useExcludedWords();
   const [all, setAll] = useState(false);
   if (report.excluded.length === 0) return null;
   const shown = all ? report.excluded : report.excluded.slice(0, EXCLUDED_AT_FIRST);
@@ -63,7 +70,7 @@ export function ExcludedPanel({ report }: { report: Report }) {
           {shown.map((one) => (
             <tr key={one.column}>
               <td>{fieldLabel('lead', one.column, language) ?? one.column}</td>
-              <td className="ll-muted">{KNOWN.has(one.key) ? t(`excluded.${one.key}`) : one.key}</td>
+              <td className="ll-muted">{words(one.key)}</td>
             </tr>
           ))}
         </tbody>

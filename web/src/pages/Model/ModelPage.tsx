@@ -10,6 +10,7 @@ import { usePageTitle } from '../../text/usePageTitle';
 import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
 import { CallsPanel } from './CallsPanel';
+import { ComparePanel, type ReportedVersion } from './ComparePanel';
 import { CurvesPanel } from './CurvesPanel';
 import { GradesPanel } from './GradesPanel';
 import { JobPanel } from './JobPanel';
@@ -99,6 +100,10 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
     setChosenId(null);
   });
   const report = shown?.report ?? null;
+  const [compared, setCompared] = useState<string[]>([]);
+  const pair = versions
+    .filter((one): one is ReportedVersion => one.report !== null && compared.includes(one.ll_modelversionid))
+    .reverse();
   const failed = versions[0]?.ll_state === ModelState.Failed ? versions[0] : undefined;
 
   return (
@@ -162,7 +167,10 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
         publishedId={model._ll_publishedversionid_value}
         shownId={shown?.ll_modelversionid}
         onShow={setChosenId}
+        compared={compared}
+        onCompare={setCompared}
       />
+      {pair.length === 2 && <ComparePanel before={pair[0]!} after={pair[1]!} />}
     </div>
   );
 }

@@ -26,3 +26,11 @@ export function writeRange(name: FigureName, { low, high }: Figure, text: TextTo
   if (low === undefined || high === undefined) return '';
   return `${writeFigure(name, low, text)} – ${writeFigure(name, high, text)}`;
 }
+
+/** By how much a figure went up or down; shares in percentage points. */
+export function writeDifference(name: FigureName, difference: number, text: TextTools): string {
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
+  const size = Math.abs(difference);
+  if (!SHARES.has(name)) return sign + writeFigure(name, size, text);
+  return text.t('compare.points', { points: sign + text.number(100 * size, 1) });
+}
