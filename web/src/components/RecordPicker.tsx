@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get } from '../data/http';
 import { query, text, type Page } from '../data/odata';
+import { useRecordName } from '../data/recordName';
 import { table as schemaTable } from '../data/schema';
 
 export interface Picked {
@@ -19,6 +20,7 @@ interface RecordPickerProps {
   label: string;
   /** Tables to look in. */
   targets: readonly string[];
+  /** A name that is not known here is asked for. */
   value: { id: string; name: string } | null;
   onChange: (picked: Picked | null) => void;
 }
@@ -47,6 +49,7 @@ async function find(target: string, words: string, signal: AbortSignal): Promise
 export function RecordPicker({ label, targets, value, onChange }: RecordPickerProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [asked, setAsked] = useState('');
+  const named = useRecordName(targets, value && !value.name ? value.id : null);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed?.trim() ?? ''), PAUSE_MS);
     return () => clearTimeout(timer);
@@ -66,7 +69,7 @@ export function RecordPicker({ label, targets, value, onChange }: RecordPickerPr
       // It stands in drawers and dialogs, and what is outside of those is hidden from screen readers.
       inlinePopup
       freeform
-      value={typed ?? value?.name ?? ''}
+      value={typed ?? (value?.name || named || '')}
       selectedOptions={value ? [value.id] : []}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_, { optionValue }) => {

@@ -29,8 +29,11 @@ export function table(name: string): Table | undefined {
   return tables[name];
 }
 
+/** A field by its name, or by a path of one step: `parentaccountid/industrycode`. */
 export function field(table: string, name: string): Field | undefined {
-  return tables[table]?.fields[name];
+  const [first = '', inner] = name.split('/');
+  const found = tables[table]?.fields[first];
+  return inner === undefined ? found : tables[found?.targets?.[0] ?? '']?.fields[inner];
 }
 
 /** What a field is called; undefined for a column of this database only, whose label the API gives. */

@@ -2,7 +2,7 @@
 import { Button, Dropdown, Input, Option, Select } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import { RecordPicker } from '../../components/RecordPicker';
-import { operatorsOf, wants, type Operator, type Test, type Value } from '../../data/lists/conditions';
+import { wants, type Operator, type Test, type Value } from '../../data/lists/conditions';
 import type { ListTable } from '../../data/lists/tables';
 import { optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -24,16 +24,19 @@ const DATE_WORDS: Partial<Record<Operator, string>> = {
   ge: 'filter.op_from',
   lt: 'filter.op_before',
 };
+/** The message for an operator of a column. */
+export const operatorWord = (column: Column | undefined, op: Operator) =>
+  (column && isDate(column) && DATE_WORDS[op]) || `filter.op_${op}`;
 
 export function TestEditor({ table, columns, test, onChange, onRemove }: TestEditorProps) {
   const { t, language } = useText();
   const column = columns.get(test.column);
-  const operators = column ? operatorsOf(column.type, column.name) : [];
+  const operators = column ? columns.operatorsOf(column) : [];
   const sorted = [...columns.all].sort((a, b) => a.label.localeCompare(b.label, language));
 
   const setColumn = (name: string) => {
     const next = columns.get(name);
-    if (next) onChange(withOperator({ column: name, op: 'empty' }, operatorsOf(next.type, name)[0]!));
+    if (next) onChange(withOperator({ column: name, op: 'empty' }, columns.operatorsOf(next)[0]!));
   };
   return (
     <div className="ll-filter-test" role="group" aria-label={t('filter.condition')}>
@@ -58,7 +61,7 @@ export function TestEditor({ table, columns, test, onChange, onRemove }: TestEdi
       >
         {[...new Set([...operators, test.op])].map((op) => (
           <option key={op} value={op}>
-            {t((column && isDate(column) && DATE_WORDS[op]) || `filter.op_${op}`)}
+            {t(operatorWord(column, op))}
           </option>
         ))}
       </Select>

@@ -1,6 +1,7 @@
 // The columns that a list can show, with their labels: those of the field table and those of this database only.
 import { useMemo } from 'react';
 import { useCustomColumns } from '../../data/columns';
+import { operatorsOf, type Operator } from '../../data/lists/conditions';
 import type { ListTable } from '../../data/lists/tables';
 import { table as schemaTable, tableLanguage } from '../../data/schema';
 import type { FieldType } from '../../data/schema.generated';
@@ -20,6 +21,16 @@ const HIDDEN = new Set(['versionnumber', 'msdyn_predictivescoreid']);
 export interface Columns {
   all: readonly Column[];
   get: (name: string) => Column | undefined;
+  /** What can be asked of a column here; the first is the one to begin with. */
+  operatorsOf: (column: Column) => readonly Operator[];
+}
+
+export function columnsFrom(
+  all: readonly Column[],
+  operators: Columns['operatorsOf'] = ({ type, name }) => operatorsOf(type, name),
+): Columns {
+  const byName = new Map(all.map((one) => [one.name, one]));
+  return { all, get: (name) => byName.get(name), operatorsOf: operators };
 }
 
 export function useColumns(table: ListTable): Columns {
@@ -46,7 +57,6 @@ export function useColumns(table: ListTable): Columns {
     );
     const known = new Set(all.map((one) => one.name));
     all.push(...custom.filter((one) => !known.has(one.name)));
-    const byName = new Map(all.map((one) => [one.name, one]));
-    return { all, get: (name: string) => byName.get(name) };
+    return columnsFrom(all);
   }, [table, custom, t, language]);
 }
