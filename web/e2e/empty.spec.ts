@@ -20,7 +20,8 @@ test('an empty list says how leads come in', async ({ page }) => {
 });
 
 test('a model without closed leads says how many it needs, and training says so too', async ({ page }) => {
-  await page.getByRole('link', { name: 'Lead scoring' }).click();
+  await page.getByRole('link', { name: 'Scoring models' }).click();
+  await page.locator('.ll-models-name a').first().click();
   await expect(page.getByText('0 of 40 qualified', { exact: true })).toBeVisible();
   await expect(page.getByText('0 of 40 disqualified', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Train', exact: true }).click();

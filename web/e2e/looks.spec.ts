@@ -9,7 +9,7 @@ for (const [language, appearance] of looks([
   ['zh-Hans', 'light'],
   ['th', 'dark'],
 ] as const)) {
-  test(`list, lead, details and model in ${language}, ${appearance}`, async ({ page }) => {
+  test(`list, lead, details, model and its form in ${language}, ${appearance}`, async ({ page }) => {
     await signIn(page, { language, appearance });
     await expectAccessible(page);
     await openFirstLead(page);
@@ -21,6 +21,9 @@ for (const [language, appearance] of looks([
     await page.keyboard.press('Escape');
     await page.goto('/models/lead');
     await expect(page.locator('.ll-gradecard').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/models/new?table=opportunity');
+    await expect(page.locator('.ll-counts-facts')).toBeVisible();
     await expectAccessible(page);
   });
 }
@@ -51,7 +54,11 @@ test('at 390 pixels nothing is wider than the screen and all can be reached', as
   expect(await fits()).toBe(true);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Open navigation' }).click();
-  await page.getByRole('dialog').getByRole('link', { name: 'Lead scoring' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Scoring models' }).click();
+  await expect(page.locator('.ll-models-name a').first()).toBeVisible();
+  expect(await fits()).toBe(true);
+  await expectAccessible(page);
+  await page.locator('.ll-models-name a').first().click();
   await expect(page.locator('.ll-gradecard').first()).toBeVisible();
   expect(await fits()).toBe(true);
 });

@@ -2,8 +2,9 @@ import { expect, signIn, test } from './story';
 
 test('the model page tells quality, factors, suspects, grades and versions', async ({ page }) => {
   await signIn(page);
-  await page.getByRole('link', { name: 'Lead scoring' }).click();
-  await expect(page.getByRole('heading', { name: 'Lead scoring model' })).toBeVisible();
+  await page.getByRole('link', { name: 'Scoring models' }).click();
+  await page.locator('.ll-models-name a').first().click();
+  await expect(page.getByText('Lead scoring model')).toBeVisible();
   for (const title of [
     'Quality',
     'How many can you call?',
@@ -88,7 +89,7 @@ test('training runs with progress, and its version can be published', async ({ p
   });
   await page.getByRole('button', { name: /^Publish version/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByText('Published. All open leads have their new scores.')).toBeVisible({
+  await expect(page.getByText('Published. All open records have their new scores.')).toBeVisible({
     timeout: 60_000,
   });
   const choices = page.getByRole('checkbox', { name: /^Compare version/ });

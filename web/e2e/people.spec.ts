@@ -21,7 +21,7 @@ test('a seller begins with the own leads, best first, and opens one with its rea
 
 test('a seller is told that models are for others', async ({ page }) => {
   await signIn(page, {}, SELLER);
-  await expect(page.getByRole('link', { name: 'Lead scoring' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Scoring models' })).toHaveCount(0);
   await page.goto('/models/lead');
   await expect(page.getByText('Models are for administrators and sales managers.')).toBeVisible();
 });

@@ -83,10 +83,22 @@ const router = createBrowserRouter([
         lazy: page(async () => (await import('./pages/Record/RecordPage')).RecordPage),
       },
       {
-        path: '/models/lead',
+        path: '/models',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Models/ModelsPage')).ModelsPage),
+      },
+      ...['/models/new', '/models/:id/edit'].map((path) => ({
+        path,
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/ModelForm/ModelFormPage')).ModelFormPage),
+      })),
+      {
+        // In the place of the id the name of a table: its first model.
+        path: '/models/:id',
         errorElement: <RouteError />,
         lazy: page(async () => (await import('./pages/Model/ModelPage')).ModelPage),
       },
+      { path: '/model', element: <Navigate to="/models/lead" replace /> },
       {
         path: '/import',
         errorElement: <RouteError />,

@@ -40,6 +40,8 @@ check(
 );
 // Parts of forms come here, not with the list.
 check('record page, more', ['src/pages/Record/RecordPage.tsx'], 74);
+check('list of models, more', ['src/pages/Models/ModelsPage.tsx'], 30);
 check('model page, more', ['src/pages/Model/ModelPage.tsx'], 60);
+check('form of a model, more', ['src/pages/ModelForm/ModelFormPage.tsx'], 30);
 rmSync(new URL('.vite', dist), { recursive: true });
 process.exit(failed ? 1 : 0);

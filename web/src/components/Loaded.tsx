@@ -19,3 +19,15 @@ export function Loaded<Data>({ query, none, children }: LoadedProps<Data>) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} compact />;
   return <LoadingBlock lines={5} />;
 }
+
+/** A whole page that is still asked for, or cannot be had. */
+export function PageWait({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  if (error) return <ErrorState error={error} onRetry={onRetry} />;
+  return (
+    <div className="ll-page">
+      <div className="ll-card">
+        <LoadingBlock lines={8} />
+      </div>
+    </div>
+  );
+}

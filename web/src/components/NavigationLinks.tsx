@@ -56,7 +56,7 @@ export function NavigationLinks({ onChoose }: NavigationLinksProps) {
         <>
           <p className="ll-nav-group">{t('nav.models')}</p>
           <ul className="ll-nav-list">
-            {item('/models/lead', t('nav.lead_scoring'), <BrainCircuitRegular />, <BrainCircuitFilled />)}
+            {item('/models', t('nav.scoring'), <BrainCircuitRegular />, <BrainCircuitFilled />)}
           </ul>
         </>
       )}

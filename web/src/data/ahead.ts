@@ -17,7 +17,7 @@ export function askForList(queries: QueryClient, name: string): void {
   if (!table) return;
   void queries.prefetchQuery(viewsQuery(table));
   void queries.prefetchQuery(columnsQuery(name));
-  void queries.prefetchQuery(scoringStatusQuery);
+  void queries.prefetchQuery(scoringStatusQuery('lead'));
 }
 
 export async function askForRecord(queries: QueryClient, table: string, id: string): Promise<void> {

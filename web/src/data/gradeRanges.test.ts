@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byLift, gradeRanges, withBound } from './gradeRanges';
+import { byLift, byQuarters, gradeRanges, withBound } from './gradeRanges';
 
 describe('gradeRanges', () => {
   it('ends a grade one below where the better one begins', () => {
@@ -37,6 +37,26 @@ describe('byLift', () => {
     for (const rate of [0, 0.001, 0.02, 0.5, 0.95, 1]) {
       const { a, b, c } = byLift(rate);
       expect(a > b && b > c && c >= 1).toBe(true);
+    }
+  });
+});
+
+describe('byQuarters', () => {
+  const counts = (places: Record<number, number>) =>
+    Array.from({ length: 101 }, (_, score) => places[score] ?? 0);
+  it('puts a quarter of the records into each grade', () => {
+    const even = Array.from({ length: 101 }, (_, score) => (score === 0 ? 0 : 1));
+    expect(byQuarters(even)).toEqual({ a: 76, b: 51, c: 26 });
+  });
+  it('gives no grade more than its share where many have one score', () => {
+    // Half of all have 40: it cannot be A, and it is not the half above it.
+    expect(byQuarters(counts({ 10: 25, 40: 50, 80: 25 }))).toEqual({ a: 41, b: 40, c: 11 });
+  });
+  it('keeps bounds in order, whatever there is', () => {
+    const cases: Record<number, number>[] = [{}, { 0: 5 }, { 100: 5 }, { 1: 1, 2: 1 }];
+    for (const places of cases) {
+      const { a, b, c } = byQuarters(counts(places));
+      expect(a <= 100 && a > b && b > c && c >= 1, JSON.stringify({ places, a, b, c })).toBe(true);
     }
   });
 });

@@ -51,3 +51,21 @@ export function byLift(baseRate: number): Bounds {
 }
 
 export const CLASSIC: Bounds = { a: 75, b: 50, c: 25 };
+
+/** A quarter of the open records in each grade, as near as whole scores allow; `counts[score]` is how many have it. */
+export function byQuarters(counts: readonly number[]): Bounds {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  /** The lowest score that at most this share of the records reach. */
+  const reachedBy = (share: number) => {
+    let above = 0;
+    let score = 101;
+    while (score > 1 && above + (counts[score - 1] ?? 0) <= share * all) {
+      score -= 1;
+      above += counts[score] ?? 0;
+    }
+    return score;
+  };
+  const a = clamp(reachedBy(0.25), 3, 100);
+  const b = clamp(reachedBy(0.5), 2, a - 1);
+  return { a, b, c: clamp(reachedBy(0.75), 1, b - 1) };
+}

@@ -1,5 +1,6 @@
 // Scores and what they are made of.
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Definition, ScoredTable } from './definition';
 import { get } from './http';
 import type { LeadRow } from './leads';
 
@@ -80,26 +81,56 @@ export const scoreQuery = (leadId: string) =>
   });
 export const useScore = (leadId: string) => useQuery(scoreQuery(leadId));
 
+export const MODEL_STATES = [
+  'draft',
+  'training',
+  'ready',
+  'no_signal',
+  'failed',
+  'published',
+  'retired',
+  'paused',
+] as const;
+export type ModelStateName = (typeof MODEL_STATES)[number];
+
+/** A model as it stands now. */
+export interface ScoringModel {
+  id: string;
+  name: string;
+  table: ScoredTable;
+  /** The model with the lowest number is asked first. */
+  priority: number;
+  state: ModelStateName;
+  /** Number of the version in force; null until one is published. */
+  version: number | null;
+  version_id: string | null;
+  published_on: string | null;
+  auc: number | null;
+  verdict: string | null;
+  /** Missing, like the count, where it cannot be used any more: a column that it names is gone. */
+  definition?: Definition;
+  /** Open records that it is about. */
+  matching_open?: number;
+  /** Why it cannot be used. */
+  problem?: string;
+}
+
 export interface ScoringStatus {
-  /** The first model; a draft until a version is published. */
-  model: {
-    id: string;
-    name: string;
-    state: string;
-    version: number | null;
-    published_on: string | null;
-  } | null;
+  table: ScoredTable;
+  /** In order of priority. */
+  models: ScoringModel[];
   closed: { positive: number; negative: number; needed: number };
   open: number;
   scored: number;
 }
 
-export const scoringStatusQuery = queryOptions({
-  queryKey: ['scoring-status'],
-  queryFn: ({ signal }) => get<ScoringStatus>("ScoringStatus(Table='lead')", { signal }),
-  staleTime: 60_000,
-});
-export const useScoringStatus = () => useQuery(scoringStatusQuery);
+export const scoringStatusQuery = (table: ScoredTable) =>
+  queryOptions({
+    queryKey: ['scoring-status', table],
+    queryFn: ({ signal }) => get<ScoringStatus>(`ScoringStatus(Table='${table}')`, { signal }),
+    staleTime: 60_000,
+  });
+export const useScoringStatus = (table: ScoredTable) => useQuery(scoringStatusQuery(table));
 
 /** What a saved lead says of its score by itself, before the details are asked for. */
 export interface SavedScore {

@@ -8,6 +8,7 @@ import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BUILT_IN } from '../data/lists/state';
+import { MODEL_STATES } from '../data/scores';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -76,10 +77,11 @@ const BUILT: Record<string, readonly string[]> = {
     'filled_at_close',
     'changed_at_close',
   ],
+  'modelstate.': MODEL_STATES,
   'verdict.': ['ready', 'ok', 'not_ready', 'no_signal'].flatMap((name) => [name, `${name}_text`]),
   'verdict.why_': [...VERDICT_KEYS],
   'compare.': ['came', 'went', 'moved', 'column_used', 'column_kept'],
-  'job.': ['train', 'publish'].flatMap((kind) =>
+  'job.': ['train', 'publish', 'rescore'].flatMap((kind) =>
     ['running', 'leave', 'done', 'failed', 'cancelled'].map((end) => `${kind}_${end}`),
   ),
   'excluded.': [

@@ -128,6 +128,10 @@ export const LIST_TABLES = TABLES;
 
 export const listTable = (name: string): ListTable | undefined => TABLES.find((one) => one.name === name);
 
+/** Whether a column says what a model thought: nothing that a model could learn from. */
+export const isScoreColumn = (table: string, name: string) =>
+  Object.values(listTable(table)?.score ?? {}).includes(name);
+
 /** Where the list of a table stands. */
 export const listAddress = (table: string) => (table === 'lead' ? '/leads' : `/lists/${table}`);
 

@@ -107,7 +107,7 @@ function List({ table }: { table: ListTable }) {
     columns.map((one) => one.name),
     options,
   );
-  const status = useScoringStatus();
+  const status = useScoringStatus('lead');
   const { news, forget } = useNews(table.entitySet, table.name);
 
   const [chosen, setChosen] = useState(NONE);
@@ -127,7 +127,7 @@ function List({ table }: { table: ListTable }) {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   const scored = table.name === 'lead';
-  const noModel = scored && status.data !== undefined && !status.data.model?.published_on;
+  const noModel = scored && status.data?.models.every((one) => one.state !== 'published') === true;
   const whyNoScore = noModel ? t('leads.no_model') : t('leads.not_scored_yet');
   const refresh = () => {
     forget();

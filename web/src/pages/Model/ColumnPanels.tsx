@@ -49,7 +49,7 @@ export function useExcludedWords(): (key: string) => string {
   return (key) => (KNOWN.has(key) ? t(`excluded.${key}`) : key);
 }
 
-export function ExcludedPanel({ report }: { report: Report }) {
+export function ExcludedPanel({ report, table }: { report: Report; table: string }) {
   const { t, language } = useText();
   const words = useExcludedWords();
   const [all, setAll] = useState(false);
@@ -69,7 +69,7 @@ export function ExcludedPanel({ report }: { report: Report }) {
         <tbody>
           {shown.map((one) => (
             <tr key={one.column}>
-              <td>{fieldLabel('lead', one.column, language) ?? one.column}</td>
+              <td>{fieldLabel(table, one.column, language) ?? one.column}</td>
               <td className="ll-muted">{words(one.key)}</td>
             </tr>
           ))}

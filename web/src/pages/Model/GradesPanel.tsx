@@ -1,12 +1,14 @@
-// Grades: where each begins, and what that means for open and closed leads, before anything is saved.
+// Grades: where each begins, and what that means for open and closed records, before anything is saved.
 import { Button, MessageBar, MessageBarBody, SpinButton } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { errorText } from '../../components/States';
+import { listTable, pluralInside } from '../../data/lists/tables';
 import { useBounds, useGradePreview, useSetGrades, type GradeShare, type Model } from '../../data/models';
 import type { GradeLetter } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import {
   byLift,
+  byQuarters,
   CLASSIC,
   gradeRanges,
   withBound,
@@ -27,11 +29,14 @@ const sameBounds = (x: Bounds, y: Bounds) => x.a === y.a && x.b === y.b && x.c =
 
 export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
   const text = useText();
-  const { t, percent } = text;
+  const { t, percent, language } = text;
+  const table = model.ll_table;
+  const plural = pluralInside(listTable(table)!, language);
   const saved = useBounds(model, baseRate);
   const [edited, setEdited] = useState<Bounds | null>(null);
   const bounds = edited ?? saved;
   const preview = useGradePreview(model.ll_modelid, bounds);
+  const scores = preview.data?.open_scores;
   const save = useSetGrades(model.ll_modelid);
   const changed = !sameBounds(bounds, saved);
   const store = (wanted: Bounds) => save.mutate(wanted, { onSuccess: () => setEdited(null) });
@@ -43,7 +48,7 @@ export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
           <h2 className="ll-card-title">{t('grades.title')}</h2>
           <p className="ll-card-text">
             {preview.data
-              ? t('grades.text_rate', { rate: percent(preview.data.average_rate, 1) })
+              ? t('grades.text_rate', { rate: percent(preview.data.average_rate, 1), plural })
               : t('grades.text')}
           </p>
         </div>
@@ -52,6 +57,11 @@ export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
             {baseRate !== undefined && (
               <Button size="small" appearance="subtle" onClick={() => setEdited(byLift(baseRate))}>
                 {t('grades.by_lift')}
+              </Button>
+            )}
+            {scores && (
+              <Button size="small" appearance="subtle" onClick={() => setEdited(byQuarters(scores))}>
+                {t('grades.by_quarters')}
               </Button>
             )}
             <Button size="small" appearance="subtle" onClick={() => setEdited(CLASSIC)}>
@@ -93,6 +103,8 @@ export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
           return (
             <GradeCard
               key={range.grade}
+              table={table}
+              plural={plural}
               range={range}
               share={preview.data?.grades.find((one) => one.grade === range.grade)}
               average={preview.data?.average_rate}
@@ -101,12 +113,14 @@ export function GradesPanel({ model, baseRate, mayChange }: GradesPanelProps) {
           );
         })}
       </div>
-      <p className="ll-card-text">{t('grades.foot')}</p>
+      <p className="ll-card-text">{t('grades.foot', { plural })}</p>
     </section>
   );
 }
 
 interface GradeCardProps {
+  table: string;
+  plural: string;
   range: GradeRange;
   share: GradeShare | undefined;
   /** Success rate of all closed records. */
@@ -115,7 +129,7 @@ interface GradeCardProps {
   onLower?: (lower: number) => void;
 }
 
-function GradeCard({ range, share, average, onLower }: GradeCardProps) {
+function GradeCard({ table, plural, range, share, average, onLower }: GradeCardProps) {
   const { t, number, percent } = useText();
   const fieldId = useId();
   const gap =
@@ -150,7 +164,7 @@ function GradeCard({ range, share, average, onLower }: GradeCardProps) {
       </div>
       <dl className="ll-gradecard-facts">
         <div>
-          <dt>{t('grades.success')}</dt>
+          <dt>{t('grades.success', { table })}</dt>
           <dd>
             {share && share.closed > 0 ? percent(share.success_rate) : '–'}
             {gap !== null && (
@@ -161,12 +175,12 @@ function GradeCard({ range, share, average, onLower }: GradeCardProps) {
           </dd>
         </div>
         <div>
-          <dt>{t('grades.open')}</dt>
+          <dt>{t('grades.open', { plural })}</dt>
           <dd>
             {share ? percent(share.share_of_open) : '–'}
             {share && (
               <span className="ll-muted">
-                {t('grades.count', { count: share.open, shown: number(share.open) })}
+                {t('grades.count', { count: share.open, shown: number(share.open), plural })}
               </span>
             )}
           </dd>

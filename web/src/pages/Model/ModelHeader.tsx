@@ -1,4 +1,4 @@
-// What is in force, what was trained since, and the two buttons: Train and Publish.
+// What is in force, what was trained since, and what can be done: train, publish, edit, and what is done seldom.
 import {
   Badge,
   Button,
@@ -10,29 +10,37 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@fluentui/react-components';
-import { BrainCircuitRegular, CloudArrowUpRegular } from '@fluentui/react-icons';
+import { BrainCircuitRegular, CloudArrowUpRegular, EditRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { ModelState, type Model, type Version } from '../../data/models';
-import type { ScoringStatus } from '../../data/scores';
+import { useNavigate } from 'react-router';
+import { listTable, pluralInside } from '../../data/lists/tables';
+import { ModelState, publishVersion, type Model, type Version } from '../../data/models';
+import type { ScoringModel } from '../../data/scores';
 import { useText } from '../../text/i18n';
+import { ModelMenu } from '../Models/ModelMenu';
+import { StateBadge } from '../Models/StateBadge';
+import type { ModelWork } from './useModelWork';
 import { VerdictBadge } from './VerdictBadge';
 import './ModelHeader.css';
 
 interface ModelHeaderProps {
   model: Model;
+  /** As it stands now; not yet known while that is asked for. */
+  status: ScoringModel | undefined;
   /** The version whose report is on the page. */
   shown: Version | undefined;
   published: Version | undefined;
   mayChange: boolean;
-  busy: boolean;
-  status: ScoringStatus | undefined;
+  work: ModelWork;
   onTrain: () => void;
-  onPublish: (versionId: string) => void;
 }
 
 export function ModelHeader(props: ModelHeaderProps) {
-  const { model, shown, published, mayChange, busy, status, onTrain, onPublish } = props;
-  const { t, number, percent, dateTime } = useText();
+  const { model, status, shown, published, mayChange, work, onTrain } = props;
+  const { t, number, percent, dateTime, language } = useText();
+  const navigate = useNavigate();
+  const table = model.ll_table;
+  const plural = pluralInside(listTable(table)!, language);
   const inForce = shown !== undefined && shown.ll_modelversionid === published?.ll_modelversionid;
   const mayPublish =
     shown !== undefined &&
@@ -43,23 +51,26 @@ export function ModelHeader(props: ModelHeaderProps) {
   const facts: [string, string | undefined][] = [
     [t('model.version'), shown && number(shown.ll_number)],
     [t('model.trained_on'), trained ? dateTime(trained) : undefined],
-    [t('model.records'), shown?.ll_rows != null ? number(shown.ll_rows) : undefined],
-    [t('model.rate'), shown?.report ? percent(shown.report.base_rate, 1) : undefined],
+    [t('model.records', { plural }), shown?.ll_rows != null ? number(shown.ll_rows) : undefined],
+    [t('model.rate', { table }), shown?.report ? percent(shown.report.base_rate, 1) : undefined],
     [
-      t('model.scored'),
-      status && t('model.scored_of', { scored: number(status.scored), open: number(status.open) }),
+      t('model.matching', { plural }),
+      status?.matching_open === undefined ? undefined : number(status.matching_open),
     ],
   ];
   return (
     <div className="ll-model-head">
       <div className="ll-model-top">
         <div className="ll-model-name">
-          <h1 className="ll-page-title">{t('model.title')}</h1>
+          <h1 className="ll-page-title">{model.ll_name}</h1>
           <div className="ll-model-badges">
-            <span>{model.ll_name}</span>
-            <Badge appearance="tint" color={published ? (inForce ? 'success' : 'warning') : 'informative'}>
-              {published ? (inForce ? t('model.published') : t('model.newer')) : t('model.not_published')}
-            </Badge>
+            <span>{t('model.title', { table })}</span>
+            {status && <StateBadge state={status.state} />}
+            {shown && published && !inForce && (
+              <Badge appearance="tint" color="warning">
+                {t('model.newer', { number: shown.ll_number })}
+              </Badge>
+            )}
             <VerdictBadge verdict={shown?.ll_verdict ?? shown?.report?.verdict} />
           </div>
         </div>
@@ -68,8 +79,8 @@ export function ModelHeader(props: ModelHeaderProps) {
             <Button
               icon={<BrainCircuitRegular />}
               appearance={mayPublish ? 'secondary' : 'primary'}
-              disabledFocusable={busy}
-              onClick={onTrain}
+              disabledFocusable={work.busy}
+              onClick={() => !work.busy && onTrain()}
             >
               {t(shown ? 'model.retrain' : 'model.train')}
             </Button>
@@ -77,9 +88,19 @@ export function ModelHeader(props: ModelHeaderProps) {
               <PublishButton
                 version={shown}
                 published={published}
-                open={status?.open}
-                busy={busy}
-                onPublish={onPublish}
+                open={status?.matching_open}
+                plural={plural}
+                work={work}
+              />
+            )}
+            <Button icon={<EditRegular />} onClick={() => navigate(`/models/${model.ll_modelid}/edit`)}>
+              {t('model.edit')}
+            </Button>
+            {status && (
+              <ModelMenu
+                model={status}
+                work={work}
+                onDeleted={() => navigate('/models', { replace: true })}
               />
             )}
           </div>
@@ -102,18 +123,18 @@ interface PublishButtonProps {
   published: Version | undefined;
   /** Open records that will be scored anew. */
   open: number | undefined;
-  busy: boolean;
-  onPublish: (versionId: string) => void;
+  plural: string;
+  work: ModelWork;
 }
 
-function PublishButton({ version, published, open, busy, onPublish }: PublishButtonProps) {
+function PublishButton({ version, published, open, plural, work }: PublishButtonProps) {
   const { t, number } = useText();
   const [asking, setAsking] = useState(false);
   const verdict = version.ll_verdict ?? version.report?.verdict;
   return (
     <Dialog open={asking} onOpenChange={(_, data) => setAsking(data.open)}>
       <DialogTrigger disableButtonEnhancement>
-        <Button appearance="primary" icon={<CloudArrowUpRegular />} disabledFocusable={busy}>
+        <Button appearance="primary" icon={<CloudArrowUpRegular />} disabledFocusable={work.busy}>
           {t('model.publish', { number: version.ll_number })}
         </Button>
       </DialogTrigger>
@@ -121,7 +142,7 @@ function PublishButton({ version, published, open, busy, onPublish }: PublishBut
         <DialogBody>
           <DialogTitle>{t('publish.title', { number: version.ll_number })}</DialogTitle>
           <DialogContent>
-            <p>{t('publish.text', { count: open ?? 0, shown: number(open ?? 0) })}</p>
+            <p>{t('publish.text', { count: open ?? 0, shown: number(open ?? 0), plural })}</p>
             {published && <p>{t('publish.replaces', { number: published.ll_number })}</p>}
             {verdict === 'not_ready' && <p className="ll-publish-warning">{t('publish.not_ready')}</p>}
           </DialogContent>
@@ -130,7 +151,7 @@ function PublishButton({ version, published, open, busy, onPublish }: PublishBut
               appearance="primary"
               onClick={() => {
                 setAsking(false);
-                onPublish(version.ll_modelversionid);
+                work.start('publish', () => publishVersion(version.ll_modelversionid));
               }}
             >
               {t('publish.go')}

@@ -1,17 +1,28 @@
-// The model that scores leads: is it any good, what does it look at, train it, publish it, grade by it.
+// A scoring model: what is it about, is it any good, what does it look at, train it, publish it, grade by it.
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { LockClosedRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
-import { ModelState, useModel, useVersions, type Model, type Version } from '../../data/models';
-import { useScoringStatus } from '../../data/scores';
+import { Navigate, useParams } from 'react-router';
+import { Loaded, PageWait } from '../../components/Loaded';
+import { isScored, type ScoredTable } from '../../data/definition';
+import {
+  ModelState,
+  trainModel,
+  useModel,
+  useRecordCounts,
+  useVersions,
+  type Model,
+  type Version,
+} from '../../data/models';
+import { useScoringStatus, type ScoringModel } from '../../data/scores';
 import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
+import { ModelsDenied } from '../Models/ModelsPage';
 import { CallsPanel } from './CallsPanel';
 import { ComparePanel, type ReportedVersion } from './ComparePanel';
 import { CurvesPanel } from './CurvesPanel';
+import { DefinitionCard } from './DefinitionCard';
 import { GradesPanel } from './GradesPanel';
 import { JobPanel } from './JobPanel';
 import { ModelHeader } from './ModelHeader';
@@ -26,55 +37,40 @@ import './ModelPage.css';
 
 export function ModelPage() {
   const { t } = useText();
-  const user = useUser();
-  usePageTitle(t('model.title'));
-  const model = useModel('lead');
-  const versions = useVersions(model.data?.ll_modelid);
-  const problem = model.error ?? versions.error;
-
-  if (!mayReadModels(user)) {
-    return (
-      <EmptyState icon={<LockClosedRegular />} title={t('error.denied')} text={t('model.denied_text')} />
-    );
-  }
-  if (problem) {
-    return (
-      <ErrorState
-        error={problem}
-        onRetry={() => {
-          void model.refetch();
-          void versions.refetch();
-        }}
-      />
-    );
-  }
-  if (model.data === null) return <NoModelYet />;
-  if (!model.data || !versions.data) {
-    return (
-      <div className="ll-page">
-        <div className="ll-card">
-          <LoadingBlock lines={8} />
-        </div>
-      </div>
-    );
-  }
-  return <LoadedModel key={model.data.ll_modelid} model={model.data} versions={versions.data} />;
+  const { id = '' } = useParams();
+  usePageTitle(t('models.title'));
+  if (!mayReadModels(useUser())) return <ModelsDenied />;
+  return isScored(id) ? <FirstModel table={id} /> : <OneModel key={id} id={id} />;
 }
 
-function NoModelYet() {
-  const status = useScoringStatus();
-  return (
-    <div className="ll-page">
-      <NoModel status={status.data} />
-    </div>
-  );
+/** Stands for the address of a table's models: goes to the first of them, or to the list. */
+function FirstModel({ table }: { table: ScoredTable }) {
+  const status = useScoringStatus(table);
+  const first = status.data?.models[0];
+  if (first) return <Navigate to={`/models/${first.id}`} replace />;
+  if (status.data) return <Navigate to="/models" replace />;
+  return <PageWait error={status.error} onRetry={() => void status.refetch()} />;
 }
 
-/** What was decided by hand about suspects in a version: the start for the next one. */
-function choicesOf(version: Version | undefined): Choices {
+function OneModel({ id }: { id: string }) {
+  const model = useModel(id);
+  const versions = useVersions(id);
+  if (model.data && versions.data) return <LoadedModel model={model.data} versions={versions.data} />;
+  const retry = () => {
+    void model.refetch();
+    void versions.refetch();
+  };
+  return <PageWait error={model.error ?? versions.error} onRetry={retry} />;
+}
+
+/** What was decided by hand about suspects in a version, or for the first one: the start for the next. */
+function choicesOf(version: Version | undefined, now: ScoringModel | undefined): Choices {
+  const report = version?.report;
+  if (!report)
+    return { keep: now?.definition?.attributes.keep ?? [], drop: now?.definition?.attributes.drop ?? [] };
   return {
-    keep: version?.report?.suspects.filter((one) => one.kept).map((one) => one.column) ?? [],
-    drop: version?.report?.excluded.filter((one) => one.key === 'dropped').map((one) => one.column) ?? [],
+    keep: report.suspects.filter((one) => one.kept).map((one) => one.column),
+    drop: report.excluded.filter((one) => one.key === 'dropped').map((one) => one.column),
   };
 }
 
@@ -87,18 +83,30 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
   const { t } = useText();
   const user = useUser();
   const mayChange = isAdministrator(user);
-  const status = useScoringStatus();
+  const table = model.ll_table;
+  const status = useScoringStatus(table);
+  const now = status.data?.models.find((one) => one.id === model.ll_modelid);
   const published = versions.find((one) => one.ll_modelversionid === model._ll_publishedversionid_value);
   const newest = versions.find((one) => one.report !== null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const shown = versions.find((one) => one.ll_modelversionid === chosenId) ?? newest ?? published;
-  const start = useMemo(() => choicesOf(shown), [shown]);
+  const start = useMemo(() => choicesOf(shown, now), [shown, now]);
   const [edited, setEdited] = useState<Choices | null>(null);
   const choices = edited ?? start;
-  const work = useModelWork(model, () => {
-    setEdited(null);
-    setChosenId(null);
-  });
+  const definition = now?.definition;
+  const counts = useRecordCounts(
+    mayChange && now && definition ? { modelId: now.id, table, priority: now.priority, definition } : null,
+  );
+  const work = useModelWork(model.ll_modelid);
+  const train = () =>
+    work.start(
+      'train',
+      () => trainModel({ modelId: model.ll_modelid, ...choices }),
+      () => {
+        setEdited(null);
+        setChosenId(null);
+      },
+    );
   const report = shown?.report ?? null;
   const [compared, setCompared] = useState<string[]>([]);
   const pair = versions
@@ -110,13 +118,12 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
     <div className="ll-page ll-model">
       <ModelHeader
         model={model}
+        status={now}
         shown={shown}
         published={published}
         mayChange={mayChange}
-        busy={work.busy}
-        status={status.data}
-        onTrain={() => work.train(choices)}
-        onPublish={work.publish}
+        work={work}
+        onTrain={train}
       />
       <JobPanel work={work} />
       {failed && !work.job && (
@@ -127,10 +134,27 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
           </MessageBarBody>
         </MessageBar>
       )}
+      <Loaded query={status}>
+        {() => (
+          <>
+            {now?.problem && (
+              <MessageBar intent="error" layout="multiline">
+                <MessageBarBody>
+                  <MessageBarTitle>{t('models.unusable')}</MessageBarTitle>
+                  {asSentences(now.problem)}
+                </MessageBarBody>
+              </MessageBar>
+            )}
+            {now && definition && (
+              <DefinitionCard model={now} definition={definition} mayChange={mayChange} />
+            )}
+          </>
+        )}
+      </Loaded>
       {edited && mayChange && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{t('suspects.changed')}</MessageBarBody>
-          <Button size="small" onClick={() => work.train(choices)} disabledFocusable={work.busy}>
+          <Button size="small" onClick={train} disabledFocusable={work.busy}>
             {t('model.train')}
           </Button>
         </MessageBar>
@@ -140,7 +164,7 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
           <QualityPanel report={report} />
           {report.holdout > 0 && (
             <>
-              <CallsPanel report={report} open={status.data?.open} />
+              <CallsPanel report={report} open={now?.matching_open} />
               <CurvesPanel report={report} />
             </>
           )}
@@ -148,21 +172,25 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
             <FactorsPanel report={report} />
             <div className="ll-model-stack">
               <SuspectsPanel
+                table={table}
                 suspects={report.suspects}
                 choices={choices}
                 onChange={mayChange ? setEdited : undefined}
               />
-              <ExcludedPanel report={report} />
+              <ExcludedPanel report={report} table={table} />
             </div>
           </div>
         </>
       ) : (
-        <NoModel status={status.data} />
+        <section className="ll-card">
+          <NoModel table={table} counts={counts.data ?? status.data?.closed} />
+        </section>
       )}
       {published && (
         <GradesPanel model={model} baseRate={published.report?.base_rate} mayChange={mayChange} />
       )}
       <VersionsPanel
+        table={table}
         versions={versions}
         publishedId={model._ll_publishedversionid_value}
         shownId={shown?.ll_modelversionid}

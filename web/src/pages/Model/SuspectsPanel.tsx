@@ -15,6 +15,7 @@ export interface Choices {
 }
 
 interface SuspectsPanelProps {
+  table: string;
   suspects: Suspect[];
   choices: Choices;
   /** Not given: only to be looked at. */
@@ -33,7 +34,7 @@ const KNOWN_WHY = new Set([
 const toggled = (list: string[], column: string, on: boolean) =>
   on ? [...list.filter((one) => one !== column), column] : list.filter((one) => one !== column);
 
-export function SuspectsPanel({ suspects, choices, onChange }: SuspectsPanelProps) {
+export function SuspectsPanel({ table, suspects, choices, onChange }: SuspectsPanelProps) {
   const { t } = useText();
   return (
     <section className="ll-card">
@@ -42,7 +43,13 @@ export function SuspectsPanel({ suspects, choices, onChange }: SuspectsPanelProp
       {suspects.length > 0 && (
         <ul className="ll-suspects">
           {suspects.map((suspect) => (
-            <SuspectRow key={suspect.column} suspect={suspect} choices={choices} onChange={onChange} />
+            <SuspectRow
+              key={suspect.column}
+              table={table}
+              suspect={suspect}
+              choices={choices}
+              onChange={onChange}
+            />
           ))}
         </ul>
       )}
@@ -51,12 +58,13 @@ export function SuspectsPanel({ suspects, choices, onChange }: SuspectsPanelProp
 }
 
 interface SuspectRowProps {
+  table: string;
   suspect: Suspect;
   choices: Choices;
   onChange?: (choices: Choices) => void;
 }
 
-function SuspectRow({ suspect, choices, onChange }: SuspectRowProps) {
+function SuspectRow({ table, suspect, choices, onChange }: SuspectRowProps) {
   const { t, language, number } = useText();
   const refused = suspect.action === 'refused';
   const checked = (refused ? choices.keep : choices.drop).includes(suspect.column);
@@ -71,7 +79,7 @@ function SuspectRow({ suspect, choices, onChange }: SuspectRowProps) {
       <ShieldErrorRegular className={refused ? 'll-suspect-bad' : 'll-suspect-maybe'} aria-hidden />
       <div className="ll-suspect-text">
         <p className="ll-suspect-name">
-          {fieldLabel('lead', suspect.column, language) ?? suspect.column}
+          {fieldLabel(table, suspect.column, language) ?? suspect.column}
           <Badge appearance="tint" color={refused ? 'danger' : 'warning'}>
             {t(refused ? 'suspects.refused' : 'suspects.check')}
           </Badge>

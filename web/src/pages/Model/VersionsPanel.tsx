@@ -1,6 +1,8 @@
 // Every version that was trained; any of them can come back.
 import { Badge, Button, Checkbox } from '@fluentui/react-components';
 import { Table } from '../../components/Table';
+import type { ScoredTable } from '../../data/definition';
+import { listTable, pluralInside } from '../../data/lists/tables';
 import type { Version } from '../../data/models';
 import { optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -8,6 +10,7 @@ import { VerdictBadge } from './VerdictBadge';
 import './VersionsPanel.css';
 
 interface VersionsPanelProps {
+  table: ScoredTable;
   versions: Version[];
   publishedId: string | null;
   /** The version whose report is on the page. */
@@ -19,7 +22,7 @@ interface VersionsPanelProps {
 }
 
 export function VersionsPanel(props: VersionsPanelProps) {
-  const { versions, publishedId, shownId, onShow, compared, onCompare } = props;
+  const { table, versions, publishedId, shownId, onShow, compared, onCompare } = props;
   const { t, number, dateTime, language } = useText();
   if (versions.length === 0) return null;
   const mayCompare = versions.filter((version) => version.report).length > 1;
@@ -44,7 +47,7 @@ export function VersionsPanel(props: VersionsPanelProps) {
               {t('figure.auc')}
             </th>
             <th scope="col" className="ll-right">
-              {t('model.records')}
+              {t('model.records', { plural: pluralInside(listTable(table)!, language) })}
             </th>
             <th scope="col">
               <span className="ll-hidden">{t('versions.actions')}</span>

@@ -1,82 +1,81 @@
-// Training, publishing and the job that follows: one at a time.
-import { useCallback, useMemo, useState } from 'react';
+// Training, publishing, rescoring and the job that follows: one at a time.
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import {
+  cancelJob,
   isOver,
   JobState,
+  refreshScores,
   useJob,
-  useModelActions,
+  useModelChange,
   useRunningJob,
   type Job,
-  type Model,
+  type Started,
 } from '../../data/models';
-import type { Choices } from './SuspectsPanel';
+
+export type WorkKind = 'train' | 'publish' | 'rescore';
 
 export interface ModelWork {
   /** Something runs, or is being asked for. */
   busy: boolean;
   job: Job | null;
   /** What the job does; of one found running, by its kind. */
-  kind: 'train' | 'publish';
+  kind: WorkKind;
   /** What went wrong in asking for it. */
   error: Error | null;
-  train: (choices: Choices) => void;
-  publish: (versionId: string) => void;
+  /** Asks for it and follows its job; calls `begun` when it was taken. */
+  start: (kind: WorkKind, ask: () => Promise<Started>, begun?: () => void) => void;
+  /** The same for a dialog, which shows by itself what went wrong. */
+  run: (kind: WorkKind, ask: () => Promise<Started>) => Promise<void>;
   cancel: () => void;
   /** Hides the result of the last job. */
   dismiss: () => void;
 }
 
-export function useModelWork(model: Model, onTrained: () => void): ModelWork {
-  const running = useRunningJob();
-  const { train, publish, cancel } = useModelActions();
-  const [mine, setMine] = useState<{ id: string; kind: ModelWork['kind'] } | null>(null);
+/** Follows what is done about a model; without an id, about any. */
+export function useModelWork(modelId?: string): ModelWork {
+  const queries = useQueryClient();
+  const running = useRunningJob(modelId);
+  const asking = useModelChange((ask: () => Promise<Started>) => ask());
+  const cancelling = useModelChange(cancelJob);
+  const [mine, setMine] = useState<{ id: string; kind: WorkKind } | null>(null);
   const [dismissed, setDismissed] = useState<string | null>(null);
 
   const found = running.data && !isOver(running.data) ? running.data : null;
   const jobId = mine?.id ?? found?.ll_jobid ?? null;
   const polled = useJob(jobId);
   const job = jobId === null || jobId === dismissed ? null : (polled.data ?? found);
-  const kind = mine?.kind ?? (found && /train/i.test(found.ll_kind) ? 'train' : 'publish');
+  const kind = mine?.kind ?? (found && /train/i.test(found.ll_kind) ? 'train' : 'rescore');
 
-  const startTrain = useCallback(
-    ({ keep, drop }: Choices) => {
-      train.mutate(
-        { modelId: model.ll_modelid, keep, drop },
-        {
-          onSuccess: ({ JobId }) => {
-            setMine({ id: JobId, kind: 'train' });
-            onTrained();
-          },
-        },
-      );
-    },
-    [train, model.ll_modelid, onTrained],
-  );
-  const startPublish = useCallback(
-    (versionId: string) => {
-      publish.mutate(versionId, { onSuccess: ({ JobId }) => setMine({ id: JobId, kind: 'publish' }) });
-    },
-    [publish],
-  );
-
-  return useMemo<ModelWork>(
-    () => ({
-      busy: train.isPending || publish.isPending || (job !== null && !isOver(job)),
+  return useMemo<ModelWork>(() => {
+    const follow = (what: WorkKind, started: Started) => {
+      if (started) setMine({ id: started.JobId, kind: what });
+    };
+    return {
+      busy: asking.isPending || (job !== null && !isOver(job)),
       job,
       kind,
-      error: train.error ?? publish.error ?? cancel.error,
-      train: startTrain,
-      publish: startPublish,
-      cancel: () => jobId !== null && cancel.mutate(jobId),
+      error: asking.error ?? cancelling.error,
+      start: (what, ask, begun) => {
+        asking.mutate(ask, {
+          onSuccess: (started) => {
+            follow(what, started);
+            begun?.();
+          },
+        });
+      },
+      run: async (what, ask) => {
+        follow(what, await ask());
+        refreshScores(queries);
+      },
+      cancel: () => jobId !== null && cancelling.mutate(jobId),
       dismiss: () => {
         setDismissed(jobId);
-        train.reset();
-        publish.reset();
-        cancel.reset();
+        asking.reset();
+        cancelling.reset();
       },
-    }),
-    [train, publish, cancel, job, kind, jobId, startTrain, startPublish],
-  );
+    };
+  }, [queries, asking, cancelling, job, kind, jobId]);
 }
 
 export const hasFailed = (job: Job) => job.ll_state === JobState.Failed;
