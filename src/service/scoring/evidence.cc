@@ -14,7 +14,6 @@ using record::Value;
 using record::Values;
 
 constexpr std::string_view kTable = "ll_valuestatistic";
-constexpr double kSecondsADay = 86'400;
 
 /// One id for one count, so that it is found without a search and never made twice.
 Uuid count_id(const Uuid& version, std::string_view attribute, std::uint32_t bucket) {

@@ -80,6 +80,7 @@ struct ModelsInForce {
   friend bool operator==(const ModelsInForce& a, const ModelsInForce& b) { return a.models == b.models; }
 };
 
+inline constexpr double kSecondsADay = 86'400;
 /// Seconds since 1970 UTC, as the feature layer counts time.
 double seconds_of(Timestamp time);
 

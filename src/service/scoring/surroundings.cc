@@ -12,8 +12,6 @@ using record::Record;
 using record::Reference;
 using record::Value;
 
-constexpr double kSecondsADay = 86'400;
-
 /// Where activities are kept. An activity counts from the moment it happened; one without that moment is a plan.
 struct Kind {
   std::string_view table, time;

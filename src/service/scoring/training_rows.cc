@@ -46,7 +46,6 @@ using feature::kNoNumber;
 using record::Record;
 
 constexpr int kRecordsAtOnce = 500;
-constexpr double kSecondsADay = 86'400;
 /// An import without a creation date is stamped with its own moment.
 constexpr auto kSameMoment = std::chrono::seconds(5);
 
