@@ -1,6 +1,6 @@
 // How much each factor counts, as bars with their share written beside them.
-import { fieldLabel } from '../data/schema';
 import { useText } from '../text/i18n';
+import { attributeLabel } from '../text/reasons';
 import './InfluenceBars.css';
 
 interface InfluenceBarsProps {
@@ -9,21 +9,19 @@ interface InfluenceBarsProps {
 }
 
 export function InfluenceBars({ factors }: InfluenceBarsProps) {
-  const { language, percent } = useText();
+  const text = useText();
   const most = Math.max(...factors.map((factor) => factor.influence), 1e-9);
   return (
     <ul className="ll-influence">
       {factors.map((factor) => (
         <li key={`${factor.table ?? ''}.${factor.attribute}`}>
           <span className="ll-influence-label">
-            {fieldLabel(factor.table ?? 'lead', factor.attribute, language) ??
-              factor.label ??
-              factor.attribute}
+            {attributeLabel({ ...factor, table: factor.table ?? 'lead' }, text)}
           </span>
           <span className="ll-influence-track" aria-hidden>
             <span style={{ width: `${(100 * factor.influence) / most}%` }} />
           </span>
-          <span className="ll-influence-share">{percent(factor.influence)}</span>
+          <span className="ll-influence-share">{text.percent(factor.influence)}</span>
         </li>
       ))}
     </ul>

@@ -1,18 +1,20 @@
 // What raises a score, or what lowers it. The evidence of each opens on hover and on keyboard focus.
 import { Tooltip } from '@fluentui/react-components';
 import { TriangleDownFilled, TriangleUpFilled } from '@fluentui/react-icons';
-import type { Reason } from '../data/scores';
+import type { Reason, ScoredTable } from '../data/scores';
 import { evidenceSentence, reasonSentence } from '../text/reasons';
 import { useText } from '../text/i18n';
 import './ReasonList.css';
 
 interface ReasonListProps {
+  /** The table of the record that is scored. */
+  table: ScoredTable;
   kind: 'improvers' | 'harmers';
   /** Strongest first. */
   reasons: Reason[];
 }
 
-export function ReasonList({ kind, reasons }: ReasonListProps) {
+export function ReasonList({ table, kind, reasons }: ReasonListProps) {
   const { t } = useText();
   return (
     <div className="ll-reasons">
@@ -23,7 +25,7 @@ export function ReasonList({ kind, reasons }: ReasonListProps) {
         <ul className="ll-reasons-list">
           {reasons.map((reason) => (
             <li key={`${reason.table}.${reason.attribute}`}>
-              <ReasonRow reason={reason} />
+              <ReasonRow table={table} reason={reason} />
             </li>
           ))}
         </ul>
@@ -32,13 +34,13 @@ export function ReasonList({ kind, reasons }: ReasonListProps) {
   );
 }
 
-function ReasonRow({ reason }: { reason: Reason }) {
+function ReasonRow({ table, reason }: { table: ScoredTable; reason: Reason }) {
   const text = useText();
   const up = reason.points > 0;
   const evidence =
     reason.evidence && reason.evidence.closed > 0
-      ? evidenceSentence(reason, reason.evidence, text)
-      : text.t('evidence.none');
+      ? evidenceSentence(table, reason, reason.evidence, text)
+      : text.t(`evidence.none_${table}`);
   return (
     <Tooltip
       content={evidence}

@@ -1,20 +1,20 @@
 // What a score is, how it comes about, and what moves it here.
 import { InfluenceBars } from '../charts/InfluenceBars';
-import type { ScoreDetails } from '../data/scores';
+import type { ScoredTable, ScoreDetails } from '../data/scores';
 import { useText } from '../text/i18n';
 import { gradeRanges } from '../data/gradeRanges';
 
-export function ScoreAbout({ details }: { details: ScoreDetails }) {
+export function ScoreAbout({ table, details }: { table: ScoredTable; details: ScoreDetails }) {
   const { t, number } = useText();
   return (
     <div className="ll-about">
       <section>
         <h3>{t('about.what')}</h3>
-        <p>{t('about.what_text')}</p>
+        <p>{t(`about.what_text_${table}`)}</p>
       </section>
       <section>
         <h3>{t('about.how')}</h3>
-        <p>{t('about.how_text')}</p>
+        <p>{t(`about.how_text_${table}`)}</p>
       </section>
       <section>
         <h3>{t('about.means')}</h3>
@@ -31,12 +31,12 @@ export function ScoreAbout({ details }: { details: ScoreDetails }) {
       </section>
       <section>
         <h3>{t('about.updated')}</h3>
-        <p>{t('about.updated_text')}</p>
+        <p>{t(`about.updated_text_${table}`)}</p>
       </section>
       <section>
         <h3>{t('about.impacts')}</h3>
         <p>{t('about.impacts_text')}</p>
-        <InfluenceBars factors={details.factors.slice(0, 10)} />
+        <InfluenceBars factors={details.factors.slice(0, 10).map((one) => ({ ...one, table }))} />
       </section>
     </div>
   );

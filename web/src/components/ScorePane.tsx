@@ -11,22 +11,24 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { HistoryChart } from '../charts/HistoryChart';
-import type { ScoreDetails } from '../data/scores';
+import type { ScoredTable, ScoreDetails } from '../data/scores';
 import { split, sumOf } from '../text/reasons';
 import { useText } from '../text/i18n';
 import { ReasonList } from './ReasonList';
 import { Segments } from './Segments';
 import { ScoreAbout } from './ScoreAbout';
+import { ScoreAge } from './ScoreAge';
 import { ScoreSummary } from './ScoreWidget';
 import './ScorePane.css';
 
 interface ScorePaneProps {
+  table: ScoredTable;
   open: boolean;
   onClose: () => void;
   details: ScoreDetails;
 }
 
-export function ScorePane({ open, onClose, details }: ScorePaneProps) {
+export function ScorePane({ table, open, onClose, details }: ScorePaneProps) {
   const { t } = useText();
   const [tab, setTab] = useState('details');
   return (
@@ -36,7 +38,7 @@ export function ScorePane({ open, onClose, details }: ScorePaneProps) {
       size="medium"
       className="ll-pane"
       onOpenChange={(_, data) => !data.open && onClose()}
-      aria-label={t('score.title')}
+      aria-label={t(`score.title_${table}`)}
     >
       <DrawerHeader>
         <DrawerHeaderTitle
@@ -49,7 +51,7 @@ export function ScorePane({ open, onClose, details }: ScorePaneProps) {
             />
           }
         >
-          {t('score.title')}
+          {t(`score.title_${table}`)}
         </DrawerHeaderTitle>
         <TabList selectedValue={tab} onTabSelect={(_, data) => setTab(String(data.value))}>
           <Tab value="details">{t('score.details')}</Tab>
@@ -57,24 +59,33 @@ export function ScorePane({ open, onClose, details }: ScorePaneProps) {
         </TabList>
       </DrawerHeader>
       <DrawerBody className="ll-pane-body">
-        {tab === 'details' ? <DetailsTab details={details} /> : <ScoreAbout details={details} />}
+        {tab === 'details' ? (
+          <DetailsTab table={table} details={details} />
+        ) : (
+          <ScoreAbout table={table} details={details} />
+        )}
       </DrawerBody>
     </OverlayDrawer>
   );
 }
 
-function DetailsTab({ details }: { details: ScoreDetails }) {
+function DetailsTab({ table, details }: Pick<ScorePaneProps, 'table' | 'details'>) {
   const { t, number } = useText();
   const { improvers, harmers } = split(details.reasons);
   return (
     <>
-      <ScoreSummary score={details} details={details} delta={null} saves={0} />
+      <ScoreSummary table={table} score={details} details={details} delta={null} saves={0} />
+      <p className="ll-pane-age">
+        <ScoreAge scored_on={details.scored_on} model={details.model} />
+      </p>
       {details.percentile !== null && (
-        <p className="ll-pane-percentile">{t('score.percentile', { share: number(details.percentile) })}</p>
+        <p className="ll-pane-percentile">
+          {t(`score.percentile_${table}`, { share: number(details.percentile) })}
+        </p>
       )}
       <History details={details} />
-      <ReasonList kind="improvers" reasons={improvers} />
-      <ReasonList kind="harmers" reasons={harmers} />
+      <ReasonList table={table} kind="improvers" reasons={improvers} />
+      <ReasonList table={table} kind="harmers" reasons={harmers} />
       <SumLine details={details} />
     </>
   );

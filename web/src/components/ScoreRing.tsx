@@ -1,9 +1,10 @@
 // The score, large, in a ring that is as full as the score is high.
 import type { GradeLetter } from '../data/scores';
-import { useText } from '../text/i18n';
 import './ScoreRing.css';
 
 interface ScoreRingProps {
+  /** What the number is, for screen readers. */
+  label: string;
   /** 0 to 100. */
   score: number;
   grade: GradeLetter;
@@ -13,8 +14,7 @@ interface ScoreRingProps {
 const RADIUS = 52;
 const LENGTH = 2 * Math.PI * RADIUS;
 
-export function ScoreRing({ score, grade, small = false }: ScoreRingProps) {
-  const { t } = useText();
+export function ScoreRing({ label, score, grade, small = false }: ScoreRingProps) {
   return (
     <div className={small ? 'll-ring ll-ring-small' : 'll-ring'}>
       <svg viewBox="0 0 120 120" aria-hidden focusable="false">
@@ -28,7 +28,7 @@ export function ScoreRing({ score, grade, small = false }: ScoreRingProps) {
           transform="rotate(-90 60 60)"
         />
       </svg>
-      <span className="ll-hidden">{t('score.title')} </span>
+      <span className="ll-hidden">{label} </span>
       <span className="ll-ring-number">{score}</span>
     </div>
   );

@@ -1,12 +1,12 @@
-// The score beside a lead's form.
+// The score beside a record's form.
 //
 // Purpose: how likely, heading where, and why, at a glance; after a save the new score at once, from the answer itself.
 // Keyboard: each reason is one stop whose evidence opens on focus. Screen reader: the score is one sentence, reasons are
 // two lists. Empty: says why there is no score. Error: with retry. Loading: bars of the same size.
 import { Button, InfoLabel } from '@fluentui/react-components';
-import { ChevronRightRegular, DataBarVerticalRegular } from '@fluentui/react-icons';
+import { ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { LeadRow } from '../data/leads';
+import type { Row } from '../data/records';
 import {
   hasScore,
   scoreInRow,
@@ -14,21 +14,25 @@ import {
   type NoScore,
   type SavedScore,
   type ScoreDetails,
+  type ScoredTable,
 } from '../data/scores';
 import { split } from '../text/reasons';
 import { useText } from '../text/i18n';
 import { ReasonList } from './ReasonList';
-import { ScoreAge } from './ScoreAge';
+import { ScoreAge, StaleMark } from './ScoreAge';
 import { ScorePane } from './ScorePane';
 import { ScoreRing } from './ScoreRing';
 import { ErrorState, LoadingBlock } from './States';
 import { Trend } from './Trend';
+import { WhyNoScore } from './WhyNoScore';
 import './ScoreWidget.css';
 
 const SHOWN = 5;
 
 interface ScoreWidgetProps {
-  lead: LeadRow;
+  table: ScoredTable;
+  id: string;
+  row: Row;
   /** Points the last save moved the score by. */
   delta: number | null;
   /** Grows with every save. */
@@ -43,27 +47,27 @@ function shownScore(saved: SavedScore | null, details: ScoreDetails | undefined)
   return sameScore || saved.reasons.length === 0 ? details : saved;
 }
 
-export function ScoreWidget({ lead, delta, saves }: ScoreWidgetProps) {
+export function ScoreWidget({ table, id, row, delta, saves }: ScoreWidgetProps) {
   const { t } = useText();
-  const query = useScore(lead.leadid);
+  const query = useScore(table, id);
   const [paneOpen, setPaneOpen] = useState(false);
   const details = hasScore(query.data) ? query.data : undefined;
-  const saved = scoreInRow(lead);
+  const saved = scoreInRow(table, row);
   const score = query.isFetching ? (saved ?? details ?? null) : shownScore(saved, details);
 
   return (
     <section className="ll-card ll-widget">
       <div className="ll-widget-head">
         <h2 className="ll-card-title">
-          <InfoLabel info={t('score.info')}>{t('score.title')}</InfoLabel>
+          <InfoLabel info={t(`score.info_${table}`)}>{t(`score.title_${table}`)}</InfoLabel>
         </h2>
       </div>
       {score ? (
         <>
-          <ScoreSummary score={score} details={details} delta={delta} saves={saves} />
-          <Reasons score={score} details={details} />
+          <ScoreSummary table={table} score={score} details={details} delta={delta} saves={saves} />
+          <Reasons table={table} score={score} details={details} />
           <div className="ll-widget-foot">
-            {details && <ScoreAge scoredOn={details.scored_on} version={details.model.number} />}
+            {details && <ScoreAge scored_on={details.scored_on} model={details.model} />}
             <Button
               appearance="transparent"
               icon={<ChevronRightRegular />}
@@ -74,12 +78,14 @@ export function ScoreWidget({ lead, delta, saves }: ScoreWidgetProps) {
               {t('score.details')}
             </Button>
           </div>
-          {details && <ScorePane open={paneOpen} onClose={() => setPaneOpen(false)} details={details} />}
+          {details && (
+            <ScorePane table={table} open={paneOpen} onClose={() => setPaneOpen(false)} details={details} />
+          )}
         </>
       ) : query.isError ? (
         <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data ? (
-        <WhyNone answer={query.data as NoScore} />
+        <WhyNoScore table={table} why={(query.data as NoScore).why} />
       ) : (
         <LoadingBlock lines={7} />
       )}
@@ -88,17 +94,18 @@ export function ScoreWidget({ lead, delta, saves }: ScoreWidgetProps) {
 }
 
 interface ScoreSummaryProps {
+  table: ScoredTable;
   score: SavedScore;
   details: ScoreDetails | undefined;
   delta: number | null;
   saves: number;
 }
 
-export function ScoreSummary({ score, details, delta, saves }: ScoreSummaryProps) {
+export function ScoreSummary({ table, score, details, delta, saves }: ScoreSummaryProps) {
   const { t, signed } = useText();
   return (
     <div className="ll-widget-summary">
-      <ScoreRing score={score.score} grade={score.grade} />
+      <ScoreRing label={t(`score.title_${table}`)} score={score.score} grade={score.grade} />
       <div className="ll-widget-words">
         <div className="ll-widget-grade">
           <span className={`ll-dot ll-dot-${score.grade}`} aria-hidden />
@@ -115,14 +122,16 @@ export function ScoreSummary({ score, details, delta, saves }: ScoreSummaryProps
           )}
         </div>
         <Trend trend={score.trend} pill />
-        <p className="ll-widget-chance">{t('score.chance', { count: score.score })}</p>
-        {details?.provisional && <p className="ll-widget-note">{t('score.provisional')}</p>}
+        {details?.stale && <StaleMark />}
+        <p className="ll-widget-chance">{t(`score.chance_${table}`, { count: score.score })}</p>
+        {details?.provisional && <p className="ll-widget-note">{t(`score.provisional_${table}`)}</p>}
+        {details?.closed && <p className="ll-widget-note">{t('score.last_one')}</p>}
       </div>
     </div>
   );
 }
 
-function Reasons({ score, details }: Pick<ScoreSummaryProps, 'score' | 'details'>) {
+function Reasons({ table, score, details }: Pick<ScoreSummaryProps, 'table' | 'score' | 'details'>) {
   const { t } = useText();
   // Right after a save the reasons are new; evidence of the ones that stayed is at hand already.
   const known = new Map(details?.reasons.map((one) => [`${one.table}.${one.attribute}.${one.value}`, one]));
@@ -131,23 +140,11 @@ function Reasons({ score, details }: Pick<ScoreSummaryProps, 'score' | 'details'
     return { ...one, label: one.label ?? old?.label, evidence: one.evidence ?? old?.evidence };
   });
   const { improvers, harmers } = split(reasons);
-  if (reasons.length === 0) return <p className="ll-card-text">{t('score.no_reasons')}</p>;
+  if (reasons.length === 0) return <p className="ll-card-text">{t(`score.no_reasons_${table}`)}</p>;
   return (
     <div className="ll-widget-reasons">
-      <ReasonList kind="improvers" reasons={improvers.slice(0, SHOWN)} />
-      <ReasonList kind="harmers" reasons={harmers.slice(0, SHOWN)} />
-    </div>
-  );
-}
-
-function WhyNone({ answer }: { answer: NoScore }) {
-  const { t } = useText();
-  const known = ['no_model', 'closed', 'not_scored_yet'].includes(answer.why);
-  return (
-    <div className="ll-state ll-state-compact">
-      <DataBarVerticalRegular className="ll-state-icon" aria-hidden />
-      <p className="ll-state-title">{t('score.none')}</p>
-      <p className="ll-state-text">{t(known ? `score.why_${answer.why}` : 'score.why_not_scored_yet')}</p>
+      <ReasonList table={table} kind="improvers" reasons={improvers.slice(0, SHOWN)} />
+      <ReasonList table={table} kind="harmers" reasons={harmers.slice(0, SHOWN)} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { viewsQuery } from './lists/views';
 import { hasProcess, processQuery } from './processes';
 import { currenciesQuery, isRecordTable, recordQuery } from './records';
 import { loadLaterTables } from './schema';
-import { scoreQuery, scoringStatusQuery } from './scores';
+import { isScored, scoreQuery, scoringStatusQuery } from './scores';
 import { timelineQuery, WHOLE_TIMELINE } from './timeline';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -17,7 +17,7 @@ export function askForList(queries: QueryClient, name: string): void {
   if (!table) return;
   void queries.prefetchQuery(viewsQuery(table));
   void queries.prefetchQuery(columnsQuery(name));
-  void queries.prefetchQuery(scoringStatusQuery('lead'));
+  if (isScored(name)) void queries.prefetchQuery(scoringStatusQuery(name));
 }
 
 export async function askForRecord(queries: QueryClient, table: string, id: string): Promise<void> {
@@ -32,7 +32,7 @@ export async function askForRecord(queries: QueryClient, table: string, id: stri
   if (!known) return;
   void queries.prefetchQuery(recordQuery(table, id));
   void queries.prefetchInfiniteQuery(timelineQuery(table, id, WHOLE_TIMELINE));
-  if (table === 'lead') void queries.prefetchQuery(scoreQuery(id));
+  if (isScored(table)) void queries.prefetchQuery(scoreQuery(table, id));
   if (hasProcess(table)) void queries.prefetchQuery(processQuery(table, id));
   void queries.prefetchQuery(columnsQuery(table));
   void queries.prefetchQuery(currenciesQuery);

@@ -1,9 +1,5 @@
 // What a scoring model is about: which records, what success is, from when. The server keeps it with the model.
-
-export const SCORED_TABLES = ['lead', 'opportunity'] as const;
-export type ScoredTable = (typeof SCORED_TABLES)[number];
-export const isScored = (name: string | null | undefined): name is ScoredTable =>
-  SCORED_TABLES.some((one) => one === name);
+import type { ScoredTable } from './scores';
 
 export interface Definition {
   outcome: {

@@ -14,6 +14,7 @@ describe('scoreInRow', () => {
       reasons: [{ attribute: 'need', table: 'lead', value: '', points: 30, key: 'empty', params: {} }],
     };
     const score = scoreInRow(
+      'lead',
       row('1', {
         msdyn_leadscore: 62,
         msdyn_leadgrade: 0,
@@ -25,13 +26,13 @@ describe('scoreInRow', () => {
     expect(score?.reasons).toHaveLength(1);
   });
   it('answers null without a score, and a bare score when the reasons are not ours', () => {
-    expect(scoreInRow(row('1', { msdyn_leadscore: null }))).toBeNull();
+    expect(scoreInRow('lead', row('1', { msdyn_leadscore: null }))).toBeNull();
     const foreign = row('1', {
       msdyn_leadscore: 5,
       msdyn_leadgrade: 3,
       msdyn_predictivescoreid: { msdyn_scorereasons: 'good lead!' },
     });
-    expect(scoreInRow(foreign)).toMatchObject({ score: 5, grade: 'D', reasons: [] });
+    expect(scoreInRow('lead', foreign)).toMatchObject({ score: 5, grade: 'D', reasons: [] });
   });
 });
 

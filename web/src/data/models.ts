@@ -7,7 +7,8 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { ModelDraft, ScoredTable } from './definition';
+import type { ModelDraft } from './definition';
+import type { ScoredTable } from './scores';
 import { get, post, request } from './http';
 import { query, type Page } from './odata';
 import { parseReport, type Report } from './report';

@@ -12,6 +12,7 @@ import { LIST_KEY, replaceRow, type RowPage } from './lists/rows';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from './odata';
 import { field } from './schema';
 import { tables } from './schema.generated';
+import { isScored } from './scores';
 
 /** A row as the API gives it: columns, and annotations whose names contain an @. */
 export type Row = Record<string, unknown> & { '@odata.etag'?: string };
@@ -81,7 +82,7 @@ export const bodyOf = (table: string, values: Record<string, FieldValue>) =>
   toBody(values, (column) => field(table, column)?.type === 'Lookup');
 
 /** Scored records come with the row that says why. */
-const expandOf = (table: string) => (table === 'lead' ? query({ $expand: 'msdyn_predictivescoreid' }) : '');
+const expandOf = (table: string) => (isScored(table) ? query({ $expand: 'msdyn_predictivescoreid' }) : '');
 
 export function fetchRecord(table: string, id: string, signal?: AbortSignal): Promise<Row> {
   return get<Row>(entityPath(table, id) + expandOf(table), { signal, headers: { Prefer: WITH_ANNOTATIONS } });
@@ -130,7 +131,7 @@ export async function patchRecord(table: string, id: string, { changes, etag }: 
   return (await request<Row>('PATCH', path, { body: bodyOf(table, changes), headers })).data;
 }
 
-/** Saves changes; the answer is the record as it is now (a lead with its new score), also in lists that show it. */
+/** Saves changes; the answer is the record as it is now (with its new score), also in lists that show it. */
 export function useSaveRecord(table: string, id: string) {
   const queries = useQueryClient();
   return useMutation({
@@ -143,7 +144,7 @@ export function useSaveRecord(table: string, id: string) {
       );
       queries.setQueryData(nameKey(table, id), nameOf(table, row));
       void queries.invalidateQueries({ queryKey: ['groups', table] });
-      if (table === 'lead') void queries.invalidateQueries({ queryKey: ['score', id] });
+      if (isScored(table)) void queries.invalidateQueries({ queryKey: ['score', id] });
       void queries.invalidateQueries({ queryKey: ['timeline', table, id] });
     },
   });

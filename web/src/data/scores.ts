@@ -1,8 +1,26 @@
 // Scores and what they are made of.
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Definition, ScoredTable } from './definition';
+import type { Definition } from './definition';
 import { get } from './http';
-import type { LeadRow } from './leads';
+
+/** The columns in which a table keeps the score of a record. */
+export interface ScoreColumns {
+  score: string;
+  grade: string;
+  trend: string;
+}
+export type ScoredTable = 'lead' | 'opportunity';
+export const SCORED: Record<ScoredTable, ScoreColumns> = {
+  lead: { score: 'msdyn_leadscore', grade: 'msdyn_leadgrade', trend: 'msdyn_leadscoretrend' },
+  opportunity: {
+    score: 'msdyn_opportunityscore',
+    grade: 'msdyn_opportunitygrade',
+    trend: 'msdyn_opportunityscoretrend',
+  },
+};
+export const SCORED_TABLES: readonly ScoredTable[] = ['lead', 'opportunity'];
+export const isScored = (name: string | null | undefined): name is ScoredTable =>
+  SCORED_TABLES.some((one) => one === name);
 
 export type GradeLetter = 'A' | 'B' | 'C' | 'D';
 export const GRADES: readonly GradeLetter[] = ['A', 'B', 'C', 'D'];
@@ -20,7 +38,9 @@ export interface Evidence {
 
 /** One cause of a score, worded by src/text/reasons.ts. */
 export interface Reason {
+  /** A column; `parentaccountid/industrycode` for one of a related record; `activity/calls` for a derived fact. */
   attribute: string;
+  /** Whose column it is. */
   table: string;
   label?: string;
   value: string | number | boolean | null;
@@ -48,6 +68,10 @@ export interface ScoreDetails {
   average: number;
   other: number;
   provisional: boolean;
+  /** What it was computed from has changed since, or its model is gone. */
+  stale: boolean;
+  /** Whether the record is closed: then this is the last score it had. */
+  closed: boolean;
   scored_on: string;
   model: {
     id: string;
@@ -67,19 +91,19 @@ export interface ScoreDetails {
 /** Why there is no score. */
 export interface NoScore {
   score: null;
-  why: 'no_model' | 'closed' | 'not_scored_yet' | string;
+  why: string;
 }
 
 export type ScoreAnswer = ScoreDetails | NoScore;
 export const hasScore = (answer: ScoreAnswer | undefined): answer is ScoreDetails =>
   answer !== undefined && answer.score !== null;
 
-export const scoreQuery = (leadId: string) =>
+export const scoreQuery = (table: ScoredTable, id: string) =>
   queryOptions({
-    queryKey: ['score', leadId],
-    queryFn: ({ signal }) => get<ScoreAnswer>(`LeadScoreDetails(LeadId=${leadId})`, { signal }),
+    queryKey: ['score', id],
+    queryFn: ({ signal }) => get<ScoreAnswer>(`ScoreDetails(Table='${table}',Id=${id})`, { signal }),
   });
-export const useScore = (leadId: string) => useQuery(scoreQuery(leadId));
+export const useScore = (table: ScoredTable, id: string) => useQuery(scoreQuery(table, id));
 
 export const MODEL_STATES = [
   'draft',
@@ -130,9 +154,10 @@ export const scoringStatusQuery = (table: ScoredTable) =>
     queryFn: ({ signal }) => get<ScoringStatus>(`ScoringStatus(Table='${table}')`, { signal }),
     staleTime: 60_000,
   });
+export const hasPublished = ({ models }: ScoringStatus) => models.some((one) => one.state === 'published');
 export const useScoringStatus = (table: ScoredTable) => useQuery(scoringStatusQuery(table));
 
-/** What a saved lead says of its score by itself, before the details are asked for. */
+/** What a saved record says of its score by itself, before the details are asked for. */
 export interface SavedScore {
   score: number;
   grade: GradeLetter;
@@ -142,10 +167,12 @@ export interface SavedScore {
   reasons: Reason[];
 }
 
-/** The score in a lead's row with its score row expanded; null when it has none. */
-export function scoreInRow(row: LeadRow): SavedScore | null {
-  const grade = letterOf(row.msdyn_leadgrade as number | null);
-  if (typeof row.msdyn_leadscore !== 'number' || grade === null) return null;
+/** The score in a record's row with its score row expanded; null when it has none. */
+export function scoreInRow(table: ScoredTable, row: Record<string, unknown>): SavedScore | null {
+  const columns = SCORED[table];
+  const score = row[columns.score];
+  const grade = letterOf(row[columns.grade] as number | null);
+  if (typeof score !== 'number' || grade === null) return null;
   const scoreRow = row.msdyn_predictivescoreid as { msdyn_scorereasons?: string } | null | undefined;
   let parts: { average?: number; other?: number; reasons?: Reason[] } = {};
   try {
@@ -154,9 +181,9 @@ export function scoreInRow(row: LeadRow): SavedScore | null {
     // Written by something else than Leadlight: the score stands without its reasons.
   }
   return {
-    score: row.msdyn_leadscore,
+    score,
     grade,
-    trend: (row.msdyn_leadscoretrend as number | null) ?? 3,
+    trend: (row[columns.trend] as number | null) ?? 3,
     average: parts.average ?? 0,
     other: parts.other ?? 0,
     reasons: parts.reasons ?? [],

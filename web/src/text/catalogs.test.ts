@@ -8,7 +8,8 @@ import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BUILT_IN } from '../data/lists/state';
-import { MODEL_STATES } from '../data/scores';
+import { MODEL_STATES, SCORED } from '../data/scores';
+import { COUNTED, DAYS_SINCE } from './facts';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -21,6 +22,15 @@ function sources(folder: string): string[] {
     return /\.tsx?$/.test(entry.name) && !/\.test\.|generated/.test(entry.name) ? [path] : [];
   });
 }
+
+/** Ids that end with the table that is scored. */
+const PER_TABLE: Record<string, readonly string[]> = {
+  'about.': ['what_text', 'how_text', 'updated_text'],
+  'evidence.': ['plain', 'days', 'none'],
+  'score.': ['title', 'info', 'chance', 'percentile', 'provisional', 'no_reasons'],
+  'score.why_': ['closed', 'not_scored_yet', 'no_matching_model'],
+  'score.count_': ['positive', 'negative'],
+};
 
 /** Ids that are put together from parts. */
 const BUILT: Record<string, readonly string[]> = {
@@ -59,14 +69,14 @@ const BUILT: Record<string, readonly string[]> = {
   'figure.': FIGURES.flatMap((name) => [name, `${name}_words`]),
   'reason.mail_': ['business', 'free', 'disposable', 'invalid', 'none'],
   'reason.name_': ['yes', 'no', 'none'],
-  'score.': [
-    'improvers',
-    'harmers',
-    'no_improvers',
-    'no_harmers',
-    'why_no_model',
-    'why_closed',
-    'why_not_scored_yet',
+  'reason.of_': ['account', 'contact', 'lead', 'opportunity'],
+  'score.': ['improvers', 'harmers', 'no_improvers', 'no_harmers'],
+  'score.waits_': ['ready', 'training', 'paused', 'no_signal', 'failed', 'enough', 'too_little'],
+  'fact.': [
+    ...COUNTED.flatMap((name) => [name, `${name}_label`]),
+    ...DAYS_SINCE.flatMap((name) => [name, `${name}_label`, `${name}_never`]),
+    'stage_name_label',
+    'stage_days_label',
   ],
   'suspects.why_': [
     'alone',
@@ -100,7 +110,12 @@ const BUILT: Record<string, readonly string[]> = {
     'too_many_values',
   ],
 };
-const built = Object.entries(BUILT).flatMap(([stem, ends]) => ends.map((end) => stem + end));
+const built = [
+  ...Object.entries(BUILT).flatMap(([stem, ends]) => ends.map((end) => stem + end)),
+  ...Object.entries(PER_TABLE).flatMap(([stem, names]) =>
+    names.flatMap((name) => Object.keys(SCORED).map((table) => `${stem}${name}_${table}`)),
+  ),
+];
 
 /** What a message needs from outside: its {names}. */
 function holes(message: unknown): string[] {

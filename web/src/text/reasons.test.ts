@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../data/scores';
 import { LANGUAGES, type LanguageTag } from './i18n';
-import { evidenceSentence, reasonSentence, split, sumOf } from './reasons';
+import { attributeLabel, evidenceSentence, reasonSentence, split, sumOf } from './reasons';
 import { wordsOf } from './testWords';
 
 const reason = (over: Partial<Reason>): Reason => ({
@@ -113,14 +113,22 @@ describe('reasonSentence', () => {
     expect(reasonSentence(own, wordsOf('nl'))).toBe('Total Visits is 12 (10 of meer)');
   });
 
-  it('says which table a related field is of', () => {
+  it('says whose column a related one is, and words its value', () => {
     const related = reason({
       table: 'account',
-      attribute: 'industrycode',
+      attribute: 'parentaccountid/industrycode',
       value: 'Insurance',
       params: { option: 20 },
     });
-    expect(reasonSentence(related, wordsOf('en'))).toBe('Industry (Account) is Insurance');
+    expect(reasonSentence(related, wordsOf('en'))).toBe('Industry of the account is Insurance');
+    expect(reasonSentence(related, wordsOf('nl'))).toBe('Bedrijfstak van het account is Verzekeringen');
+    // The factors of a model name the table of the record instead.
+    expect(
+      attributeLabel({ attribute: 'parentcontactid/jobtitle', table: 'opportunity' }, wordsOf('en')),
+    ).toBe('Job title of the contact');
+    expect(
+      attributeLabel({ attribute: 'll_boss/ll_rank', table: 'lead', label: 'Rank' }, wordsOf('en')),
+    ).toBe('Rank of the lead');
   });
 
   it('still names field and value for a key it does not know', () => {
@@ -138,18 +146,56 @@ describe('reasonSentence', () => {
 describe('evidenceSentence', () => {
   const evidence = { rate: 0.64, base_rate: 0.31, closed: 210, positive: 134, median_days: 3 };
   it('prints the rate of all leads beside the rate of these', () => {
-    expect(evidenceSentence(reason({}), evidence, wordsOf('en'))).toBe(
+    expect(evidenceSentence('lead', reason({}), evidence, wordsOf('en'))).toBe(
       '64% of 210 closed leads with “Lead source is Web” qualified, in the median within 3 days. All leads: 31%.',
     );
   });
   it('leaves the days out when they are unknown, and counts one lead as one', () => {
     expect(
-      evidenceSentence(reason({}), { ...evidence, closed: 1, rate: 1, median_days: null }, wordsOf('nl')),
+      evidenceSentence(
+        'lead',
+        reason({}),
+        { ...evidence, closed: 1, rate: 1, median_days: null },
+        wordsOf('nl'),
+      ),
     ).toBe('100% van 1 gesloten lead met ‘Leadbron is Web’ is gekwalificeerd. Alle leads: 31%.');
   });
   it('is worded in every language', () => {
     for (const { tag } of LANGUAGES) {
-      expect(evidenceSentence(reason({}), evidence, wordsOf(tag))).toMatch(/64.*31|31.*64|210.*64/);
+      expect(evidenceSentence('lead', reason({}), evidence, wordsOf(tag))).toMatch(/64.*31|31.*64|210.*64/);
+    }
+  });
+});
+
+describe('evidence against the points', () => {
+  const against = { rate: 0.2, base_rate: 0.31, closed: 210, positive: 42, median_days: null };
+  const said = (points: number, evidence = against) =>
+    evidenceSentence(
+      'opportunity',
+      reason({ attribute: 'originatingleadid/leadsourcecode', points }),
+      evidence,
+      wordsOf('en'),
+    );
+  it('is said in plain words, beside the figures', () => {
+    expect(said(7)).toBe(
+      '20% of 210 closed opportunities with “Lead source of the lead is Web” won. All opportunities: 31%. ' +
+        'By itself that is no better than average; it raises this score only together with the other values here.',
+    );
+    expect(said(-7, { ...against, rate: 0.5 })).toMatch(/no worse than average; it lowers/);
+  });
+  it('counts the average itself as no evidence', () => {
+    expect(said(5, { ...against, rate: 0.31 })).toMatch(/no better than average/);
+    expect(said(-5, { ...against, rate: 0.31 })).toMatch(/no worse than average/);
+  });
+  it('is not made of a few points, nor where figures and points agree', () => {
+    expect(said(4)).not.toMatch(/By itself/);
+    expect(said(-7)).not.toMatch(/By itself/);
+  });
+  it('is worded in every language', () => {
+    for (const { tag } of LANGUAGES) {
+      const words = wordsOf(tag);
+      const plain = evidenceSentence('lead', reason({ points: 1 }), against, words);
+      expect(evidenceSentence('lead', reason({ points: 9 }), against, words).startsWith(plain)).toBe(true);
     }
   });
 });

@@ -1,19 +1,35 @@
 // Words for the causes of a score. The server sends a key and its parameters; every sentence is made here.
-import type { Evidence, Reason } from '../data/scores';
+import type { Evidence, Reason, ScoredTable } from '../data/scores';
 import { field, fieldLabel, optionLabel, tableLabel } from '../data/schema';
+import { factLabel, factSentence } from './facts';
 import type { TextTools } from './i18n';
 
-/** What a reason is about: the field's label, and the table's when it is not the record's own. */
+/** The column of a reason and whose it is; `owner` is undefined for the record's own. */
+function columnOf({ attribute, table }: Pick<Reason, 'attribute' | 'table'>) {
+  const [lookup, column] = attribute.split('/');
+  if (column === undefined) return { table, column: attribute, owner: undefined };
+  // Factors come with the table of the record, reasons with the one that the lookup pointed to.
+  const owner = field(table, lookup!)?.targets?.[0] ?? table;
+  return { table: owner, column, owner };
+}
+
+const OWNERS = ['account', 'contact', 'lead', 'opportunity'];
+
+/** What a reason is about: "Industry", "Industry of the account", "Incoming e-mails". */
 export function attributeLabel(
   reason: Pick<Reason, 'attribute' | 'table' | 'label'>,
   words: TextTools,
 ): string {
-  const named =
-    fieldLabel(reason.table, reason.attribute, words.language) ?? reason.label ?? reason.attribute;
+  const fact = factLabel(reason.attribute, words);
+  if (fact !== undefined) return fact;
+  const { table, column, owner } = columnOf(reason);
+  const named = fieldLabel(table, column, words.language) ?? reason.label ?? reason.attribute;
   // "Decision maker?" is a fine label of a box to tick, but not inside of a sentence.
   const label = named.replace(/\s*[?\uff1f]$/, '');
-  const table = reason.table === 'lead' ? undefined : tableLabel(reason.table, words.language);
-  return table ? words.t('reason.of_table', { label, table }) : label;
+  if (owner === undefined) return label;
+  return OWNERS.includes(owner)
+    ? words.t(`reason.of_${owner}`, { label })
+    : words.t('reason.of_table', { label, table: tableLabel(owner, words.language) ?? owner });
 }
 
 const YES = new Set(['true', 'yes', '1']);
@@ -25,10 +41,11 @@ export function valueText(
   words: TextTools,
 ): string {
   const { value } = reason;
-  const option = optionLabel(reason.table, reason.attribute, reason.params.option ?? value, words.language);
+  const { table, column } = columnOf(reason);
+  const option = optionLabel(table, column, reason.params.option ?? value, words.language);
   if (option !== undefined) return option;
   if (value === null || value === undefined || value === '') return words.t('value.empty');
-  const type = field(reason.table, reason.attribute)?.type;
+  const type = field(table, column)?.type;
   const word = String(value).toLowerCase();
   if (typeof value === 'boolean' || type === 'Boolean') {
     if (YES.has(word)) return words.t('value.yes');
@@ -96,6 +113,8 @@ const NAME_VALIDITY = ['yes', 'no', 'none'];
 
 /** The sentence of a reason, for example "Lead Source is Web". An unknown key still names its field and value. */
 export function reasonSentence(reason: Reason, words: TextTools): string {
+  const fact = factSentence(reason, words);
+  if (fact !== undefined) return fact;
   const label = attributeLabel(reason, words);
   const value = valueText(reason, words);
   switch (reason.key) {
@@ -128,17 +147,30 @@ export function reasonSentence(reason: Reason, words: TextTools): string {
   }
 }
 
-/** The evidence of a reason: what history says, always beside the rate of all records. */
-export function evidenceSentence(reason: Reason, evidence: Evidence, words: TextTools): string {
+/** From this many points on, a reason that its own evidence does not bear out says so. */
+const WORTH_SAYING = 5;
+
+/** The evidence of a reason: what history says, always beside the rate of all records of the scored table. */
+export function evidenceSentence(
+  table: ScoredTable,
+  reason: Reason,
+  evidence: Evidence,
+  words: TextTools,
+): string {
   const share = {
     rate: words.percent(evidence.rate),
     base: words.percent(evidence.base_rate),
     closed: evidence.closed,
     what: reasonSentence(reason, words),
   };
-  return evidence.median_days === null || evidence.median_days === undefined
-    ? words.t('evidence.plain', share)
-    : words.t('evidence.days', { ...share, days: Math.max(1, Math.round(evidence.median_days)) });
+  const plain =
+    evidence.median_days === null || evidence.median_days === undefined
+      ? words.t(`evidence.plain_${table}`, share)
+      : words.t(`evidence.days_${table}`, { ...share, days: Math.max(1, Math.round(evidence.median_days)) });
+  const up = reason.points > 0;
+  const borneOut = up ? evidence.rate > evidence.base_rate : evidence.rate < evidence.base_rate;
+  if (borneOut || Math.abs(reason.points) < WORTH_SAYING) return plain;
+  return words.t(up ? 'evidence.raises_together' : 'evidence.lowers_together', { evidence: plain });
 }
 
 /** How the parts make the score: average 31 + reasons 30 + other 1 = 62. */

@@ -1,5 +1,6 @@
 // The tables that have a list: where it stands, which columns it begins with, what closes a row.
 import { field, table as schemaTable, tablePlural } from '../schema';
+import { SCORED, type ScoreColumns } from '../scores';
 
 export interface ListTable {
   name: string;
@@ -12,8 +13,8 @@ export interface ListTable {
   sort: string;
   /** Columns that the "contains" box looks into. */
   contains: readonly string[];
-  /** Column with a score, and its grade and trend. */
-  score?: { score: string; grade: string; trend: string };
+  /** Columns with a score, its grade and trend. */
+  score?: ScoreColumns;
   /** Whether an open row is called active. */
   active?: true;
   /** The action that closes rows knows these status reasons of closed states. */
@@ -40,7 +41,7 @@ const TABLES: readonly ListTable[] = [
     ],
     sort: '-msdyn_leadscore',
     contains: ['fullname', 'subject', 'companyname'],
-    score: { score: 'msdyn_leadscore', grade: 'msdyn_leadgrade', trend: 'msdyn_leadscoretrend' },
+    score: SCORED.lead,
     closes: [4, 5, 6, 7],
     chart: 'statuscode',
   },
@@ -60,11 +61,7 @@ const TABLES: readonly ListTable[] = [
     ],
     sort: 'estimatedclosedate',
     contains: ['name'],
-    score: {
-      score: 'msdyn_opportunityscore',
-      grade: 'msdyn_opportunitygrade',
-      trend: 'msdyn_opportunityscoretrend',
-    },
+    score: SCORED.opportunity,
     closes: [4, 5],
     chart: 'statuscode',
   },

@@ -33,7 +33,7 @@ import {
 } from '../../data/lists/state';
 import { listTable, pluralInside, type ListTable } from '../../data/lists/tables';
 import { defaultView, useViews } from '../../data/lists/views';
-import { useScoringStatus } from '../../data/scores';
+import { hasPublished, useScoringStatus } from '../../data/scores';
 import { mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { useText } from '../../text/i18n';
@@ -127,7 +127,7 @@ function List({ table }: { table: ListTable }) {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   const scored = table.name === 'lead';
-  const noModel = scored && status.data?.models.every((one) => one.state !== 'published') === true;
+  const noModel = scored && status.data !== undefined && !hasPublished(status.data);
   const whyNoScore = noModel ? t('leads.no_model') : t('leads.not_scored_yet');
   const refresh = () => {
     forget();

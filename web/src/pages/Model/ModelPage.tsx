@@ -3,7 +3,7 @@ import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/r
 import { useMemo, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Loaded, PageWait } from '../../components/Loaded';
-import { isScored, type ScoredTable } from '../../data/definition';
+import { isScored, type ScoredTable } from '../../data/scores';
 import {
   ModelState,
   trainModel,

@@ -1,7 +1,7 @@
 // Nothing trained yet: how much is there to learn from, and how much is needed.
 import { ProgressBar } from '@fluentui/react-components';
 import { BrainCircuitRegular } from '@fluentui/react-icons';
-import type { ScoredTable } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { listTable, pluralInside } from '../../data/lists/tables';
 import { useText } from '../../text/i18n';
 import './NoModel.css';

@@ -1,6 +1,6 @@
 // Other models about some of the same open records, and which of them gives the score.
 import { Link } from 'react-router';
-import type { ScoredTable } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { listTable, pluralInside } from '../../data/lists/tables';
 import type { Overlap } from '../../data/models';
 import { useText } from '../../text/i18n';

@@ -1,7 +1,7 @@
 // Every version that was trained; any of them can come back.
 import { Badge, Button, Checkbox } from '@fluentui/react-components';
 import { Table } from '../../components/Table';
-import type { ScoredTable } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { listTable, pluralInside } from '../../data/lists/tables';
 import type { Version } from '../../data/models';
 import { optionLabel } from '../../data/schema';

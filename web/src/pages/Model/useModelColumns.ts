@@ -1,7 +1,7 @@
 // The columns that a model's filter can ask about: the record's own and those of the account and contact it belongs to.
 import { useMemo } from 'react';
 import { useCustomColumns } from '../../data/columns';
-import type { ScoredTable } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { operatorsOf, type Operator } from '../../data/lists/conditions';
 import { isScoreColumn, listTable } from '../../data/lists/tables';
 import { fieldLabel, table as schemaTable, tableLanguage } from '../../data/schema';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isWhole, toFilter, type Asker, type Condition } from '../../data/lists/conditions';
 import { fromFilter } from '../../data/lists/filterText';
 import { listTable } from '../../data/lists/tables';
-import type { ScoredTable } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { asGroup, GroupEditor, type Group } from '../List/GroupEditor';
 import type { Columns } from '../List/useColumns';

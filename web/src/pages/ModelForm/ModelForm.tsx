@@ -12,8 +12,8 @@ import {
   type Definition,
   type Member,
   type ModelDraft,
-  type ScoredTable,
 } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { ApiError } from '../../data/http';
 import { saveModel, trainModel, useModelChange, useRecordCounts } from '../../data/models';
 import { useText } from '../../text/i18n';

@@ -4,13 +4,12 @@ import { useParams, useSearchParams } from 'react-router';
 import { PageWait } from '../../components/Loaded';
 import {
   defaultName,
-  isScored,
   newDefinition,
   nextPriority,
   parseDefinition,
   type ModelDraft,
-  type ScoredTable,
 } from '../../data/definition';
+import { isScored, type ScoredTable } from '../../data/scores';
 import { ApiError } from '../../data/http';
 import { useModel, type Model } from '../../data/models';
 import { useScoringStatus } from '../../data/scores';

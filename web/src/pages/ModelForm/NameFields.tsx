@@ -1,13 +1,7 @@
 // What a model is called, which records it is about, and when it is asked.
 import { Field, Input, Select } from '@fluentui/react-components';
-import {
-  isScored,
-  LIMITS,
-  SCORED_TABLES,
-  type Member,
-  type ModelDraft,
-  type ScoredTable,
-} from '../../data/definition';
+import { LIMITS, type Member, type ModelDraft } from '../../data/definition';
+import { isScored, SCORED_TABLES, type ScoredTable } from '../../data/scores';
 import { tablePlural } from '../../data/schema';
 import { useText } from '../../text/i18n';
 import { NumberField } from './NumberField';

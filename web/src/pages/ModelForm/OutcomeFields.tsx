@@ -1,6 +1,7 @@
 // What counts as a success and what as a failure: values of a choice column, and waiting too long.
 import { Checkbox, Field, Select } from '@fluentui/react-components';
-import { LIMITS, type Definition, type Member, type ScoredTable } from '../../data/definition';
+import { LIMITS, type Definition, type Member } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { isScoreColumn } from '../../data/lists/tables';
 import { optionsOf, table as schemaTable, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';

@@ -2,7 +2,8 @@
 import { Field, Select } from '@fluentui/react-components';
 import { Loaded } from '../../components/Loaded';
 import { useSet } from '../../data/admin';
-import type { Definition, Member, ScoredTable } from '../../data/definition';
+import type { Definition, Member } from '../../data/definition';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { CheckList } from '../Admin/CheckList';
 

@@ -4,7 +4,7 @@ import { AddRegular, LockClosedRegular } from '@fluentui/react-icons';
 import { useNavigate } from 'react-router';
 import { Loaded } from '../../components/Loaded';
 import { EmptyState } from '../../components/States';
-import { SCORED_TABLES, type ScoredTable } from '../../data/definition';
+import { SCORED_TABLES, type ScoredTable } from '../../data/scores';
 import { listTable, pluralInside } from '../../data/lists/tables';
 import { tablePlural } from '../../data/schema';
 import { useScoringStatus, type ScoringStatus } from '../../data/scores';

@@ -12,7 +12,6 @@ import { Segments } from '../../components/Segments';
 import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
 import { useCustomColumns } from '../../data/columns';
 import { ApiError } from '../../data/http';
-import type { LeadRow } from '../../data/leads';
 import {
   idOf,
   isRecordTable,
@@ -25,6 +24,7 @@ import {
   type Reference,
   type Row,
 } from '../../data/records';
+import { isScored } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { tablesWord, tableWord } from '../../text/tableWords';
 import { usePageTitle } from '../../text/usePageTitle';
@@ -135,7 +135,7 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
         name={name}
         draft={draft}
         currency={currency}
-        score={table === 'lead' && <ScoreLine lead={row as LeadRow} onShow={() => setPane('side')} />}
+        score={isScored(table) && <ScoreLine table={table} row={row} onShow={() => setPane('side')} />}
       >
         <CommandBar
           actions={actionsFor(table, row.statecode)}
@@ -169,7 +169,9 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
           <Timeline record={self} onShow={() => setPane('timeline')} />
         </div>
         <aside className="ll-record-side" aria-label={t('record.pane_side')}>
-          {table === 'lead' && <ScoreWidget lead={row as LeadRow} delta={draft.delta} saves={draft.saves} />}
+          {isScored(table) && (
+            <ScoreWidget table={table} id={id} row={row} delta={draft.delta} saves={draft.saves} />
+          )}
           {(table === 'lead' || table === 'opportunity') && <PeopleCard deal={self} />}
           <RelatedLists record={self} row={row} />
         </aside>

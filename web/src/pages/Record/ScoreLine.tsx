@@ -4,18 +4,24 @@
 // says why.
 import { GradeBadge } from '../../components/GradeBadge';
 import { Trend } from '../../components/Trend';
-import type { LeadRow } from '../../data/leads';
-import { scoreInRow } from '../../data/scores';
+import type { Row } from '../../data/records';
+import { scoreInRow, type ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import './ScoreLine.css';
 
-export function ScoreLine({ lead, onShow }: { lead: LeadRow; onShow: () => void }) {
+interface ScoreLineProps {
+  table: ScoredTable;
+  row: Row;
+  onShow: () => void;
+}
+
+export function ScoreLine({ table, row, onShow }: ScoreLineProps) {
   const { t } = useText();
-  const score = scoreInRow(lead);
+  const score = scoreInRow(table, row);
   if (!score) return null;
   return (
     <button type="button" className="ll-score-line" onClick={onShow}>
-      <span className="ll-hidden">{t('score.title')} </span>
+      <span className="ll-hidden">{t(`score.title_${table}`)} </span>
       <GradeBadge score={score.score} grade={score.grade} />
       <Trend trend={score.trend} />
     </button>

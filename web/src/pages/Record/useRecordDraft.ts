@@ -2,7 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { ApiError } from '../../data/http';
-import type { LeadRow } from '../../data/leads';
 import {
   fetchRecord,
   idOf,
@@ -14,7 +13,7 @@ import {
   type RecordTable,
   type Row,
 } from '../../data/records';
-import { scoreInRow } from '../../data/scores';
+import { isScored, scoreInRow } from '../../data/scores';
 import { same } from './fieldValues';
 
 /** Somebody else saved first. */
@@ -102,12 +101,12 @@ export function useRecordDraft(table: RecordTable, row: Row): RecordDraft {
 
   const send = useCallback(
     async (wanted: Record<string, FieldValue>, base: Row) => {
-      const old = scoreInRow(base as LeadRow);
+      const old = isScored(table) ? scoreInRow(table, base) : null;
       const previous = Object.fromEntries(
         Object.keys(wanted).map((name) => [name, (valueIn(base, name, table) ?? null) as FieldValue]),
       );
       const saved = await mutateAsync({ changes: wanted, etag: base['@odata.etag'] });
-      const now = scoreInRow(saved as LeadRow);
+      const now = isScored(table) ? scoreInRow(table, saved) : null;
       setBefore(previous);
       setChanges({});
       setInvalid(new Set());

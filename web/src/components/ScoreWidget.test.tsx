@@ -1,0 +1,125 @@
+import { afterEach, expect, it } from 'vitest';
+import type { ScoreDetails, ScoringStatus } from '../data/scores';
+import { button, NEVER, refusal, serve, show, unmount } from '../testing/render';
+import { ScoreWidget } from './ScoreWidget';
+
+const DETAILS: ScoreDetails = {
+  score: 62,
+  grade: 'A',
+  trend: 0,
+  probability: 0.62,
+  average: 31,
+  other: 1,
+  provisional: false,
+  stale: false,
+  closed: false,
+  scored_on: new Date(Date.now() - 120_000).toISOString(),
+  model: { id: 'm', version_id: 'v', name: 'Deals', number: 3, auc: 0.8, verdict: 'ready' },
+  percentile: 88,
+  reasons: [
+    {
+      attribute: 'parentaccountid/industrycode',
+      table: 'account',
+      value: 'Insurance',
+      points: 30,
+      key: 'value',
+      params: { option: 20 },
+      evidence: { rate: 0.6, base_rate: 0.31, closed: 50, positive: 30, median_days: null },
+    },
+  ],
+  history: [],
+  grades: { a: 60, b: 40, c: 20 },
+  factors: [],
+};
+const STATUS: ScoringStatus = {
+  models: [],
+  closed: { positive: 23, negative: 57, needed: 40 },
+  open: 5,
+  scored: 0,
+};
+const widget = (row: Record<string, unknown> = {}) => (
+  <ScoreWidget table="opportunity" id="O" row={row} delta={null} saves={0} />
+);
+
+afterEach(unmount);
+
+it('says of an opportunity what it says of a lead, in words of winning', async () => {
+  serve({ "GET ScoreDetails(Table='opportunity',Id=O)": () => DETAILS });
+  const page = await show(widget());
+  expect(page.querySelector('.ll-ring')?.textContent).toBe('Opportunity score 62');
+  expect(page.textContent).toContain('Of 100 such opportunities about 62 are won.');
+  expect(button('Industry of the account is Insurance+30 points')).toBeDefined();
+  expect(page.querySelector('.ll-stale')).toBeNull();
+});
+
+it('says how old the score is and which version gave it; the exact time can be reached with the keyboard', async () => {
+  serve({ 'GET ScoreDetails(': () => DETAILS });
+  await show(widget());
+  const age = button('Scored 2 minutes ago by Deals, version 3');
+  expect(age?.tabIndex).toBe(0);
+});
+
+it('marks what is out of date, provisional, or the last score of a closed record', async () => {
+  serve({ 'GET ScoreDetails(': () => ({ ...DETAILS, stale: true, provisional: true, closed: true }) });
+  const page = await show(widget());
+  expect(page.querySelector('.ll-stale')?.textContent).toContain('Out of date');
+  expect(page.textContent).toContain('Provisional: learned from very few closed opportunities');
+  expect(page.textContent).toContain('Closed: this is the last score it had');
+});
+
+it('counts what a first model still needs', async () => {
+  serve({
+    'GET ScoreDetails(': () => ({ score: null, why: 'no_model' }),
+    "GET ScoringStatus(Table='opportunity')": () => STATUS,
+  });
+  const page = await show(widget());
+  expect(page.textContent).toContain('No model is published yet.');
+  expect([...page.querySelectorAll('.ll-why-counts li')].map((one) => one.textContent)).toEqual([
+    '23 of 40 won',
+    '57 of 40 lost',
+  ]);
+});
+
+it.each([
+  ['ready', 'waits for an administrator to publish it'],
+  ['training', 'One is being trained now.'],
+  ['paused', 'an administrator can resume it'],
+  ['no_signal', 'nothing that tells success from failure'],
+  ['failed', 'The last training failed'],
+] as const)('says what a model that is %s waits for', async (state, words) => {
+  serve({
+    'GET ScoreDetails(': () => ({ score: null, why: 'no_model' }),
+    'GET ScoringStatus(': () => ({ ...STATUS, models: [{ id: 'm', name: 'M', state }] }),
+  });
+  expect((await show(widget())).textContent).toContain(words);
+});
+
+it.each([
+  ['closed', 'This opportunity is closed; only open opportunities are scored.'],
+  ['no_matching_model', 'none covers this one'],
+  ['not_scored_yet', 'has not been scored yet'],
+  ['something_new', 'has not been scored yet'],
+])('says why there is no score: %s', async (why, words) => {
+  serve({ 'GET ScoreDetails(': () => ({ score: null, why }) });
+  expect((await show(widget())).textContent).toContain(words);
+});
+
+it('says when the score may not be read, and tries again on request', async () => {
+  serve({ 'GET ScoreDetails(': () => refusal(403, 'Not yours.') });
+  const page = await show(widget());
+  expect(page.querySelector('[role=alert]')?.textContent).toContain('You do not have the right to do this.');
+  expect(button('Try again')).toBeDefined();
+});
+
+it('shows the score of a saved record before its evidence is there', async () => {
+  serve({ 'GET ScoreDetails(': () => NEVER });
+  const page = await show(
+    widget({
+      msdyn_opportunityscore: 12,
+      msdyn_opportunitygrade: 3,
+      msdyn_opportunityscoretrend: 2,
+      msdyn_predictivescoreid: { msdyn_scorereasons: '{}' },
+    }),
+  );
+  expect(page.querySelector('.ll-ring')?.textContent).toBe('Opportunity score 12');
+});
