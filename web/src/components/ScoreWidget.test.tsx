@@ -32,6 +32,7 @@ const DETAILS: ScoreDetails = {
   factors: [],
 };
 const STATUS: ScoringStatus = {
+  table: 'lead',
   models: [],
   closed: { positive: 23, negative: 57, needed: 40 },
   open: 5,

@@ -7,7 +7,7 @@ import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { VERDICT_KEYS } from '../pages/Model/figures';
-import { BUILT_IN } from '../data/lists/state';
+import { BY_SCORE, STANDARD } from '../data/lists/state';
 import { MODEL_STATES, SCORED } from '../data/scores';
 import { COUNTED, DAYS_SINCE } from './facts';
 import { CATALOGS } from './testWords';
@@ -60,7 +60,13 @@ const BUILT: Record<string, readonly string[]> = {
   'admin.verb_': VERBS,
   'admin.depth_': DEPTHS,
   'admin.type_': COLUMN_TYPES.map((type) => type.toLowerCase()),
-  'list.view_': [...BUILT_IN.flatMap((view) => [view, `${view}_active`]), 'save_as', 'rename', 'delete'],
+  'list.view_': [
+    ...STANDARD.flatMap((view) => [view, `${view}_active`]),
+    ...BY_SCORE,
+    'save_as',
+    'rename',
+    'delete',
+  ],
   'list.': ['assign', 'close', 'delete'],
   'filter.op_': OPERATORS,
   'bulk.': ['assign_title', 'close_title', 'delete_title'],

@@ -30,8 +30,8 @@ export function selected(table: ListTable, columns: readonly string[]): string {
     // Where the page of a task is.
     ...(table.name === 'task' ? ['_regardingobjectid_value'] : []),
     ...columns.map((name) => rowColumn(table.name, name)),
-    // A score is told with its grade, and why there is none with the score.
-    ...(columns.some((name) => score.includes(name)) ? score : []),
+    // A score is told with its grade, and where there is none whether the row is closed.
+    ...(columns.some((name) => score.includes(name)) ? [...score, 'statecode'] : []),
   ]);
   return [...wanted].join(',');
 }

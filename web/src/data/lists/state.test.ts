@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Asker } from './conditions';
 import { field } from '../schema';
 import {
-  BUILT_IN,
   builtIn,
+  builtInViews,
   emptyState,
   fromParams,
+  isBuiltIn,
   isChanged,
   parseDefinition,
   sortedBy,
+  switched,
   toDefinition,
   toOData,
   toParams,
@@ -42,12 +44,15 @@ describe('the address line', () => {
       columns: ['fullname', 'need'],
       order: { column: 'need', descending: true },
       chart: 'ownerid',
+      layout: 'pipeline',
     };
     expect(fromParams(toParams(chosen, 'mine'), 'mine')).toEqual(chosen);
     expect(fromParams(toParams({ ...chosen, filter: null }, 'mine'), 'mine').filter).toBeNull();
   });
   it('ignores what makes no sense', () => {
-    expect(read('grade=Z,AB,A&status=new,2&sort=-a b&columns=x y&filter={"all":1}&chart=1;')).toEqual({
+    expect(
+      read('grade=Z,AB,A&status=new,2&sort=-a b&columns=x y&filter={"all":1}&chart=1;&layout=x'),
+    ).toEqual({
       ...emptyState('mine'),
       grades: [0],
       statuses: [2],
@@ -61,6 +66,24 @@ describe('toOData', () => {
       $filter: `statecode eq 0 and _ownerid_value eq ${ME}`,
       $orderby: 'msdyn_leadscore desc',
       $search: undefined,
+    });
+  });
+  it('asks for the opportunities of my team, best score first', () => {
+    const table = listTable('opportunity')!;
+    const view = builtIn(table, 'team_scored');
+    expect(view.columns).toEqual([
+      'name',
+      'estimatedclosedate',
+      'estimatedvalue',
+      'msdyn_opportunityscore',
+      'msdyn_opportunityscoretrend',
+      'msdyn_opportunitygrade',
+      'closeprobability',
+      'opportunityratingcode',
+    ]);
+    expect(toOData(table, view, emptyState('team_scored'), asker('opportunity'))).toMatchObject({
+      $filter: `statecode eq 0 and _ownerid_value eq ${ME}`,
+      $orderby: 'msdyn_opportunityscore desc',
     });
   });
   it('adds quick filters to the view', () => {
@@ -79,7 +102,7 @@ describe('toOData', () => {
 describe('views', () => {
   it('show only columns that their table has', () => {
     for (const table of LIST_TABLES)
-      for (const view of BUILT_IN) {
+      for (const view of builtInViews(table)) {
         const { columns, order } = builtIn(table, view);
         for (const column of [...columns, ...order.map((one) => one.column), ...table.contains, table.chart])
           expect(field(table.name, column), `${table.name}.${column}`).toBeDefined();
@@ -109,6 +132,18 @@ describe('views', () => {
     expect(parseDefinition(LEAD, '{"columns":[1,"a b"],"quick":"x"}')).toEqual(builtIn(LEAD, 'all'));
     expect(parseDefinition(LEAD, null)).toEqual(builtIn(LEAD, 'all'));
   });
+});
+
+it('views by score are of tables whose standard views are not', () => {
+  expect(isBuiltIn(listTable('opportunity')!, 'mine_scored')).toBe(true);
+  // Leads are listed with their score, best first, in every view.
+  expect(isBuiltIn(LEAD, 'mine_scored')).toBe(false);
+  expect(isBuiltIn(listTable('contact')!, 'mine_scored')).toBe(false);
+});
+
+it('another view is looked at the same way', () => {
+  const state: ListState = { ...emptyState('mine'), q: 'x', chart: 'ownerid', layout: 'pipeline' };
+  expect(switched(state, 'open')).toEqual({ ...emptyState('open'), chart: 'ownerid', layout: 'pipeline' });
 });
 
 it('a header clicked again turns the order round', () => {

@@ -16,9 +16,14 @@ export interface Definition {
   quick: Quick;
 }
 
-export const BUILT_IN = ['mine', 'team', 'open', 'all', 'closed'] as const;
-export type BuiltIn = (typeof BUILT_IN)[number];
-export const isBuiltIn = (view: string): view is BuiltIn => (BUILT_IN as readonly string[]).includes(view);
+/** The views that every table has, and those of tables whose scores the former do not show. */
+export const STANDARD = ['mine', 'team', 'open', 'all', 'closed'] as const;
+export const BY_SCORE = ['mine_scored', 'team_scored', 'open_scored'] as const;
+export type BuiltIn = (typeof STANDARD)[number] | (typeof BY_SCORE)[number];
+export const builtInViews = (table: ListTable): readonly BuiltIn[] =>
+  table.scored ? [...STANDARD, ...BY_SCORE] : STANDARD;
+export const isBuiltIn = (table: ListTable, view: string): view is BuiltIn =>
+  (builtInViews(table) as readonly string[]).includes(view);
 
 export interface ListState {
   /** A built-in view, or the id of a saved one. */
@@ -39,6 +44,8 @@ export interface ListState {
   order?: Order;
   /** Column of the chart; empty: no chart. */
   chart: string;
+  /** How the rows are shown. */
+  layout: 'grid' | 'pipeline';
 }
 
 const COLUMN = /^[a-z][a-z0-9_]*$/;
@@ -50,6 +57,14 @@ export const emptyState = (view: string): ListState => ({
   statuses: [],
   contains: '',
   chart: '',
+  layout: 'grid',
+});
+
+/** Another view, looked at the same way. */
+export const switched = ({ chart, layout }: ListState, view: string): ListState => ({
+  ...emptyState(view),
+  chart,
+  layout,
 });
 
 const orderOf = (sort: string): Order => ({
@@ -57,15 +72,21 @@ const orderOf = (sort: string): Order => ({
   descending: sort.startsWith('-'),
 });
 
-/** The views that every table has. */
+/** What a view is made of that comes with its table. */
 export function builtIn(table: ListTable, view: BuiltIn): Definition {
   const open: Condition = { column: 'statecode', op: 'eq', value: 0 };
   const closed: Condition = { column: 'statecode', op: 'ne', value: 0 };
+  const byScore = (BY_SCORE as readonly string[]).includes(view);
+  const sort = byScore
+    ? `-${table.score!.score}`
+    : view === 'closed' && !table.active
+      ? '-modifiedon'
+      : table.sort;
   return {
-    columns: [...table.columns],
+    columns: [...(byScore ? table.scored! : table.columns)],
     filter: view === 'all' ? null : view === 'closed' ? closed : open,
-    order: [orderOf(view === 'closed' && !table.active ? '-modifiedon' : table.sort)],
-    quick: view === 'mine' ? 'my' : view === 'team' ? 'team' : 'all',
+    order: [orderOf(sort)],
+    quick: view.startsWith('mine') ? 'my' : view.startsWith('team') ? 'team' : 'all',
   };
 }
 
@@ -111,6 +132,7 @@ export function fromParams(params: URLSearchParams, home: string): ListState {
     statuses: list('status').map(Number).filter(Number.isInteger),
     contains: params.get('contains') ?? '',
     chart: COLUMN.test(params.get('chart') ?? '') ? params.get('chart')! : '',
+    layout: params.get('layout') === 'pipeline' ? 'pipeline' : 'grid',
   };
   const columns = list('columns').filter((one) => COLUMN.test(one));
   if (columns.length > 0) state.columns = columns;
@@ -143,6 +165,7 @@ export function toParams(state: ListState, home: string): URLSearchParams {
   if (state.columns) params.set('columns', state.columns.join(','));
   if (state.order) params.set('sort', (state.order.descending ? '-' : '') + state.order.column);
   if (state.chart) params.set('chart', state.chart);
+  if (state.layout !== 'grid') params.set('layout', state.layout);
   return params;
 }
 

@@ -9,6 +9,10 @@ export interface ListTable {
   /** The column that names a row; columns that stand in for it when it is empty. */
   title: readonly string[];
   columns: readonly string[];
+  /** Columns of the views sorted by score, where the standard views are not. */
+  scored?: readonly string[];
+  /** What its pipeline is drawn from: when a row is expected to close, its worth, and that in one currency for all. */
+  pipeline?: { date: string; worth: string; comparable: string };
   /** Column first sorted by, with a minus for descending. */
   sort: string;
   /** Columns that the "contains" box looks into. */
@@ -59,6 +63,21 @@ const TABLES: readonly ListTable[] = [
       'estimatedvalue',
       'estimatedclosedate',
     ],
+    scored: [
+      'name',
+      'estimatedclosedate',
+      'estimatedvalue',
+      'msdyn_opportunityscore',
+      'msdyn_opportunityscoretrend',
+      'msdyn_opportunitygrade',
+      'closeprobability',
+      'opportunityratingcode',
+    ],
+    pipeline: {
+      date: 'estimatedclosedate',
+      worth: 'estimatedvalue',
+      comparable: 'estimatedvalue_base',
+    },
     sort: 'estimatedclosedate',
     contains: ['name'],
     score: SCORED.opportunity,

@@ -43,15 +43,40 @@ export function valueText(table: string, column: Column, row: Row, text: TextToo
 export const isNumeric = (column: Column) =>
   ['Integer', 'BigInteger', 'Double', 'Money'].includes(column.type);
 
+interface NoScoreProps {
+  /** Whether the keyboard stands in this row: its button is the next stop after the list. */
+  active: boolean;
+  /** What to say in place of the score. */
+  said: string;
+  /** Asks for the whole reason, to be shown beside this element. */
+  onWhy: (beside: HTMLElement) => void;
+}
+
+/** In place of a score that is not there: a word, which tells more when pressed. */
+export function NoScore({ active, said, onWhy }: NoScoreProps) {
+  const { t } = useText();
+  return (
+    <button
+      type="button"
+      className="ll-no-score"
+      tabIndex={active ? 0 : -1}
+      aria-haspopup="dialog"
+      aria-label={t('list.why_no_score', { said })}
+      onClick={(event) => onWhy(event.currentTarget)}
+    >
+      {said}
+    </button>
+  );
+}
+
 interface CellProps {
   table: ListTable;
   column: Column;
   row: Row;
-  /** What to say in place of a missing score. */
-  whyNoScore: string;
+  noScore: NoScoreProps;
 }
 
-export function Cell({ table, column, row, whyNoScore }: CellProps) {
+export function Cell({ table, column, row, noScore }: CellProps) {
   const text = useText();
   const { score: scoreColumn, grade: gradeColumn, trend: trendColumn } = table.score ?? {};
   const score = scoreColumn ? row[scoreColumn] : null;
@@ -67,7 +92,7 @@ export function Cell({ table, column, row, whyNoScore }: CellProps) {
           <span className="ll-score-value">{score}</span>
         </span>
       ) : (
-        <span className="ll-muted">{whyNoScore}</span>
+        <NoScore {...noScore} />
       );
     case gradeColumn:
       return hasScore ? <GradeBadge grade={grade} /> : null;

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { GRADES } from '../../data/scores';
 import { fieldLabel, optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { isNarrowed, type ListState } from '../../data/lists/state';
+import { BY_SCORE, isNarrowed, type ListState } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import './ListFilters.css';
 
@@ -16,13 +16,14 @@ interface ListFiltersProps {
 }
 
 const PAUSE_MS = 300;
+const OPEN_VIEWS = new Set<string>(['mine', 'team', 'open', ...BY_SCORE]);
 
 export function ListFilters({ table, state, onChange }: ListFiltersProps) {
   const { t, language } = useText();
   // Which of them a view can have: an open row has open reasons.
   const statuses = optionsOf(table.name, 'statuscode').filter((option) => {
     const open = (option.state ?? 0) === 0;
-    return state.view === 'closed' ? !open : ['mine', 'team', 'open'].includes(state.view) ? open : true;
+    return state.view === 'closed' ? !open : OPEN_VIEWS.has(state.view) ? open : true;
   });
   const nameOf = (value: number) =>
     optionsOf(table.name, 'statuscode').find((option) => option.value === value)?.label[
@@ -34,7 +35,7 @@ export function ListFilters({ table, state, onChange }: ListFiltersProps) {
   return (
     <div className="ll-filters" role="group" aria-label={t('leads.filters')}>
       <ContainsBox table={table} state={state} onChange={onChange} />
-      {table.name === 'lead' && (
+      {table.score && (
         <Dropdown
           className="ll-filter"
           multiselect

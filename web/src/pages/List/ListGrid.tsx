@@ -2,7 +2,8 @@
 //
 // Purpose: a hundred thousand rows, of which only those in sight are in the page; more are fetched when the end comes near.
 // Keyboard: the list is one stop; arrows, Page Up/Down, Home and End move, Enter opens, Space chooses, Shift with an arrow
-// chooses on the way, Ctrl+A chooses all that are loaded, Esc lets go; headers are buttons that sort.
+// chooses on the way, Ctrl+A chooses all that are loaded, Esc lets go; headers are buttons that sort. Where the active row
+// has no score, Tab leads to the reason.
 // Screen reader: a grid with its true number of rows; the active row is announced through aria-activedescendant.
 import { Button } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -49,6 +50,7 @@ interface ListGridProps {
   onChoose: (chosen: ReadonlySet<string>) => void;
   /** What to say in place of a missing score. */
   whyNoScore: string;
+  onWhy: (row: Row, beside: HTMLElement) => void;
   /** Where the scroll position is remembered under. */
   scrollKey: string;
 }
@@ -60,7 +62,7 @@ const positions = new Map<string, { offset: number; active: number }>();
 
 export function ListGrid(props: ListGridProps) {
   const { table, columns, rows, total, loading, loadingMore, moreError, hasMore, onMore } = props;
-  const { shown, onSort, chosen, onChoose, whyNoScore, scrollKey } = props;
+  const { shown, onSort, chosen, onChoose, whyNoScore, onWhy, scrollKey } = props;
   const text = useText();
   const navigate = useNavigate();
   const gridId = useId();
@@ -201,6 +203,7 @@ export function ListGrid(props: ListGridProps) {
               place={place}
               narrow={narrow}
               whyNoScore={whyNoScore}
+              onWhy={onWhy}
               onActivate={setActive}
               onChoose={choose}
             />

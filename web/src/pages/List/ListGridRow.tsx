@@ -7,7 +7,7 @@ import { titleOf, type Row } from '../../data/lists/rows';
 import { rowPath, type ListTable } from '../../data/lists/tables';
 import { letterOf } from '../../data/scores';
 import { useText } from '../../text/i18n';
-import { Cell, valueText } from './Cell';
+import { Cell, NoScore, valueText } from './Cell';
 import type { Column } from './useColumns';
 
 interface ListGridRowProps {
@@ -22,14 +22,17 @@ interface ListGridRowProps {
   chosen: boolean;
   place: CSSProperties;
   narrow: boolean;
+  /** What to say in place of a missing score of an open row. */
   whyNoScore: string;
+  /** The whole reason is asked for, to be shown beside this element. */
+  onWhy: (row: Row, beside: HTMLElement) => void;
   onActivate: (index: number) => void;
   /** The row was chosen or let go; with `range`, all from the one chosen last. */
   onChoose: (index: number, range: boolean) => void;
 }
 
 export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
-  const { id, table, columns, row, index, active, chosen, narrow, whyNoScore, onActivate, onChoose } = props;
+  const { id, table, columns, row, index, active, chosen, narrow, onWhy, onActivate, onChoose } = props;
   const text = useText();
   const { t } = text;
   const navigate = useNavigate();
@@ -40,8 +43,14 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
     const inside = event.target instanceof Element ? event.target : null;
     if (inside?.closest('.ll-grid-choice')) return;
     onActivate(index);
-    // The link inside does it itself, also into a new tab.
-    if (path && !inside?.closest('a')) navigate(path);
+    // The link inside does it itself, also into a new tab; a button does something else.
+    if (path && !inside?.closest('a, button')) navigate(path);
+  };
+  const isOpen = (row.statecode ?? 0) === 0;
+  const noScore = {
+    active,
+    said: isOpen ? props.whyNoScore : t('leads.no_score'),
+    onWhy: (beside: HTMLElement) => onWhy(row, beside),
   };
   const choice = (
     // The whole cell takes the click: a box alone is a small target. Keys are the grid's: Space chooses.
@@ -102,7 +111,7 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
                 <Trend trend={row[trend!] as number | null} />
               </>
             ) : (
-              <span className="ll-muted">{whyNoScore}</span>
+              <NoScore {...noScore} />
             )}
           </div>
         )}
@@ -123,7 +132,7 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
           {place === Math.max(0, titled) ? (
             <Name path={path}>{(titled < 0 && valueText(table.name, column, row, text)) || name}</Name>
           ) : (
-            <Cell table={table} column={column} row={row} whyNoScore={whyNoScore} />
+            <Cell table={table} column={column} row={row} noScore={noScore} />
           )}
         </div>
       ))}

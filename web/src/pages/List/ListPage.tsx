@@ -9,7 +9,7 @@ import {
   FilterRegular,
   PeopleListRegular,
 } from '@fluentui/react-icons';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { later } from '../../components/later';
@@ -18,22 +18,22 @@ import { EmptyState, ErrorState } from '../../components/States';
 import { useMyTeam, type BulkWish } from '../../data/lists/bulk';
 import { countTests, type Asker } from '../../data/lists/conditions';
 import { useNews } from '../../data/lists/live';
-import { LIST_KEY, useRows } from '../../data/lists/rows';
+import { idOf, LIST_KEY, useRows, type Row } from '../../data/lists/rows';
 import {
   builtIn,
-  emptyState,
   fromParams,
   isBuiltIn,
   isNarrowed,
   resolve,
   sortedBy,
+  switched,
   toOData,
   toParams,
   type ListState,
 } from '../../data/lists/state';
 import { listTable, pluralInside, type ListTable } from '../../data/lists/tables';
 import { defaultView, useViews } from '../../data/lists/views';
-import { hasPublished, useScoringStatus } from '../../data/scores';
+import { hasPublished, isScored, scoringStatusQuery } from '../../data/scores';
 import { mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { useText } from '../../text/i18n';
@@ -52,6 +52,7 @@ const FilterDrawer = later(async () => (await import('./FilterDrawer')).FilterDr
 const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).ColumnsDrawer);
 const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);
 const ExportDialog = later(async () => (await import('./ExportDialog')).ExportDialog);
+const NoScorePopover = later(async () => (await import('./NoScorePopover')).NoScorePopover);
 const GroupChart = later(async () => (await import('./GroupChart')).GroupChart);
 
 const NONE: ReadonlySet<string> = new Set();
@@ -82,7 +83,7 @@ function List({ table }: { table: ListTable }) {
   const state = useMemo(() => fromParams(params, home), [params, home]);
   const saved = views.find((one) => one.id === state.view);
   const view = useMemo(
-    () => saved?.definition ?? builtIn(table, isBuiltIn(state.view) ? state.view : 'open'),
+    () => saved?.definition ?? builtIn(table, isBuiltIn(table, state.view) ? state.view : 'open'),
     [saved, table, state.view],
   );
   const shown = useMemo(() => resolve(view, state), [view, state]);
@@ -91,7 +92,7 @@ function List({ table }: { table: ListTable }) {
 
   const asksTeam = shown.quick === 'team' || JSON.stringify(shown.filter ?? '').includes('"my_team"');
   const team = useMyTeam(user.id, asksTeam);
-  const ready = !(asksTeam && team.isPending) && !(viewsPending && !isBuiltIn(state.view));
+  const ready = !(asksTeam && team.isPending) && !(viewsPending && !isBuiltIn(table, state.view));
   const options = useMemo(() => {
     if (!ready) return undefined;
     const asker: Asker = {
@@ -107,11 +108,18 @@ function List({ table }: { table: ListTable }) {
     columns.map((one) => one.name),
     options,
   );
-  const status = useScoringStatus('lead');
+  const scored =
+    isScored(table.name) && columns.some((one) => one.name === table.score?.score) ? table.name : undefined;
+  const status = useQuery({ ...scoringStatusQuery(scored ?? 'lead'), enabled: scored !== undefined });
   const { news, forget } = useNews(table.entitySet, table.name);
 
   const [chosen, setChosen] = useState(NONE);
   const [panel, setPanel] = useState<Panel>(null);
+  const [why, setWhy] = useState<{ id: string; beside: HTMLElement } | null>(null);
+  const onWhy = useCallback(
+    (row: Row, beside: HTMLElement) => setWhy({ id: idOf(table, row), beside }),
+    [table],
+  );
 
   const plural = pluralInside(table, language);
   const title = viewName(state.view, saved, table, text);
@@ -126,7 +134,6 @@ function List({ table }: { table: ListTable }) {
   );
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
-  const scored = table.name === 'lead';
   const noModel = scored && status.data !== undefined && !hasPublished(status.data);
   const whyNoScore = noModel ? t('leads.no_model') : t('leads.not_scored_yet');
   const refresh = () => {
@@ -181,9 +188,9 @@ function List({ table }: { table: ListTable }) {
       {noModel && (
         <div className="ll-leads-note" role="status">
           <BrainCircuitRegular aria-hidden />
-          <span>{t('leads.no_model_note')}</span>
+          <span>{t('list.no_model_note', { plural })}</span>
           {mayReadModels(user) && (
-            <Button size="small" onClick={() => navigate('/models/lead')}>
+            <Button size="small" onClick={() => navigate(`/models/${table.name}`)}>
               {t('leads.to_model')}
             </Button>
           )}
@@ -229,10 +236,14 @@ function List({ table }: { table: ListTable }) {
             chosen={chosen}
             onChoose={setChosen}
             whyNoScore={whyNoScore}
+            onWhy={onWhy}
           />
         )}
       </div>
       <Suspense fallback={null}>
+        {why && isScored(table.name) && (
+          <NoScorePopover key={why.id} table={table.name} {...why} onClose={() => setWhy(null)} />
+        )}
         {panel === 'filter' && (
           <FilterDrawer
             columns={known}
@@ -313,7 +324,9 @@ function NoRows({ table, state, quick, plural, onChange }: NoRowsProps) {
     return (
       <EmptyState icon={icon} title={t('list.none_match', { plural })} text={t('leads.none_match_text')}>
         <Button
-          onClick={() => onChange({ ...emptyState(state.view), columns: state.columns, order: state.order })}
+          onClick={() =>
+            onChange({ ...switched(state, state.view), columns: state.columns, order: state.order })
+          }
         >
           {t('leads.clear_filters')}
         </Button>

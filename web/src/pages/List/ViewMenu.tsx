@@ -26,10 +26,10 @@ import { later } from '../../components/later';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import {
-  BUILT_IN,
-  emptyState,
+  builtInViews,
   isBuiltIn,
   isChanged,
+  switched,
   toDefinition,
   type Definition,
   type ListState,
@@ -49,7 +49,7 @@ export function viewName(
   { t, language }: Pick<TextTools, 't' | 'language'>,
 ): string {
   if (saved) return saved.name;
-  const key = isBuiltIn(view) ? view : 'open';
+  const key = isBuiltIn(table, view) ? view : 'open';
   return t(`list.view_${key}${table.active ? '_active' : ''}`, { plural: pluralInside(table, language) });
 }
 
@@ -84,7 +84,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
         checkedValues={{ view: [state.view] }}
         onCheckedValueChange={(_, { checkedItems }) => {
           const next = checkedItems[0];
-          if (next) onChange({ ...emptyState(next), chart: state.chart });
+          if (next) onChange(switched(state, next));
         }}
         positioning="below-start"
       >
@@ -97,7 +97,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
           <MenuList>
             <MenuGroup>
               <MenuGroupHeader>{t('list.views_built_in')}</MenuGroupHeader>
-              {BUILT_IN.map((one) => (
+              {builtInViews(table).map((one) => (
                 <MenuItemRadio key={one} name="view" value={one}>
                   {viewName(one, undefined, table, text)}
                 </MenuItemRadio>
@@ -122,7 +122,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
                 onClick={() =>
                   actions.change.mutate(
                     { view: saved, definition: toDefinition(table, view, state) },
-                    { onSuccess: () => onChange({ ...emptyState(saved.id), chart: state.chart }), onError },
+                    { onSuccess: () => onChange(switched(state, saved.id)), onError },
                   )
                 }
               >
@@ -162,7 +162,7 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
             mayShare={mayReadModels(user)}
             onDone={(next) => {
               setAsked(null);
-              if (next !== undefined) onChange({ ...emptyState(next), chart: state.chart });
+              if (next !== undefined) onChange(switched(state, next));
             }}
           />
         </Suspense>
