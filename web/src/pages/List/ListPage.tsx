@@ -6,6 +6,7 @@ import {
   BrainCircuitRegular,
   ColumnEditRegular,
   DataBarVerticalRegular,
+  DataScatterRegular,
   FilterRegular,
   PeopleListRegular,
 } from '@fluentui/react-icons';
@@ -53,6 +54,7 @@ const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).Column
 const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);
 const ExportDialog = later(async () => (await import('./ExportDialog')).ExportDialog);
 const NoScorePopover = later(async () => (await import('./NoScorePopover')).NoScorePopover);
+const Pipeline = later(async () => (await import('./Pipeline')).Pipeline);
 const GroupChart = later(async () => (await import('./GroupChart')).GroupChart);
 
 const NONE: ReadonlySet<string> = new Set();
@@ -164,7 +166,7 @@ function List({ table }: { table: ListTable }) {
           <Tool
             label={tests > 0 ? t('list.filter_on', { count: tests }) : t('list.filter')}
             icon={<FilterRegular />}
-            pressed={tests > 0}
+            marked={tests > 0}
             onClick={() => setPanel('filter')}
           />
           <Tool label={t('list.columns')} icon={<ColumnEditRegular />} onClick={() => setPanel('columns')} />
@@ -174,6 +176,14 @@ function List({ table }: { table: ListTable }) {
             pressed={state.chart !== ''}
             onClick={() => change({ ...state, chart: state.chart ? '' : table.chart })}
           />
+          {table.pipeline && (
+            <Tool
+              label={t('pipeline.title')}
+              icon={<DataScatterRegular />}
+              pressed={state.layout === 'pipeline'}
+              onClick={() => change({ ...state, layout: state.layout === 'pipeline' ? 'grid' : 'pipeline' })}
+            />
+          )}
           <Tool label={t('list.export')} icon={<ArrowDownloadRegular />} onClick={() => setPanel('export')} />
           <Tool label={t('action.refresh')} icon={<ArrowClockwiseRegular />} onClick={refresh} />
         </div>
@@ -217,6 +227,10 @@ function List({ table }: { table: ListTable }) {
           />
         ) : list.data && rows.length === 0 ? (
           <NoRows table={table} state={state} quick={shown.quick} plural={plural} onChange={change} />
+        ) : table.pipeline && state.layout === 'pipeline' ? (
+          <Suspense fallback={null}>
+            <Pipeline table={table} options={options} />
+          </Suspense>
         ) : (
           <ListGrid
             key={params.toString()}
@@ -292,17 +306,21 @@ function List({ table }: { table: ListTable }) {
 interface ToolProps {
   label: string;
   icon: ReactElement;
+  /** Looks like one that is on. */
+  marked?: boolean;
+  /** Whether it is on, of one that turns something on and off. */
   pressed?: boolean;
   onClick: () => void;
 }
 
-function Tool({ label, icon, pressed, onClick }: ToolProps) {
+function Tool({ label, icon, pressed, marked = pressed, onClick }: ToolProps) {
   return (
     <Tooltip content={label} relationship="label">
       <Button
+        aria-pressed={pressed}
         appearance="subtle"
         icon={icon}
-        className={pressed ? 'll-tool-on' : undefined}
+        className={marked ? 'll-tool-on' : undefined}
         onClick={onClick}
       />
     </Tooltip>

@@ -7,7 +7,7 @@ const CHOICE_WIDTH = 40;
 /** Least width in pixels and share of what is left. */
 function widthOf(table: ListTable, { name, type }: Column): [least: number, share: number] {
   if (name === table.title[0]) return [170, 1.6];
-  if (name === table.score?.score) return [140, 0];
+  if (name === table.score?.score) return [164, 0];
   if (name === table.score?.grade) return [84, 0];
   if (name === table.score?.trend) return [164, 0.2];
   switch (type) {
@@ -23,7 +23,7 @@ function widthOf(table: ListTable, { name, type }: Column): [least: number, shar
       return [140, 0.8];
     case 'DateTime':
     case 'DateOnly':
-      return [124, 0.3];
+      return [136, 0.3];
     default:
       return [120, 0.4];
   }
