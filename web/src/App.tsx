@@ -83,6 +83,11 @@ const router = createBrowserRouter([
         lazy: page(async () => (await import('./pages/Record/RecordPage')).RecordPage),
       },
       {
+        path: '/compare/:table/:one/:other',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Compare/ComparePage')).ComparePage),
+      },
+      {
         path: '/models',
         errorElement: <RouteError />,
         lazy: page(async () => (await import('./pages/Models/ModelsPage')).ModelsPage),

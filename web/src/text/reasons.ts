@@ -150,6 +150,29 @@ export function reasonSentence(reason: Reason, words: TextTools): string {
 /** From this many points on, a reason that its own evidence does not bear out says so. */
 const WORTH_SAYING = 5;
 
+/** The value of a reason where its attribute is named beside it: "Insurance", "3 incoming e-mails". */
+export function reasonValue(reason: Reason, words: TextTools): string {
+  if (factLabel(reason.attribute, words) !== undefined) {
+    return factSentence(reason, words) ?? valueText(reason, words);
+  }
+  switch (reason.key) {
+    case 'empty':
+      return words.t('value.empty');
+    case 'filled':
+      return words.t('value.filled');
+    case 'mail_domain':
+    case 'name_valid':
+      return reasonSentence(reason, words);
+    case 'age_days':
+    case 'distance_days':
+      return dateText(reason, words);
+    default: {
+      const amount = reason.key === 'number' ? asNumber(reason.value) : null;
+      return amount === null ? valueText(reason, words) : words.number(amount, 2);
+    }
+  }
+}
+
 /** The evidence of a reason: what history says, always beside the rate of all records of the scored table. */
 export function evidenceSentence(
   table: ScoredTable,

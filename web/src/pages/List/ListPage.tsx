@@ -189,7 +189,7 @@ function List({ table }: { table: ListTable }) {
         </div>
       </div>
       {chosen.size > 0 ? (
-        <ChosenBar table={table} count={chosen.size} onDo={setPanel} onClear={() => setChosen(NONE)} />
+        <ChosenBar table={table} chosen={chosen} onDo={setPanel} onClear={() => setChosen(NONE)} />
       ) : (
         <Suspense fallback={<div className="ll-filters-wait" />}>
           <ListFilters table={table} state={state} onChange={change} />
