@@ -8,7 +8,7 @@ const server = process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080';
 
 /** Libraries of the list page, which comes first; dialogs, drawers and form parts come with the pages that use them. */
 const SHARED =
-  /node_modules\/(?!@fluentui\/react-(dialog|drawer|message-bar|badge|textarea|combobox|select|checkbox|field|radio|spinbutton|switch|progress|infolabel|infobutton|popover|card))/;
+  /node_modules\/(?!@fluentui\/react-(dialog|drawer|message-bar|badge|textarea|combobox|select|checkbox|field|radio|spinbutton|switch|progress|infolabel|infobutton|popover|card|tabs))/;
 
 export default defineConfig({
   plugins: [react(), lingui(), usedTables(), firstWords()],

@@ -15,7 +15,7 @@ for (const [language, appearance] of looks([
     await openFirstLead(page);
     await expect(page.locator('.ll-reason').first()).toBeVisible();
     await expectAccessible(page);
-    await page.locator('.ll-widget-foot button').click();
+    await page.locator('.ll-widget-foot .fui-Button').click();
     await expect(page.locator('.ll-sum')).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { ScoreDetails, ScoringStatus } from '../data/scores';
-import { button, NEVER, refusal, serve, show, unmount } from '../testing/render';
+import { button, click, NEVER, refusal, serve, show, unmount } from '../testing/render';
+import { ScorePane } from './ScorePane';
 import { ScoreWidget } from './ScoreWidget';
 
 const DETAILS: ScoreDetails = {
@@ -38,6 +39,10 @@ const STATUS: ScoringStatus = {
   open: 5,
   scored: 0,
 };
+const FACTORS: ScoreDetails['factors'] = [
+  { attribute: 'parentcontactid/jobtitle', label: 'Job Title', influence: 0.3 },
+  { attribute: 'stage/days', label: 'stage/days', influence: 0.1 },
+];
 const widget = (row: Record<string, unknown> = {}) => (
   <ScoreWidget table="opportunity" id="O" row={row} delta={null} saves={0} />
 );
@@ -103,6 +108,20 @@ it.each([
 ])('says why there is no score: %s', async (why, words) => {
   serve({ 'GET ScoreDetails(': () => ({ score: null, why }) });
   expect((await show(widget())).textContent).toContain(words);
+});
+
+it('tells everything in a pane, in words of winning', async () => {
+  await show(
+    <ScorePane table="opportunity" open onClose={() => {}} details={{ ...DETAILS, factors: FACTORS }} />,
+  );
+  const pane = document.querySelector('.ll-pane')!;
+  expect(pane.textContent).toContain('More likely to be won than 88% of your open opportunities.');
+  await click([...pane.querySelectorAll('[role=tab]')].find((tab) => tab.textContent?.startsWith('About')));
+  expect(pane.textContent).toContain('your average conversion rate');
+  expect([...pane.querySelectorAll('.ll-influence-label')].map((one) => one.textContent)).toEqual([
+    'Job title of the contact',
+    'Days in the present stage',
+  ]);
 });
 
 it('says when the score may not be read, and tries again on request', async () => {

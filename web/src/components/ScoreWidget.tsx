@@ -5,7 +5,7 @@
 // two lists. Empty: says why there is no score. Error: with retry. Loading: bars of the same size.
 import { Button, InfoLabel } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Row } from '../data/records';
 import {
   hasScore,
@@ -18,14 +18,16 @@ import {
 } from '../data/scores';
 import { split } from '../text/reasons';
 import { useText } from '../text/i18n';
+import { later } from './later';
 import { ReasonList } from './ReasonList';
 import { ScoreAge, StaleMark } from './ScoreAge';
-import { ScorePane } from './ScorePane';
 import { ScoreRing } from './ScoreRing';
 import { ErrorState, LoadingBlock } from './States';
 import { Trend } from './Trend';
 import { WhyNoScore } from './WhyNoScore';
 import './ScoreWidget.css';
+
+const ScorePane = later(async () => (await import('./ScorePane')).ScorePane);
 
 const SHOWN = 5;
 
@@ -50,7 +52,8 @@ function shownScore(saved: SavedScore | null, details: ScoreDetails | undefined)
 export function ScoreWidget({ table, id, row, delta, saves }: ScoreWidgetProps) {
   const { t } = useText();
   const query = useScore(table, id);
-  const [paneOpen, setPaneOpen] = useState(false);
+  /** It comes when it is first opened, and stays to slide away. */
+  const [pane, setPane] = useState<'unseen' | 'open' | 'closed'>('unseen');
   const details = hasScore(query.data) ? query.data : undefined;
   const saved = scoreInRow(table, row);
   const score = query.isFetching ? (saved ?? details ?? null) : shownScore(saved, details);
@@ -72,14 +75,21 @@ export function ScoreWidget({ table, id, row, delta, saves }: ScoreWidgetProps) 
               appearance="transparent"
               icon={<ChevronRightRegular />}
               iconPosition="after"
-              onClick={() => setPaneOpen(true)}
+              onClick={() => setPane('open')}
               disabledFocusable={!details}
             >
               {t('score.details')}
             </Button>
           </div>
-          {details && (
-            <ScorePane table={table} open={paneOpen} onClose={() => setPaneOpen(false)} details={details} />
+          {details && pane !== 'unseen' && (
+            <Suspense fallback={null}>
+              <ScorePane
+                table={table}
+                open={pane === 'open'}
+                onClose={() => setPane('closed')}
+                details={details}
+              />
+            </Suspense>
           )}
         </>
       ) : query.isError ? (
