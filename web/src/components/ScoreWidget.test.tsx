@@ -102,7 +102,7 @@ it.each([
 
 it.each([
   ['closed', 'This opportunity is closed; only open opportunities are scored.'],
-  ['no_matching_model', 'none covers this one'],
+  ['not_covered', 'none covers this one'],
   ['not_scored_yet', 'has not been scored yet'],
   ['something_new', 'has not been scored yet'],
 ])('says why there is no score: %s', async (why, words) => {

@@ -25,7 +25,7 @@ export function WhyNoScore({ table, why }: WhyNoScoreProps) {
       ) : (
         <p className="ll-state-text">
           {t(
-            why === 'closed' || why === 'no_matching_model'
+            why === 'closed' || why === 'not_covered'
               ? `score.why_${why}_${table}`
               : `score.why_not_scored_yet_${table}`,
           )}

@@ -28,7 +28,7 @@ const PER_TABLE: Record<string, readonly string[]> = {
   'about.': ['what_text', 'how_text', 'updated_text'],
   'evidence.': ['plain', 'days', 'none'],
   'score.': ['title', 'info', 'chance', 'percentile', 'provisional', 'no_reasons'],
-  'score.why_': ['closed', 'not_scored_yet', 'no_matching_model'],
+  'score.why_': ['closed', 'not_scored_yet', 'not_covered'],
   'score.count_': ['positive', 'negative'],
 };
 

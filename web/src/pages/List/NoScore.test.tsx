@@ -113,7 +113,7 @@ it('counts beside the cell what is missing, takes the focus and gives it back', 
 
 it.each([
   [() => ({ score: null, why: 'closed' }), 'This opportunity is closed'],
-  [() => ({ score: null, why: 'no_matching_model' }), 'none covers this one'],
+  [() => ({ score: null, why: 'not_covered' }), 'none covers this one'],
   [() => ({ score: 50 }), 'It has been scored meanwhile'],
   [() => refusal(404, 'no opportunity'), 'no opportunity'],
 ])('says what the server says now', async (answer, words) => {
