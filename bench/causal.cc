@@ -32,6 +32,7 @@
 #include "service/demo/causal_shares.h"
 #include "service/demo/effects.h"
 #include "service/demo/generate.h"
+#include "service/scoring/as_known.h"
 #include "service/scoring/evidence.h"
 #include "service/scoring/live_model.h"
 #include "service/scoring/scoring.h"
@@ -113,7 +114,7 @@ void learn(World& world) {
   must_have(service.publish(version, system));
   must_have(service.rescore_all("lead", "publish", {}));
   const auto snapshot = must_have(world.store->snapshot());
-  world.live = must_have(service.live(*snapshot, "lead"));
+  world.live = must_have(service.in_force(*snapshot, "lead"))->models.at(0);
   const auto row = must_have(snapshot->find("ll_modelversion", version, {"ll_report"}, system));
   world.report = must_have(base::parse_json(*row->get_as<std::string>("ll_report")));
 }
@@ -240,12 +241,12 @@ void add_up(const feature::Scored& scored, Reasons& all) {
   all.cancelling += large && std::abs(scored.score - scored.average) <= 1;
 }
 
-void compare_signs(const World& world, const Record& lead, double as_of, const feature::Scored& scored, Rates& rates,
+void compare_signs(const World& world, const scoring::Subject& subject, const feature::Scored& scored, Rates& rates,
                    Reasons& all) {
-  const scoring::RecordCells cells(*world.live, lead);
+  const scoring::SubjectCells cells(*world.live, subject);
   for (const auto& reason : scored.reasons) {
     if (std::abs(reason.points) < kLargePoints) continue;
-    const auto bucket = world.live->model->bucket_of(reason.attribute, cells.cells(), as_of);
+    const auto bucket = world.live->model->bucket_of(reason.attribute, cells.cells(), subject.as_of);
     const double rate = rates.of(reason.attribute, bucket.id);
     if (std::isnan(rate)) continue;  // no closed record has this value: the pane shows no evidence
     ++all.large;
@@ -258,14 +259,19 @@ void compare_signs(const World& world, const Record& lead, double as_of, const f
 void check_reasons(const World& world, Reasons& all) {
   Rates rates(world);
   const double now = scoring::seconds_of(kNow);
+  const auto snapshot = must_have(world.store->snapshot());
+  scoring::Surroundings surroundings(*snapshot, *world.live->scored, world.live->wanted);
   for (const Record& lead : world.open) {
-    const auto scored = world.live->score(lead, now);
+    const auto subject = must_have(surroundings.now(lead, now));
+    const auto scored = world.live->score(subject);
     add_up(scored, all);
     const auto* stored = lead.get_as<std::int64_t>("msdyn_leadscore");
     all.off += stored == nullptr || *stored != scored.score;
-    compare_signs(world, lead, now, scored, rates, all);
+    compare_signs(world, subject, scored, rates, all);
   }
-  for (const Record& lead : world.closed) add_up(world.live->score(lead, now), all);
+  for (const Record& lead : world.closed) {
+    add_up(world.live->score(must_have(surroundings.now(lead, now))), all);
+  }
 }
 
 void run_causal(Run& run) {

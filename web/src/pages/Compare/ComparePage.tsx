@@ -177,7 +177,8 @@ function Lines({ table, scores, names, rows }: LinesProps) {
   /** What is worth nothing to a score is none of its reasons; a column of the record itself can still be read. */
   function saidOf(reason: Reason | null, attribute: string, row: Row | undefined): string {
     if (reason) return reasonValue(reason, text);
-    const own = field(table, attribute);
+    // What stands on another row is known here only where it is a reason.
+    const own = attribute.includes('/') ? undefined : field(table, attribute);
     if (!row || !own) return '–';
     const value = valueText(table, { name: attribute, type: own.type }, valueIn(row, attribute, table), text);
     return value || t('value.empty');
