@@ -181,7 +181,8 @@ test('what is switched off does nothing until it is switched on again', async ()
   assert.match(refused.text, /switched off/);
   await switchTo('import', false);
   assert.equal((await admin.post('/ImportFile', file)).status, 403);
-  assert.deepEqual((await admin.get('/Capabilities()')).json.capabilities.slice(1).map((one) => one.on), [false, false, false]);
+  const { capabilities } = (await admin.get('/Capabilities()')).json;
+  assert.ok(capabilities.every((one) => !one.on));
 
   for (const key of ['duplicate_detection', 'sales_processes', 'import']) await switchTo(key, true);
   assert.equal(await duplicates(), 1);

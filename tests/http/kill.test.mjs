@@ -76,19 +76,23 @@ async function jobInState(id, state) {
 
 const count = async (address) => Number((await admin.get(address)).text);
 
+const leadModel = async () =>
+  (await admin.get("/ll_models?$filter=ll_table%20eq%20'lead'")).json.value[0].ll_modelid;
+
 test('a rescoring that was killed is finished after the start', async () => {
-  const version = (await admin.get('/ll_modelversions?$orderby=ll_number%20desc&$top=1')).json.value[0].ll_modelversionid;
+  const version = (await admin.get(`/ll_modelversions?$filter=_ll_modelid_value%20eq%20${await leadModel()}`)).json.value[0]
+    .ll_modelversionid;
   const { JobId } = (await admin.post('/PublishModel', { ModelVersionId: version })).json;
   await killAndStartAgain();
   await jobInState(JobId, 2);
   const open = await count('/leads/$count?$filter=statecode%20eq%200');
   assert.equal(await count('/leads/$count?$filter=statecode%20eq%200%20and%20msdyn_leadscore%20ne%20null'), open);
   const rows = await count('/leads/$count?$filter=_msdyn_predictivescoreid_value%20ne%20null');
-  assert.equal(await count('/msdyn_predictivescores/$count'), rows, 'one score row a lead, none twice');
+  assert.equal(await count("/msdyn_predictivescores/$count?$filter=msdyn_entitytype%20eq%20'lead'"), rows, 'one score row a lead, none twice');
 });
 
 test('a training that was killed is taken up again when its lease ends', { timeout: 4 * LEASE }, async () => {
-  const model = (await admin.get('/ll_models')).json.value[0].ll_modelid;
+  const model = await leadModel();
   const whole = '/ll_modelversions/$count?$filter=ll_state%20ne%204';
   const before = await count(whole);
   const { JobId } = (await admin.post('/TrainModel', { ModelId: model, Keep: [], Drop: [] })).json;
