@@ -78,7 +78,9 @@ test('a model of some leads comes before the one of all, and gives them back whe
   assert.equal(saved.status, 200, saved.text);
   const id = saved.json.ModelId;
   assert.equal((await api.post('/PauseModel', { ModelId: id })).status, 412);
-  await done(await api.post('/TrainModel', { ModelId: id }));
+  const training = await api.post('/TrainModel', { ModelId: id });
+  await done(training);
+  assert.equal((await api.get(`/ll_jobs(${training.json.JobId})`)).json._ll_modelid_value, id);
   const [version] = (await api.get(`/ll_modelversions?$filter=_ll_modelid_value eq ${id}`)).json.value;
   assert.equal(version.ll_state, 2, version.ll_message);
   await done(await api.post('/PublishModel', { ModelVersionId: version.ll_modelversionid }));
@@ -88,6 +90,9 @@ test('a model of some leads comes before the one of all, and gives them back whe
   };
   assert.equal(await scorer('leadsourcecode eq 8'), 'Web leads');
   assert.notEqual(await scorer('leadsourcecode ne 8'), 'Web leads');
+  const preview = (await api.get(`/GradePreview(ModelId=${id},A=75,B=50,C=25)`)).json;
+  const mine = (await api.get('/leads/$count?$filter=statecode eq 0 and leadsourcecode eq 8')).text;
+  assert.equal(preview.open_scores.reduce((sum, count) => sum + count, 0), Number(mine));
   await done(await api.post('/PauseModel', { ModelId: id }));
   assert.notEqual(await scorer('leadsourcecode eq 8'), 'Web leads');
   await done(await api.post('/ResumeModel', { ModelId: id }));

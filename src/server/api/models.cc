@@ -22,22 +22,18 @@ Result<record::Record> required_row(store::Snapshot& snapshot, std::string_view 
   return *std::move(found);
 }
 
-/// The table that a version's model scores.
-Result<std::string> table_of_version(const Deps& deps, const Call& call, const Uuid& version) {
+/// The model of a version.
+Result<Uuid> model_of_version(const Deps& deps, const Call& call, const Uuid& version) {
   const auto snapshot = TRY(deps.store.snapshot());
   const record::Record row = TRY(required_row(*snapshot, "ll_modelversion", version, {"ll_modelid"}, call));
-  const auto* model = row.get_as<record::Reference>("ll_modelid");
-  if (model == nullptr) return fail(ErrorCode::Corrupt, "model version {} has no model", version.to_string());
-  const record::Record found = TRY(required_row(*snapshot, "ll_model", model->id, {"ll_table"}, call));
-  const auto* table = found.get_as<std::string>("ll_table");
-  if (table == nullptr) return fail(ErrorCode::Corrupt, "model {} has no table", model->id.to_string());
-  return *table;
+  return row.target("ll_modelid");
 }
 
 /// After models changed their share of a table's records: the job that brings the scores along.
 Result<http::Response> rescored(const Deps& deps, const Call& call, const Uuid& model, std::string_view cause) {
   const auto row = TRY(TRY(deps.store.snapshot())->find("ll_model", model, {"ll_table"}, call.caller()));
-  const Json payload{{"table", row ? row->text("ll_table") : std::string()}, {"cause", cause}};
+  const Json payload{
+      {"table", row ? row->text("ll_table") : std::string()}, {"cause", cause}, {"model", model.to_string()}};
   return accepted(TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller())));
 }
 
@@ -67,10 +63,9 @@ Result<http::Response> train_model(const Deps& deps, const Call& call, const Arg
 
 Result<http::Response> publish_model(const Deps& deps, const Call& call, const Arguments& arguments) {
   const Uuid version = TRY(arguments.id("ModelVersionId"));
-  const std::string table = TRY(table_of_version(deps, call, version));
+  const Uuid model = TRY(model_of_version(deps, call, version));
   TRY(deps.scoring.publish(version, call.caller()));
-  const Json payload{{"table", table}, {"cause", "publish"}};
-  return accepted(TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller())));
+  return rescored(deps, call, model, "publish");
 }
 
 Result<http::Response> cancel_job(const Deps& deps, const Call& call, const Arguments& arguments) {
@@ -149,14 +144,14 @@ Result<http::Response> count_records(const Deps& deps, const Call&, const Argume
 }
 
 Result<http::Response> grade_preview(const Deps& deps, const Call& call, const Arguments& arguments) {
-  const auto shares =
+  const scoring::GradePreview preview =
       TRY(deps.scoring.preview_grades(TRY(arguments.id("ModelId")), TRY(arguments.integer("A")),
                                       TRY(arguments.integer("B")), TRY(arguments.integer("C")), call.caller()));
   OrderedJson grades = OrderedJson::array();
   double successes = 0;
   std::int64_t closed = 0;
-  for (size_t i = 0; i < shares.size(); ++i) {
-    const scoring::GradeShare& share = shares[i];
+  for (size_t i = 0; i < preview.grades.size(); ++i) {
+    const scoring::GradeShare& share = preview.grades[i];
     grades.push_back({{"grade", std::string(1, static_cast<char>('A' + i))},
                       {"lower", share.lower},
                       {"open", share.open},
@@ -167,7 +162,8 @@ Result<http::Response> grade_preview(const Deps& deps, const Call& call, const A
     closed += share.closed;
   }
   const double average = closed == 0 ? 0.0 : successes / static_cast<double>(closed);
-  return json_response_of(200, OrderedJson{{"grades", std::move(grades)}, {"average_rate", average}});
+  return json_response_of(
+      200, OrderedJson{{"grades", std::move(grades)}, {"average_rate", average}, {"open_scores", preview.open_scores}});
 }
 
 Result<http::Response> scoring_status(const Deps& deps, const Call& call, const Arguments& arguments) {

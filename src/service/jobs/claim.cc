@@ -93,6 +93,9 @@ Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload
                 {"ll_priority", std::int64_t{priority}},
                 {"ll_progress", 0.0},
                 {"ll_attempts", std::int64_t{0}}};
+  // So that a model's page finds its jobs.
+  const auto model = payload.is_object() ? Uuid::parse(payload.value("model", "")) : std::nullopt;
+  if (model) values["ll_modelid"] = record::Reference{"ll_model", *model};
   if (!caller.is_system) {
     values["createdby"] = record::Reference{"systemuser", caller.user};
     values["ownerid"] = record::Reference{"systemuser", caller.user};

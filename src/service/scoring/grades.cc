@@ -80,8 +80,8 @@ Result<std::shared_ptr<const LiveModel>> ScoringService::published_or_newest(sto
   return state_->load(snapshot, model, page.rows.front().record.id, store_.schema());
 }
 
-Result<std::vector<GradeShare>> ScoringService::preview_grades(const Uuid& model, int a, int b, int c,
-                                                               const store::Caller& caller) {
+Result<GradePreview> ScoringService::preview_grades(const Uuid& model, int a, int b, int c,
+                                                    const store::Caller& caller) {
   const auto bounds = TRY(learn::checked({a, b, c}));
   const auto snapshot = TRY(store_.snapshot());
   const auto row = TRY(snapshot->find("ll_model", model, {}, caller));
@@ -90,9 +90,11 @@ Result<std::vector<GradeShare>> ScoringService::preview_grades(const Uuid& model
   if (!version) {
     return fail(Error(ErrorCode::Conflict, "this model has no version yet", "Train it first."));
   }
-  const auto open = TRY(count_open(*snapshot, *version));
+  GradePreview preview;
+  preview.open_scores = TRY(count_open(*snapshot, *version));
+  const auto& open = preview.open_scores;
   const auto& closed = version->model->score_counts();
-  std::vector<GradeShare> shares(4);
+  auto& shares = preview.grades;
   shares[0].lower = a;
   shares[1].lower = b;
   shares[2].lower = c;
@@ -111,7 +113,7 @@ Result<std::vector<GradeShare>> ScoringService::preview_grades(const Uuid& model
     shares[grade].closed = std::llround(closed_sum[grade]);
     shares[grade].success_rate = closed_sum[grade] > 0 ? positives[grade] / closed_sum[grade] : 0;
   }
-  return shares;
+  return preview;
 }
 
 Result<void> ScoringService::set_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller) {

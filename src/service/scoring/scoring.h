@@ -1,6 +1,7 @@
 // Models and scores: train, judge, publish, score, explain.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -59,6 +60,12 @@ struct GradeShare {
   std::int64_t open = 0;
   std::int64_t closed = 0;  ///< Closed records of the training set that would stand in this grade.
   double success_rate = 0;  ///< 0..1 among those; out-of-fold probabilities.
+};
+
+/// What grades would be like with other bounds.
+struct GradePreview {
+  std::array<GradeShare, 4> grades;             ///< A to D.
+  std::array<std::int64_t, 101> open_scores{};  ///< [score] open records that have it.
 };
 
 /// @threads any
@@ -129,7 +136,7 @@ class ScoringService {
   Result<OrderedJson> status(std::string_view table, const store::Caller& caller);
 
   /// How the open records and the hold-out would spread over the grades with these lower bounds.
-  Result<std::vector<GradeShare>> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
+  Result<GradePreview> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
   /// Sets the organisation's bounds and regrades; scores stay.
   Result<void> set_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
 

@@ -363,7 +363,8 @@ TEST(Grades, PreviewAndSettingAgree) {
   const Uuid model = must(world.service.default_model("lead"));
   const auto leads = world.add_open(300, 5);
   must(world.service.rescore_all("lead", "publish", {}));
-  const auto shares = must(world.service.preview_grades(model, 70, 55, 30, world.system));
+  const auto preview = must(world.service.preview_grades(model, 70, 55, 30, world.system));
+  const auto& shares = preview.grades;
   std::int64_t open = 0, closed = 0;
   double share = 0;
   for (const GradeShare& grade : shares) {

@@ -44,10 +44,10 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
     }
   }
   const auto definition = Definition::parse(model.text("ll_definition"));
+  if (definition) json["definition"] = TRY(base::parse_json(definition->to_json()));
   const auto about =
       definition ? training_query(*definition, snapshot.schema(), scored, now) : fail(definition.error());
   if (about) {
-    json["definition"] = TRY(base::parse_json(definition->to_json()));
     json["matching_open"] = TRY(snapshot.count(scored.table, about->open, system));
   } else {
     json["problem"] = about.error().to_string();
