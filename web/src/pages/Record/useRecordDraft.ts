@@ -116,7 +116,10 @@ export function useRecordDraft(table: RecordTable, row: Row): RecordDraft {
     [mutateAsync, table],
   );
 
-  /** Sends, and turns "changed meanwhile" into a question. Answers whether it was saved. */
+  /**
+   * Sends, and turns "changed meanwhile" into a question. Answers whether it was saved. Where only the program wrote
+   * (a new score after an e-mail came in) there is nothing to ask.
+   */
   const sendOrAsk = useCallback(
     async (wanted: Record<string, FieldValue>, base: Row): Promise<boolean> => {
       try {
@@ -125,7 +128,11 @@ export function useRecordDraft(table: RecordTable, row: Row): RecordDraft {
       } catch (problem) {
         if (!(problem instanceof ApiError) || problem.status !== 412) return false; // Shown through `error`.
         const theirs = await fetchRecord(table, id).catch(() => null);
-        if (theirs) setConflict({ theirs, wanted, changedFields: changedColumns(row, theirs) });
+        if (!theirs) return false;
+        const changedFields = changedColumns(base, theirs);
+        const isNews = theirs['@odata.etag'] !== base['@odata.etag'];
+        if (changedFields.length === 0 && isNews) return sendOrAsk(wanted, theirs);
+        setConflict({ theirs, wanted, changedFields: changedColumns(row, theirs) });
         return false;
       }
     },

@@ -34,8 +34,10 @@ const STEPS: Record<string, string> = {
   process: 'capability.step_process',
   none: 'capability.step_none',
 };
+/** Turning it off takes the scores of open records away. */
+const takesScores = (key: string) => key.endsWith('_scoring');
 /** What works by jobs; the rest is simply there. */
-const BY_JOBS = new Set(['lead_scoring', 'import']);
+const worksByJobs = (key: string) => takesScores(key) || key === 'import';
 const STATES = ['not_set_up', 'ready', 'running', 'failed'];
 const COLORS: Record<string, 'informative' | 'success' | 'brand' | 'danger'> = {
   not_set_up: 'informative',
@@ -69,7 +71,7 @@ function CapabilityCard({ capability, maySwitch }: { capability: Capability; may
   const change = useSwitch();
   const [asking, setAsking] = useState(false);
   const turn = (wanted: boolean) => {
-    if (key === 'lead_scoring' && !wanted) setAsking(true);
+    if (takesScores(key) && !wanted) setAsking(true);
     else change.mutate({ key, on: wanted });
   };
   return (
@@ -102,7 +104,7 @@ function CapabilityCard({ capability, maySwitch }: { capability: Capability; may
         <Badge appearance="tint" color={COLORS[state] ?? 'informative'}>
           {STATES.includes(state) ? t(`capability.state_${state}`) : state}
         </Badge>
-        {(lastRun || BY_JOBS.has(key)) && (
+        {(lastRun || worksByJobs(key)) && (
           <span className="ll-muted">
             {lastRun ? t('capability.last_run', { when: ago(lastRun) }) : t('capability.never_run')}
           </span>

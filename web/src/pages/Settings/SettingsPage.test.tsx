@@ -146,6 +146,20 @@ describe('SettingsPage', () => {
     });
   });
 
+  it('asks before the scores of opportunities go, too', async () => {
+    const asked = server(
+      { 'GET Capabilities()': () => ({ capabilities: [{ ...SCORING, key: 'opportunity_scoring' }] }) },
+      'Administrator',
+    );
+    const shown = await show(page);
+    expect(shown.textContent).toContain('Predictive opportunity scoring');
+    await click(shown.querySelector('.ll-capability input[role=switch]'));
+    expect(document.querySelector('[role=alertdialog], [role=dialog]')?.textContent).toContain(
+      'Open records lose their scores',
+    );
+    expect(asked.some((one) => one.path === 'SetCapability')).toBe(false);
+  });
+
   it('shows others that a capability is off, without a switch', async () => {
     server({ 'GET Capabilities()': () => ({ capabilities: [{ ...SCORING, on: false }] }) });
     const card = (await show(page)).querySelector('.ll-capability');
