@@ -63,3 +63,15 @@ it('a task done on a timeline is read anew in the list of tasks, and only there'
   expect(await isStaleAfter('task', change)).toBe(true);
   expect(await isStaleAfter('lead', change)).toBe(false);
 });
+
+it('what is written on a timeline is read anew in the score of its record', async () => {
+  for (const [table, stale] of [
+    ['lead', true],
+    ['account', false],
+  ] as const) {
+    const queries = new QueryClient();
+    queries.setQueryData(['score', 'b'], {});
+    await refreshTimeline(queries, table, 'b');
+    expect(queries.getQueryState(['score', 'b'])!.isInvalidated).toBe(stale);
+  }
+});

@@ -12,11 +12,13 @@ import {
   createRecord,
   entityPath,
   patchRecord,
+  recordKey,
   refreshLists,
   type FieldValue,
   type Reference,
   type Row,
 } from './records';
+import { isScored } from './scores';
 
 export type ItemKind =
   'email' | 'phonecall' | 'appointment' | 'task' | 'note' | 'close' | 'change' | 'created' | 'score';
@@ -209,10 +211,15 @@ export async function reopenActivity(table: string, id: string): Promise<void> {
   });
 }
 
-/** Asks anew for what a change of one of its items may show in: tasks have a list of their own. */
+/**
+ * Asks anew for what a change of one of its items may show in: tasks have a list of their own, and what happened with a
+ * record counts in its score.
+ */
 export async function refreshTimeline(queries: QueryClient, table: string, id: string): Promise<void> {
+  const scored = isScored(table) ? [['score', id], recordKey(table, id)] : [];
   await Promise.all([
     queries.invalidateQueries({ queryKey: timelineKey(table, id) }),
     refreshLists(queries, 'task'),
+    ...scored.map((queryKey) => queries.invalidateQueries({ queryKey })),
   ]);
 }
