@@ -125,23 +125,29 @@ test('a revoked right is gone on the other node within the time that is promised
   assert.equal((await first.as(leaver).get('/leads?$top=1')).status, 401);
 });
 
+const leadModel = async () =>
+  (await one.get("/ll_models?$filter=ll_table%20eq%20'lead'")).json.value[0].ll_modelid;
+const newestVersion = async (node) =>
+  (await node.get(`/ll_modelversions?$filter=_ll_modelid_value%20eq%20${await leadModel()}&$orderby=ll_number%20desc&$top=1`)).json
+    .value[0].ll_modelversionid;
+
 test('a model published on one node scores on the other', { skip, timeout: 120_000 }, async () => {
-  const versions = (await one.get('/ll_modelversions?$orderby=ll_number%20desc&$top=1')).json.value;
+  const earlier = await newestVersion(one);
   const before = await two.post('/leads', { subject: 'scored before', companyname: 'Harbour' }, { Prefer: 'return=representation' });
   assert.equal(typeof before.json.msdyn_leadscore, 'number', before.text);
-  const model = (await one.get('/ll_models')).json.value[0].ll_modelid;
+  const model = await leadModel();
   const { JobId } = (await one.post('/TrainModel', { ModelId: model, Keep: [], Drop: [] })).json;
   await until('trained', async () => (await two.get(`/ll_jobs(${JobId})`)).json.ll_state === 2, 90_000);
-  const newest = (await two.get('/ll_modelversions?$orderby=ll_number%20desc&$top=1')).json.value[0];
-  assert.notEqual(newest.ll_modelversionid, versions[0].ll_modelversionid);
-  assert.equal((await one.post('/PublishModel', { ModelVersionId: newest.ll_modelversionid })).status, 202);
+  const newest = await newestVersion(two);
+  assert.notEqual(newest, earlier);
+  assert.equal((await one.post('/PublishModel', { ModelVersionId: newest })).status, 202);
   const id = idOf(await two.post('/leads', { subject: 'scored after', companyname: 'Harbour' }));
   const details = (await two.get(`/ScoreDetails(Table='lead',Id=${id})`)).json;
-  assert.equal(details.model.version_id, newest.ll_modelversionid);
+  assert.equal(details.model.version_id, newest);
 });
 
 test('a job is done by one node only', { skip, timeout: 60_000 }, async () => {
-  const version = (await one.get('/ll_modelversions?$orderby=ll_number%20desc&$top=1')).json.value[0].ll_modelversionid;
+  const version = await newestVersion(one);
   const jobs = [];
   for (let n = 0; n < 4; ++n) {
     jobs.push((await (n % 2 ? one : two).post('/PublishModel', { ModelVersionId: version })).json.JobId);
@@ -149,11 +155,11 @@ test('a job is done by one node only', { skip, timeout: 60_000 }, async () => {
   for (const id of jobs) await until(`${id} done`, async () => (await one.get(`/ll_jobs(${id})`)).json.ll_state === 2, 40_000);
   for (const id of jobs) assert.equal((await one.get(`/ll_jobs(${id})`)).json.ll_attempts, 1);
   const rows = Number((await one.get('/leads/$count?$filter=_msdyn_predictivescoreid_value%20ne%20null')).text.replace(/\D/g, ''));
-  assert.equal(Number((await one.get('/msdyn_predictivescores/$count')).text.replace(/\D/g, '')), rows, 'one score row a lead');
+  assert.equal(Number((await one.get("/msdyn_predictivescores/$count?$filter=msdyn_entitytype%20eq%20'lead'")).text.replace(/\D/g, '')), rows, 'one score row a lead');
 });
 
 test('a job whose node was killed is finished by the other', { skip, timeout: 4 * LEASE }, async () => {
-  const model = (await one.get('/ll_models')).json.value[0].ll_modelid;
+  const model = await leadModel();
   // The node that takes it is the one to be killed: the other one stands still meanwhile.
   first.process.kill('SIGSTOP');
   const { JobId } = (await two.post('/TrainModel', { ModelId: model, Keep: [], Drop: [] })).json;
