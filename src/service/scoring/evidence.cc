@@ -183,7 +183,8 @@ Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live,
 
 Result<void> ScoringService::refresh_evidence(std::string_view table) {
   return store_.write([&](store::Transaction& tx) -> Result<void> {
-    for (const auto& model : TRY(in_force(tx, table))->models) TRY(catch_up_evidence(tx, *model));
+    const auto all = TRY(in_force(tx, table));
+    for (const auto& model : all->models) TRY(catch_up_evidence(tx, *model));
     return {};
   });
 }
