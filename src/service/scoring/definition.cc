@@ -21,6 +21,7 @@ query::FilterPtr one_of(const std::string& column, const std::vector<std::int64_
   return parts.size() == 1 ? parts.front() : query::any_of(std::move(parts));
 }
 
+/// An id that is none is of no process or stage there is, which check_definition says.
 Uuid read_id(const Json& json) {
   return Uuid::parse(json.get<std::string>()).value_or(Uuid());
 }
@@ -163,6 +164,11 @@ Result<Definition> Definition::parse(std::string_view text) {
   return definition;
 }
 
+bool Definition::is_about(const Uuid& in_process, const Uuid& in_stage) const {
+  if (!process) return true;
+  return in_process == *process && (stages.empty() || std::ranges::find(stages, in_stage) != stages.end());
+}
+
 std::string Definition::to_json() const {
   const auto days = outcome.negative_after_days;
   OrderedJson stage_ids = OrderedJson::array();
@@ -216,6 +222,10 @@ Result<void> check_definition(const Definition& definition, const record::Schema
     return fail(std::move(filter).error().in("filter"));
   }
   if (definition.window_months != 0) TRY(check_range("window_months", definition.window_months, 3, 240));
+  if (definition.process && definition.process->is_nil()) return fail(wrong("process", "is not the id of a process"));
+  if (std::ranges::find(definition.stages, Uuid()) != definition.stages.end()) {
+    return fail(wrong("stages", "one of them is not the id of a stage"));
+  }
   if (!definition.process && !definition.stages.empty()) {
     return fail(wrong("stages", "stages need the process they belong to"));
   }

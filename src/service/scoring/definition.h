@@ -69,6 +69,8 @@ struct Definition {
 
   /// @errors Corrupt: not JSON, or a member of another type
   static Result<Definition> parse(std::string_view json);
+  /// Whether records that stand there in their process are among those it is about.
+  bool is_about(const Uuid& in_process, const Uuid& in_stage) const;
   std::string to_json() const;
 };
 

@@ -79,11 +79,7 @@ int LiveModel::score_number(const Subject& subject) const {
 }
 
 Result<bool> LiveModel::covers(const Subject& subject, Surroundings& surroundings) const {
-  if (definition.process) {
-    if (subject.process_id != *definition.process) return false;
-    const auto& stages = definition.stages;
-    if (!stages.empty() && std::find(stages.begin(), stages.end(), subject.stage_id) == stages.end()) return false;
-  }
+  if (!definition.is_about(subject.process_id, subject.stage_id)) return false;
   if (filter == nullptr) return true;
   std::optional<Error> failed;
   const auto resolve = [&](const record::Reference& reference) -> const record::Record* {

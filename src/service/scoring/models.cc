@@ -1,6 +1,7 @@
 #include "service/scoring/models.h"
 
 #include "base/text.h"
+#include "core/record/validate.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/training_query.h"
 
@@ -11,21 +12,10 @@ using record::Record;
 using record::Value;
 using record::Values;
 
-constexpr size_t kLongestName = 100;
-
 Result<const ScoredTable*> scored_named(std::string_view table) {
   const ScoredTable* scored = find_scored_table(table);
   if (scored == nullptr) return fail(ErrorCode::InvalidInput, "Table: records of the table {} cannot be scored", table);
   return scored;
-}
-
-Result<std::string> checked_name(std::string_view name) {
-  std::string trimmed(base::trim(name));
-  if (trimmed.empty()) return fail(ErrorCode::InvalidInput, "Name: a model needs a name");
-  if (trimmed.size() > kLongestName) {
-    return fail(ErrorCode::InvalidInput, "Name: at most {} characters", kLongestName);
-  }
-  return trimmed;
 }
 
 Result<Record> model_named(store::Snapshot& snapshot, const Uuid& model, const store::Caller& caller) {
@@ -45,11 +35,6 @@ Result<void> set_state(store::Store& store, const Uuid& model, std::int64_t stat
   });
 }
 
-/// The condition that is about the open records of both.
-query::FilterPtr both(const query::FilterPtr& a, const query::FilterPtr& b) {
-  return query::all_of({a, b});
-}
-
 bool is_tried_before(const Record& other, const ModelSettings& settings) {
   const auto theirs = priority_of(other);
   return theirs != settings.priority ? theirs < settings.priority : name_of(other) < settings.name;
@@ -59,12 +44,16 @@ bool is_tried_before(const Record& other, const ModelSettings& settings) {
 
 Result<Uuid> save_model(store::Store& store, const ModelSettings& settings, const store::Caller& caller) {
   const ScoredTable* scored = TRY(scored_named(settings.table));
-  const std::string name = TRY(checked_name(settings.name));
+  const std::string name(base::trim(settings.name));
+  if (name.empty()) return fail(ErrorCode::InvalidInput, "Name: a model needs a name");
   TRY(check_definition(settings.definition, *store.schema(), *scored));
   Uuid id = settings.id.value_or(Uuid());
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     Values values{
         {"ll_name", name}, {"ll_priority", settings.priority}, {"ll_definition", settings.definition.to_json()}};
+    if (!settings.id) values["ll_table"] = settings.table;
+    const auto kind = settings.id ? record::ChangeKind::Update : record::ChangeKind::Create;
+    values = TRY(record::check_change(*tx.schema().find(kModel), std::move(values), kind));
     if (settings.id) {
       const Record model = TRY(model_named(tx, *settings.id, caller));
       if (model.text("ll_table") != settings.table) {
@@ -73,7 +62,6 @@ Result<Uuid> save_model(store::Store& store, const ModelSettings& settings, cons
       TRY(tx.update(kModel, *settings.id, std::move(values), std::nullopt, caller));
       return {};
     }
-    values["ll_table"] = settings.table;
     values["ll_state"] = kDraft;
     id = TRY(tx.insert(kModel, Uuid{}, std::move(values), caller)).id;
     return {};
@@ -103,12 +91,14 @@ Result<void> delete_model(store::Store& store, const Uuid& model, ScoresOfDelete
   return store.write([&](store::Transaction& tx) -> Result<void> {
     const Record row = TRY(model_named(tx, model, caller));
     // The name is free again: another model may be called so.
-    const std::string name = fmt::format("{} ({})", row.text("ll_name").substr(0, 60), model.to_string().substr(0, 36));
     TRY(tx.update(kModel, model,
-                  {{"ll_name", name},
+                  {{"ll_name", fmt::format("deleted {}", model.to_string())},
                    {"ll_publishedversionid", Value()},
                    {"ll_state", scores == ScoresOfDeleted::Keep ? kDeletedScoresKept : kDeleted}},
                   row.version, caller));
+    if (const Uuid version = row.target("ll_publishedversionid"); !version.is_nil()) {
+      TRY(tx.update(kVersion, version, {{"ll_state", kRetired}}, std::nullopt, store::Caller::system()));
+    }
     return {};
   });
 }
@@ -132,7 +122,7 @@ Result<RecordCounts> count_records(store::Snapshot& snapshot, const ModelSetting
     const auto theirs = Definition::parse(other.text("ll_definition"));
     const auto condition = theirs ? training_query(*theirs, snapshot.schema(), *scored, now) : fail(theirs.error());
     if (!condition) continue;  // one that cannot be used concerns nobody; its own page says why
-    const auto open = TRY(counted(both(about.open, condition->open)));
+    const auto open = TRY(counted(query::all_of({about.open, condition->open})));
     if (open == 0) continue;
     counts.overlaps.push_back({other.id, name_of(other), priority_of(other), open, is_tried_before(other, settings)});
   }

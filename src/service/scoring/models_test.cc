@@ -78,6 +78,30 @@ TEST(Models, DeletingEitherTakesTheScoresAlongOrLeavesThem) {
   }
 }
 
+TEST(Models, ADeletedModelStaysDeletedAndTheTableGetsAnother) {
+  ScoringWorld world;
+  const Uuid version = world.publish_learned();
+  const Uuid model = must(world.service.default_model("lead"));
+  must(delete_model(*world.store, model, ScoresOfDeleted::Clear, world.system));
+  EXPECT_EQ(world.service.publish(version, world.system).error().code(), ErrorCode::NotFound);
+  TrainRequest request;
+  request.model = model;
+  EXPECT_EQ(world.service.train(request, {}).error().code(), ErrorCode::NotFound);
+  const Uuid next = must(world.service.default_model("lead"));
+  EXPECT_NE(next, model);
+  EXPECT_EQ(must(world.service.default_model("lead")), next);
+}
+
+TEST(Models, ANameIsMeasuredInCharacters) {
+  ScoringWorld world;
+  ModelSettings settings = for_source("", 1, 10);
+  for (int i = 0; i < 100; ++i) settings.name += "ค";
+  const Uuid model = must(save_model(*world.store, settings, world.system));
+  settings.name += "x";
+  EXPECT_FALSE(save_model(*world.store, settings, world.system));
+  must(delete_model(*world.store, model, ScoresOfDeleted::Keep, world.system));
+}
+
 TEST(Models, ACopyIsADraftWithTheSameDefinitionTriedRightAfter) {
   ScoringWorld world;
   const Uuid model = must(save_model(*world.store, for_source("First", 1, 10), world.system));
@@ -101,6 +125,7 @@ TEST(Models, TellsWhatIsWrongWithADefinition) {
   EXPECT_THAT(refusal([](auto& it) { it.definition.outcome.positive = {99}; }), HasSubstr("99 is no value"));
   EXPECT_THAT(refusal([](auto& it) { it.definition.outcome.negative = {}; }), HasSubstr("outcome.negative"));
   EXPECT_THAT(refusal([](auto& it) { it.definition.window_months = 2; }), HasSubstr("window_months"));
+  EXPECT_THAT(refusal([](auto& it) { it.definition.process = Uuid(); }), HasSubstr("process"));
   EXPECT_THAT(refusal([](auto& it) { it.definition.stages = {Uuid::from_name("x")}; }), HasSubstr("stages"));
   EXPECT_THAT(refusal([](auto& it) { it.definition.attributes.keep = {"activity/dances"}; }), HasSubstr("dances"));
   EXPECT_THAT(refusal([](auto& it) { it.name = "  "; }), HasSubstr("Name"));

@@ -69,16 +69,18 @@ Result<Uuid> ScoringService::default_model(std::string_view table) {
       id = models.front().id;
       return {};
     }
-    // The id follows from the table: two nodes that start together make one model.
+    // The id follows from the table: two nodes that start together make one model. One that was deleted keeps its id.
     id = Uuid::from_name("default model of " + std::string(table));
+    if (TRY(tx.find(kModel, id, {"ll_state"}, store::Caller::system()))) id = Uuid{};
     std::string name(table);
     name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-    TRY(tx.insert(kModel, id,
-                  {{"ll_name", name + " scoring"},
-                   {"ll_table", std::string(table)},
-                   {"ll_definition", Definition().to_json()},
-                   {"ll_state", kDraft}},
-                  store::Caller::system()));
+    id = TRY(tx.insert(kModel, id,
+                       {{"ll_name", name + " scoring"},
+                        {"ll_table", std::string(table)},
+                        {"ll_definition", Definition().to_json()},
+                        {"ll_state", kDraft}},
+                       store::Caller::system()))
+             .id;
     return {};
   }));
   return id;
@@ -136,7 +138,9 @@ Result<void> ScoringService::publish(const Uuid& model_version, const store::Cal
                         "Train again, with more closed records or other columns."));
     }
     const auto model = TRY(tx.find(kModel, model_id->id, {}, caller));
-    if (!model) return fail(ErrorCode::NotFound, "no model with the id {}", model_id->id.to_string());
+    if (!model || is_deleted(*model)) {
+      return fail(ErrorCode::NotFound, "no model with the id {}", model_id->id.to_string());
+    }
     // As the caller: whether he may publish is whether he may change the model.
     const auto now_published = TRY(tx.update(
         kModel, model->id,

@@ -37,7 +37,7 @@ Result<Started> start_version(store::Store& store, const Uuid& model, Timestamp 
   Started started;
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     auto row = TRY(tx.find("ll_model", model, {}, system));
-    if (!row) return fail(ErrorCode::NotFound, "no model with the id {}", model.to_string());
+    if (!row || is_deleted(*row)) return fail(ErrorCode::NotFound, "no model with the id {}", model.to_string());
     started.model = std::move(*row);
     started.number = 1;
     std::vector<Uuid> left_behind;

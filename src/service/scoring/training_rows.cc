@@ -196,11 +196,7 @@ Seen Builder::look_at_age(const Record& record, const std::vector<store::History
 }
 
 bool Builder::stands_right(const Subject& subject) const {
-  const Definition& definition = source_.definition;
-  if (!definition.process) return true;
-  const auto& stages = definition.stages;
-  return subject.process_id == *definition.process &&
-         (stages.empty() || std::find(stages.begin(), stages.end(), subject.stage_id) != stages.end());
+  return source_.definition.is_about(subject.process_id, subject.stage_id);
 }
 
 Result<void> Builder::add(const Record& record, const std::vector<store::HistoryEntry>& history,
