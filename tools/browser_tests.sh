@@ -26,7 +26,7 @@ database() {
 }
 # serve PORT: starts a server on the rows at `at` and waits until it answers.
 serve() {
-  "$binary" serve "${at[@]}" --listen "127.0.0.1:$1" &
+  "$binary" serve "${at[@]}" --listen "127.0.0.1:$1" --upkeep-every 0 &
   servers+=($!)
   for _ in $(seq 100); do
     python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$1/healthz', timeout=1)" 2>/dev/null && return

@@ -24,6 +24,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string public_url;
   int workers = 4;
+  int upkeep_every = 300;  ///< seconds; 0: never
 };
 
 struct Address {
@@ -58,8 +59,8 @@ Result<void> check_exposure(const Address& address, const std::string& public_ur
                     "Listen on 127.0.0.1, or put a proxy with https in front and name it: --public-url https://..."));
 }
 
-/// What an import job needs.
-struct ImportParts {
+/// What jobs need.
+struct Parts {
   store::Store& store;
   access::AccessService& access;
   scoring::ScoringService& scoring;
@@ -68,7 +69,7 @@ struct ImportParts {
 
 /// Imports an upload in the name of who started it, with the rights of now. A job that another node takes over reads
 /// the file from its beginning: what is in already stays as it is.
-Result<Json> import_upload(const ImportParts& parts, const Json& payload, jobs::Progress& progress) {
+Result<Json> import_upload(const Parts& parts, const Json& payload, jobs::Progress& progress) {
   const auto user = Uuid::parse(payload.value("user", ""));
   const auto upload = Uuid::parse(payload.value("UploadId", ""));
   if (!user || !upload) return fail(ErrorCode::InvalidInput, "the job names no user or no upload");
@@ -83,10 +84,40 @@ Result<Json> import_upload(const ImportParts& parts, const Json& payload, jobs::
   return TRY(base::parse_json(base::to_text(to_json(report))));
 }
 
-void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, const ImportParts& parts) {
+/// Queues what is due. Whatever is wrong is tried again at the next look.
+void queue_due_work(const Parts& parts) {
+  const auto queue = [&]() -> Result<void> {
+    const auto due = TRY(parts.scoring.due_work());
+    for (const auto& work : due) TRY(jobs::enqueue_once(parts.store, work.id, work.kind, work.payload));
+    return {};
+  };
+  if (const auto result = queue(); !result) {
+    base::log(base::LogLevel::Error, "serve", "due work could not be queued", {{"error", result.error().to_string()}});
+  }
+}
+
+/// What becomes of a version that nobody asked for, told in the job's result.
+Result<void> settle_training(const Parts& parts, const Json& payload, Json& result) {
+  const auto version = Uuid::parse(result.value("model_version", ""));
+  if (!version) return fail(ErrorCode::Internal, "the training answered no version");
+  const scoring::Settled settled = TRY(parts.scoring.settle(*version));
+  result["published"] = settled.published;
+  result["why"] = settled.why;
+  if (!settled.published) return {};
+  const Json rescore{
+      {"table", payload.value("table", "")}, {"cause", "publish"}, {"model", payload.value("model", "")}};
+  TRY(jobs::enqueue(parts.store, "rescore", rescore, store::Caller::system()));
+  return {};
+}
+
+void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts& parts) {
   scoring::ScoringService& scoring = parts.scoring;
-  const auto train = [&database](const Json& payload, jobs::Progress& progress) {
-    return train_in_process(database, payload, progress);
+  const DatabaseOptions& database = options.database;
+  const bool upkeep = options.upkeep_every > 0;
+  const auto train = [&](const Json& payload, jobs::Progress& progress) -> Result<Json> {
+    Json result = TRY(train_in_process(database, payload, progress));
+    if (payload.value("automatic", false)) TRY(settle_training(parts, payload, result));
+    return result;
   };
   const auto rescore = [&scoring](const Json& payload, jobs::Progress& progress) -> Result<Json> {
     const std::string lookup = payload.value("lookup", "");
@@ -102,8 +133,10 @@ void add_handlers(jobs::Worker& worker, const DatabaseOptions& database, const I
   };
   worker.handle("train", train, jobs::Lane::Training);
   worker.handle("rescore", rescore, jobs::Lane::Bulk);
-  const auto import = [&parts](const Json& payload, jobs::Progress& progress) {
-    return import_upload(parts, payload, progress);
+  const auto import = [&parts, upkeep](const Json& payload, jobs::Progress& progress) -> Result<Json> {
+    Json report = TRY(import_upload(parts, payload, progress));
+    if (upkeep) queue_due_work(parts);  // there may be enough to learn from now
+    return report;
   };
   worker.handle("import", import, jobs::Lane::Bulk);
 }
@@ -119,8 +152,8 @@ Result<void> serve(const ServeOptions& options) {
   for (const scoring::ScoredTable& scored : scoring::scored_tables()) TRY(scoring.default_model(scored.table));
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
-  const ImportParts import_parts{*store, access, scoring, clock};
-  add_handlers(worker, options.database, import_parts);
+  const Parts parts{*store, access, scoring, clock};
+  add_handlers(worker, options, parts);
 
   const http::StaticFiles pages(http::web_assets());
   http::Server* running = nullptr;
@@ -140,6 +173,9 @@ Result<void> serve(const ServeOptions& options) {
   const auto server =
       TRY(http::Server::listen(server_options, [&api](const http::Request& request) { return api.handle(request); }));
   running = server.get();
+  if (options.upkeep_every > 0) {
+    worker.repeat(std::chrono::seconds(options.upkeep_every), [&] { queue_due_work(parts); });
+  }
   worker.start();
   base::log(base::LogLevel::Info, "serve", "listening",
             {{"address", address.host},
@@ -161,6 +197,11 @@ void add_serve(CLI::App& program, Run& chosen) {
   command->add_option("--public-url", options->public_url, "https address of the proxy in front");
   command->add_option("--workers", options->workers, "Requests answered at once")
       ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command
+      ->add_option("--upkeep-every", options->upkeep_every,
+                   "Seconds between looks for what is due: the nightly scoring, automatic trainings; 0: never")
+      ->check(CLI::Range(0, 86'400))
       ->capture_default_str();
   command->callback([=, &chosen] { chosen = [=] { return serve(*options); }; });
 }

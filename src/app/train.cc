@@ -91,6 +91,7 @@ void add_train(CLI::App& program, Run& chosen) {
       ->capture_default_str();
   command->add_option("--seed", options->request.seed, "The same seed gives the same model")->capture_default_str();
   command->add_flag("--json", options->json, "Answer as JSON");
+  command->add_flag("--automatic", options->request.automatic)->group("");
   command->add_flag("--progress-lines", options->progress_lines)->group("");
   command->callback([=, &chosen] { chosen = [=] { return train(*options); }; });
 }

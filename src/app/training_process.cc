@@ -46,6 +46,7 @@ std::vector<std::string> arguments(const DatabaseOptions& database, const Json& 
   for (std::string& part : database.as_arguments()) args.push_back(std::move(part));
   const std::string model = payload.value("model", "");
   if (!model.empty()) args.insert(args.end(), {"--model", model});
+  if (payload.value("automatic", false)) args.emplace_back("--automatic");
   // `--keep=X`, so that a column whose name begins with a dash stays a value.
   for (const Json& column : payload.value("keep", Json::array())) args.push_back("--keep=" + column.get<std::string>());
   for (const Json& column : payload.value("drop", Json::array())) args.push_back("--drop=" + column.get<std::string>());

@@ -102,6 +102,51 @@ test('a model of some leads comes before the one of all, and gives them back whe
   assert.ok((await api.get("/ScoringStatus(Table='lead')")).json.models.every((model) => model.id !== id));
 });
 
+test('what would change a score leads to that score, and a stranger learns nothing of it', async () => {
+  const { value } = (await api.get('/leads?$select=leadid&$filter=statecode eq 0 and msdyn_leadgrade gt 0&$top=60')).json;
+  let found;
+  for (const { leadid } of value) {
+    const answer = await api.get(`/WhatWouldChange(Table='lead',Id=${leadid})`);
+    assert.equal(answer.status, 200, answer.text);
+    const { score, steps } = answer.json;
+    assert.ok(steps.length <= 3);
+    let before = score;
+    for (const step of steps) {
+      assert.equal(step.score, before + step.gain);
+      assert.ok(step.gain >= 1);
+      before = step.score;
+    }
+    if (steps[0]?.params.option !== undefined) found ??= { leadid, step: steps[0] };
+  }
+  assert.ok(found, 'no lead has a step that sets a column');
+  const { leadid, step } = found;
+  // A box to tick or an option.
+  const raw = (await api.get(`/leads(${leadid})?$select=${step.attribute}`)).json[step.attribute];
+  const value1 = typeof raw === 'boolean' || step.value === 'Yes' || step.value === 'No' ? step.value === 'Yes' : step.params.option;
+  const saved = await api.patch(`/leads(${leadid})`, { [step.attribute]: value1 });
+  assert.ok(saved.status < 300, saved.text);
+  assert.equal((await api.get(`/ScoreDetails(Table='lead',Id=${leadid})`)).json.score, step.score);
+  const stranger = server.as(await server.addUser('stranger', 'Salesperson', 'Elsewhere'));
+  assert.equal((await stranger.get(`/WhatWouldChange(Table='lead',Id=${leadid})`)).status, 404);
+});
+
+test('promises of closed records are looked back at', async () => {
+  const made = await api.post('/leads', { lastname: 'Promise', subject: 'Machines', leadsourcecode: 8 });
+  const id = made.headers['odata-entityid'] ?? made.json?.leadid;
+  const lead = String(id).match(/[0-9a-f-]{36}/)[0];
+  assert.equal((await api.post('/DisqualifyLead', { LeadId: lead, Status: 4 })).status, 204);
+  const answer = await api.get("/WasItRight(Table='lead',Weeks=4,By='leadsourcecode')");
+  assert.equal(answer.status, 200, answer.text);
+  const { creation, month_before: earlier } = answer.json.moments;
+  assert.equal(creation.all.records, 1);
+  assert.equal(creation.all.actual, 0);
+  assert.equal(creation.groups[0].group, 'Web');
+  assert.equal(earlier, null);
+  assert.equal((await api.get("/WasItRight(Table='lead',By='subject')")).status, 400);
+  const elsewhere = server.as(await server.addUser('elsewhere', 'Salesperson', 'Elsewhere'));
+  assert.equal((await elsewhere.get("/WasItRight(Table='lead')")).json.closed, 0);
+});
+
 test('a copy is a draft of its own', async () => {
   const model = await first('lead');
   const copy = await api.post('/CloneModel', { ModelId: model.id, Name: 'Second opinion' });

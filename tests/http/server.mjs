@@ -51,11 +51,11 @@ export class Leadlight {
   }
 
   /** Makes the data folder; `leads` > 0 fills it with the demo company (trained, published, user `admin`). */
-  static async start({ leads = 0 } = {}) {
+  static async start({ leads = 0, ...options } = {}) {
     const server = await Leadlight.elsewhere();
     if (leads > 0) await server.command('demo', '--leads', String(leads), '--seed', '7');
     else await server.command('user', 'create', '--name', 'admin', '--role', 'Administrator');
-    await server.serve();
+    await server.serve(options);
     return server;
   }
 
@@ -78,9 +78,11 @@ export class Leadlight {
     return lines.at(-1).trim();
   }
 
-  async serve() {
+  /** `upkeep`: seconds between looks for due work; by itself the server does none, so that tests know what runs. */
+  async serve({ upkeep = 0 } = {}) {
     this.port = await freePort();
-    this.process = spawn(binary, ['serve', ...this.database, '--listen', `127.0.0.1:${this.port}`], {
+    const options = ['--listen', `127.0.0.1:${this.port}`, '--upkeep-every', String(upkeep)];
+    this.process = spawn(binary, ['serve', ...this.database, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LEADLIGHT_LOG: 'warning' },
     });

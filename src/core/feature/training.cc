@@ -46,13 +46,6 @@ Result<void> check(const TrainingSet& set, const TrainOptions& options) {
   return {};
 }
 
-std::vector<double> probabilities_of(const ScoringModel& model, const Frame& frame) {
-  std::vector<double> probabilities;
-  const auto rows = model.encoder().encode(frame);
-  for (size_t i = 0; i < frame.rows; ++i) probabilities.push_back(model.probability(model.margin(rows.row(i))));
-  return probabilities;
-}
-
 /// Mean |contribution| of each attribute in log-odds, as shares of their sum.
 std::vector<Factor> influences(const ScoringModel& model, const TrainingSet& set) {
   std::vector<Factor> factors;
@@ -112,9 +105,8 @@ void decide(Report& report, const Fitted& judged, const TrainOptions& options) {
   set(Verdict::Ready, "auc_good", fmt::format("AUC {:.3f}", auc));
 }
 
-void judge(Report& report, const Fitted& judged, const TrainingSet& test) {
-  report.quality =
-      judge_quality(probabilities_of(judged.model, test.frame), test.outcome, test.weight, judged.model.base_rate());
+void judge(Report& report, const TrainingSet& test, learn::Probabilities probabilities, double rate) {
+  report.quality = judge_quality(probabilities, test.outcome, test.weight, rate);
   if (!test.dated) return;
   for (const double seconds : test.order) {
     if (std::isnan(seconds)) continue;
@@ -139,6 +131,14 @@ std::string_view to_string(Verdict verdict) {
       return "no_signal";
   }
   return "";
+}
+
+std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set,
+                                     std::span<const std::uint32_t> rows) {
+  std::vector<double> probabilities;
+  const auto features = model.encoder().encode(take(set, rows).frame);
+  for (size_t i = 0; i < rows.size(); ++i) probabilities.push_back(model.probability(model.margin(features.row(i))));
+  return probabilities;
 }
 
 Quality judge_quality(learn::Probabilities p, learn::Labels labels, learn::Weights weights, double rate) {
@@ -192,7 +192,11 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   report.train_rows = judging ? split.train.size() : set.outcome.size();
   report.holdout = options.holdout;
   report.seed = options.seed;
-  if (judging) judge(report, judged, take(set, split.test));
+  std::vector<double> unseen;
+  if (judging) {
+    unseen = probabilities_of(judged.model, set, split.test);
+    judge(report, take(set, split.test), unseen, judged.model.base_rate());
+  }
   report.gain = judged.choice.gain;
   report.shape = judged.choice.shape;
   report.trials = judged.choice.trials;
@@ -216,7 +220,8 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   report.attributes = served.model.attributes().size();
   report.trees = served.model.tree_count();
   if (options.progress && !options.progress(1, "done")) return fail(ErrorCode::Conflict, "the training was stopped");
-  return TrainedModel{std::move(served.model), std::move(report)};
+  return TrainedModel{std::move(served.model), std::move(report), judging ? split.test : std::vector<std::uint32_t>(),
+                      std::move(unseen)};
 }
 
 }  // namespace leadlight::feature

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -107,9 +108,16 @@ struct Report {
 };
 
 struct TrainedModel {
-  ScoringModel model;  ///< learned from all rows
-  Report report;       ///< about the same procedure without the hold-out
+  ScoringModel model;                          ///< learned from all rows
+  Report report;                               ///< about the same procedure without the hold-out
+  std::vector<std::uint32_t> held_out;         ///< rows of the set that were judged on
+  std::vector<double> held_out_probabilities;  ///< of these, from the model that had not seen them
 };
+
+/// What a model, of this set or of an earlier one, answers for some of the rows. Columns are found by name; one that
+/// the set does not have counts as not filled in.
+std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set,
+                                     std::span<const std::uint32_t> rows);
 
 /// Guard, screen, choice of the forest's shape, calibration and encoder see only the rows that are not held out; then
 /// the served model is learned from all rows in the same way.

@@ -84,11 +84,24 @@ Result<http::Response> score_details(const Deps& deps, const Call& call, const A
       200, TRY(deps.scoring.explain(TRY(arguments.text("Table")), TRY(arguments.id("Id")), call.caller())));
 }
 
+Result<http::Response> what_would_change(const Deps& deps, const Call& call, const Arguments& arguments) {
+  return json_response_of(
+      200, TRY(deps.scoring.what_would_change(TRY(arguments.text("Table")), TRY(arguments.id("Id")), call.caller())));
+}
+
+Result<http::Response> was_it_right(const Deps& deps, const Call& call, const Arguments& arguments) {
+  constexpr int kHalfAYear = 26;
+  const int weeks = TRY(arguments.optional_integer("Weeks")).value_or(kHalfAYear);
+  return json_response_of(200, TRY(deps.scoring.was_it_right(TRY(arguments.text("Table")), weeks,
+                                                             TRY(arguments.optional_text("By")), call.caller())));
+}
+
 Result<http::Response> save_model(const Deps& deps, const Call& call, const Arguments& arguments) {
   scoring::ModelSettings settings = TRY(settings_of(arguments));
   settings.name = TRY(arguments.text("Name"));
-  const Uuid model = TRY(scoring::save_model(deps.store, settings, call.caller()));
-  return json_response_of(200, OrderedJson{{"ModelId", model.to_string()}});
+  const auto saved = TRY(scoring::save_model(deps.store, settings, call.caller()));
+  if (saved.order_changed) TRY(rescored(deps, call, saved.model, "related"));
+  return json_response_of(200, OrderedJson{{"ModelId", saved.model.to_string()}});
 }
 
 Result<http::Response> clone_model(const Deps& deps, const Call& call, const Arguments& arguments) {

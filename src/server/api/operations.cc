@@ -37,8 +37,12 @@ constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "
                                      {"trend", "Edm.Int32"},         {"probability", "Edm.Double"},
                                      {"average", "Edm.Int32"},       {"other", "Edm.Int32"},
                                      {"provisional", "Edm.Boolean"}, {"scored_on", "Edm.DateTimeOffset"}};
+constexpr Parameter kStepsOut[] = {{"score", "Edm.Int32"}, {"steps", "Collection(Edm.Untyped)"}};
 constexpr Parameter kPreviewOut[] = {{"average_rate", "Edm.Double"}};
 constexpr Parameter kStatusOut[] = {{"open", "Edm.Int64"}, {"scored", "Edm.Int64"}};
+constexpr Parameter kHindsightIn[] = {{"Table", "Edm.String"}, {"Weeks", "Edm.Int32"}, {"By", "Edm.String"}};
+constexpr Parameter kHindsightOut[] = {
+    {"closed", "Edm.Int64"}, {"moments", "Edm.Untyped"}, {"alarms", "Collection(Edm.Untyped)"}};
 constexpr Parameter kColumnsOut[] = {{"columns", "Collection(Edm.Untyped)"}};
 constexpr Parameter kWhoOut[] = {
     {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
@@ -55,8 +59,10 @@ constexpr OperationRoute kScoringOperations[] = {
     {{Action, "DeleteModel", kDeleteIn, kJob}, Audience::Administrators, delete_model},
     {{Action, "CountRecords", kCountIn, kCountOut}, Audience::Administrators, count_records},
     {{Function, "ScoreDetails", kRecordIn, kDetailsOut}, Audience::Everybody, score_details},
+    {{Function, "WhatWouldChange", kRecordIn, kStepsOut}, Audience::Everybody, what_would_change},
     {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
     {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},
+    {{Function, "WasItRight", kHindsightIn, kHindsightOut}, Audience::Everybody, was_it_right},
     {{Function, "Columns", kTable, kColumnsOut}, Audience::Everybody, columns},
     {{Function, "WhoAmI", {}, kWhoOut}, Audience::Everybody, who_am_i},
 };

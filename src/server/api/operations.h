@@ -54,6 +54,8 @@ Result<http::Response> resume_model(const Deps& deps, const Call& call, const Ar
 Result<http::Response> delete_model(const Deps& deps, const Call& call, const Arguments& arguments);
 Result<http::Response> count_records(const Deps& deps, const Call& call, const Arguments& arguments);
 Result<http::Response> score_details(const Deps&, const Call&, const Arguments&);
+Result<http::Response> was_it_right(const Deps&, const Call&, const Arguments&);
+Result<http::Response> what_would_change(const Deps&, const Call&, const Arguments&);
 Result<http::Response> grade_preview(const Deps&, const Call&, const Arguments&);
 Result<http::Response> scoring_status(const Deps&, const Call&, const Arguments&);
 Result<http::Response> columns(const Deps&, const Call&, const Arguments&);

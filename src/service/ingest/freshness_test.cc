@@ -133,5 +133,13 @@ TEST_F(FreshnessTest, ManyLeadsOfAnAccountAreLeftToAJob) {
   EXPECT_GT(score(leads.back()), before);
 }
 
+TEST_F(FreshnessTest, AnotherOrderOfTheModelsIsLeftToAJob) {
+  const Uuid model = must(world_.service.default_model("lead"));
+  must(records_.update("ll_model", model, {{"ll_name", std::string("Renamed")}}, std::nullopt, world_.system));
+  EXPECT_EQ(waiting_jobs(), 0);
+  must(records_.update("ll_model", model, {{"ll_priority", std::int64_t{3}}}, std::nullopt, world_.system));
+  EXPECT_EQ(waiting_jobs(), 1);
+}
+
 }  // namespace
 }  // namespace leadlight::ingest

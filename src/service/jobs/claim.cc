@@ -86,7 +86,9 @@ Result<bool> update_if_ours(store::Store& store, const Claim& job, const Values&
   return ours;
 }
 
-Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload, const Caller& caller, int priority) {
+namespace {
+
+Values row_of(std::string_view kind, const Json& payload, const Caller& caller, int priority) {
   Values values{{"ll_kind", std::string(kind)},
                 {"ll_state", std::int64_t{kQueued}},
                 {"ll_payload", base::to_text(payload)},
@@ -100,7 +102,13 @@ Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload
     values["createdby"] = record::Reference{"systemuser", caller.user};
     values["ownerid"] = record::Reference{"systemuser", caller.user};
   }
-  return TRY(tx.insert("ll_job", Uuid{}, std::move(values), Caller::system())).id;
+  return values;
+}
+
+}  // namespace
+
+Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload, const Caller& caller, int priority) {
+  return TRY(tx.insert("ll_job", Uuid{}, row_of(kind, payload, caller, priority), Caller::system())).id;
 }
 
 Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& payload, const Caller& caller,
@@ -111,6 +119,20 @@ Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& pay
     return {};
   }));
   return id;
+}
+
+Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view kind, const Json& payload) {
+  const Caller program = Caller::system();
+  bool added = false;
+  const auto result = store.write([&](Transaction& tx) -> Result<void> {
+    added = !TRY(tx.find("ll_job", id, {"ll_state"}, program));
+    if (added) TRY(tx.insert("ll_job", id, row_of(kind, payload, program, 0), program));
+    return {};
+  });
+  // Another node was a moment sooner.
+  if (!result && result.error().code() == ErrorCode::Conflict) return false;
+  if (!result) return fail(result.error());
+  return added;
 }
 
 Result<void> cancel(store::Store& store, const Uuid& job, const Caller& caller) {

@@ -185,11 +185,28 @@ void Worker::run_lane(const std::vector<std::string>& kinds) {
   }
 }
 
+void Worker::repeat(std::chrono::seconds interval, std::function<void()> task) {
+  repeated_.push_back({interval, std::move(task)});
+}
+
+void Worker::run_repeated(const Repeated& repeated) {
+  std::unique_lock lock(state_->mutex);
+  while (!state_->stopping) {
+    lock.unlock();
+    repeated.task();
+    lock.lock();
+    state_->wake.wait_for(lock, repeated.interval, [this] { return state_->stopping.load(); });
+  }
+}
+
 void Worker::start() {
   std::map<Lane, std::vector<std::string>> lanes;
   for (const auto& [kind, handled] : kinds_) lanes[handled.lane].push_back(kind);
   for (auto& [lane, kinds] : lanes) {
     state_->threads.emplace_back([this, kinds = std::move(kinds)] { run_lane(kinds); });
+  }
+  for (const Repeated& repeated : repeated_) {
+    state_->threads.emplace_back([this, &repeated] { run_repeated(repeated); });
   }
 }
 

@@ -13,6 +13,7 @@
 // Leases compare the clocks of the nodes: they must agree within some seconds.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -53,6 +54,9 @@ Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& pay
 /// The same as part of a change: there is a job when the change is kept.
 Result<Uuid> enqueue(store::Transaction& tx, std::string_view kind, const Json& payload, const store::Caller& caller,
                      int priority = 0);
+/// The same under an id of its own, in nobody's name: nothing happens when there is such a job already, whatever became
+/// of it. Answers whether it was added.
+Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view kind, const Json& payload);
 /// Asks a queued or running job to stop. @errors NotFound
 Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& caller);
 
@@ -65,7 +69,9 @@ class Worker {
 
   /// Before start(). Jobs of kinds that nobody handles here wait for a node that does.
   void handle(std::string kind, Handler handler, Lane lane = Lane::Quick);
-  /// Starts a thread for each lane.
+  /// Before start(): does this at once and then again and again, in a thread of its own.
+  void repeat(std::chrono::seconds interval, std::function<void()> task);
+  /// Starts a thread for each lane and each repeated task.
   void start();
   /// Lets the running jobs see a cancellation, waits for them, and stops. They go back into the queue.
   void stop();
@@ -77,13 +83,19 @@ class Worker {
     Handler handler;
     Lane lane;
   };
+  struct Repeated {
+    std::chrono::seconds interval;
+    std::function<void()> task;
+  };
   struct State;
   Result<int> run_pending(const std::vector<std::string>& kinds);
   void run_lane(const std::vector<std::string>& kinds);
+  void run_repeated(const Repeated& repeated);
 
   store::Store& store_;
   const Clock& clock_;
   std::map<std::string, Kind, std::less<>> kinds_;
+  std::vector<Repeated> repeated_;
   std::unique_ptr<State> state_;
 };
 

@@ -53,6 +53,26 @@ TEST_F(JobsTest, DoesAJobWithItsPayloadAndKeepsTheAnswer) {
   EXPECT_EQ(worker_.run_pending().value_or(-1), 0);
 }
 
+TEST_F(JobsTest, WorkWithAnIdOfItsOwnIsDoneOnce) {
+  int done = 0;
+  worker_.handle("count", [&](const Json&, Progress&) -> Result<Json> { return Json(++done); });
+  const Uuid id = Uuid::from_name("nightly count");
+  EXPECT_TRUE(enqueue_once(*store_, id, "count", {}).value());
+  EXPECT_FALSE(enqueue_once(*store_, id, "count", {}).value());
+  EXPECT_EQ(worker_.run_pending().value_or(0), 1);
+  EXPECT_FALSE(enqueue_once(*store_, id, "count", {}).value()) << "done is done";
+  EXPECT_EQ(done, 1);
+}
+
+TEST_F(JobsTest, ARepeatedTaskRunsAtOnceAndEndsWithTheWorker) {
+  std::atomic<int> runs = 0;
+  worker_.repeat(std::chrono::seconds(3600), [&] { ++runs; });
+  worker_.start();
+  while (runs == 0) std::this_thread::yield();
+  worker_.stop();
+  EXPECT_EQ(runs, 1);
+}
+
 TEST_F(JobsTest, AFailureIsKeptInWords) {
   worker_.handle("break", [](const Json&, Progress&) -> Result<Json> {
     return fail(Error(ErrorCode::InvalidInput, "nothing to learn from", "Close some leads first."));

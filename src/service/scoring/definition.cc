@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/condition/filter.h"
+#include "service/scoring/counterfactual.h"
 #include "service/scoring/sources.h"
 
 namespace leadlight::scoring {
@@ -36,8 +37,10 @@ void read_outcome(const Json& json, Outcome& outcome) {
 }
 
 void read_attributes(const Json& json, AttributeChoice& attributes) {
-  if (const auto include = json.find("include"); include != json.end() && !include->is_null()) {
-    attributes.include = include->get<std::vector<std::string>>();
+  for (const auto& [member, list] :
+       {std::pair("include", &attributes.include), std::pair("actionable", &attributes.actionable)}) {
+    const auto given = json.find(member);
+    if (given != json.end() && !given->is_null()) *list = given->get<std::vector<std::string>>();
   }
   attributes.ignore_empty = json.value("ignore_empty", attributes.ignore_empty);
   attributes.keep = json.value("keep", attributes.keep);
@@ -60,6 +63,10 @@ void read_members(const Json& json, Definition& definition) {
   definition.retrain = retrain.value("on", definition.retrain);
   definition.retrain_days = retrain.value("days", definition.retrain_days);
   definition.order_column = json.value("order_column", definition.order_column);
+}
+
+OrderedJson list_or_null(const std::optional<std::vector<std::string>>& list) {
+  return list ? OrderedJson(*list) : OrderedJson();
 }
 
 Error wrong(std::string_view member, std::string message) {
@@ -107,6 +114,11 @@ Result<void> check_attributes(const AttributeChoice& choice, const record::Schem
       if (!find_source(schema, scored, name)) {
         return fail(wrong("attributes", fmt::format("a {} has no attribute \"{}\"", scored.table, name)));
       }
+    }
+  }
+  for (const std::string& name : choice.actionable.value_or(none)) {
+    if (auto allowed = check_actionable(schema, scored, name); !allowed) {
+      return fail(std::move(allowed).error().in("attributes.actionable"));
     }
   }
   return {};
@@ -183,10 +195,11 @@ std::string Definition::to_json() const {
                          {"stages", std::move(stage_ids)},
                          {"window_months", window_months},
                          {"attributes",
-                          {{"include", attributes.include ? OrderedJson(*attributes.include) : OrderedJson()},
+                          {{"include", list_or_null(attributes.include)},
                            {"ignore_empty", attributes.ignore_empty},
                            {"keep", attributes.keep},
-                           {"drop", attributes.drop}}},
+                           {"drop", attributes.drop},
+                           {"actionable", list_or_null(attributes.actionable)}}},
                          {"trend", {{"days", trend_days}, {"points", trend_points}}},
                          {"retrain", {{"on", retrain}, {"days", retrain_days}}},
                          {"order_column", order_column}};

@@ -46,6 +46,8 @@ struct AttributeChoice {
   std::vector<std::string> ignore_empty;            ///< Whether these are filled in says nothing.
   std::vector<std::string> keep;                    ///< Suspects used all the same.
   std::vector<std::string> drop;
+  /// What a seller can do something about (counterfactual.h). Absent: the default list.
+  std::optional<std::vector<std::string>> actionable;
 };
 
 struct Definition {

@@ -56,4 +56,7 @@ class EvidenceChange {
 Result<std::optional<ValueCount>> find_evidence(store::Snapshot& snapshot, const LiveModel& live,
                                                 std::optional<size_t> attribute, std::uint32_t bucket);
 
+/// How the closed records with a value did, against all of them, as ScoreDetails tells it.
+OrderedJson evidence_json(const ValueCount& count, const std::optional<ValueCount>& all);
+
 }  // namespace leadlight::scoring

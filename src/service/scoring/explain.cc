@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/learn/metrics.h"
 #include "service/scoring/evidence.h"
 #include "service/scoring/service_state.h"
+#include "service/scoring/stage_times.h"
 #include "service/scoring/trend.h"
 
 namespace leadlight::scoring {
@@ -28,10 +30,6 @@ std::string letter_of(std::int64_t grade) {
   return std::string(1, learn::letter(static_cast<learn::Grade>(std::clamp<std::int64_t>(grade, 0, 3))));
 }
 
-double rate(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : feature::kNoNumber;
-}
-
 double rounded(double value) {
   return std::round(value * 10'000) / 10'000;
 }
@@ -42,22 +40,23 @@ OrderedJson model_json(const LiveModel& live) {
 }
 
 /// How the closed records with the same value did, against all of them.
-Result<OrderedJson> evidence_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
-                                  size_t attribute, const std::optional<ValueCount>& all) {
+Result<OrderedJson> evidence_of(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
+                                size_t attribute, const std::optional<ValueCount>& all) {
   const SubjectCells cells(live, subject);
   const auto bucket = live.model->bucket_of(attribute, cells.cells(), subject.as_of).id;
   const auto count = TRY(find_evidence(snapshot, live, attribute, bucket));
-  if (!count || count->closed == 0) return OrderedJson();
-  const auto median = count->days.median();
-  return OrderedJson{{"rate", number_or_null(rounded(rate(count->positives, count->closed)))},
-                     {"base_rate", all ? number_or_null(rounded(rate(all->positives, all->closed))) : OrderedJson()},
-                     {"closed", count->closed},
-                     {"positive", count->positives},
-                     {"median_days", median ? OrderedJson(*median) : OrderedJson()}};
+  return count && count->closed > 0 ? evidence_json(*count, all) : OrderedJson();
+}
+
+/// Time in the stage is told against that of the successes.
+void add_stage(OrderedJson& reason, const OrderedJson& stage) {
+  if (reason.at("attribute") != "stage/days" || stage.is_null()) return;
+  reason["params"]["stage"] = stage.at("name");
+  if (!stage.at("usual_days").is_null()) reason["params"]["median_days"] = stage.at("usual_days");
 }
 
 Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
-                                 const Json& stored) {
+                                 const Json& stored, const OrderedJson& stage) {
   OrderedJson reasons = OrderedJson::array();
   const auto all = TRY(find_evidence(snapshot, live, std::nullopt, 0));
   const auto& attributes = live.model->attributes();
@@ -75,8 +74,9 @@ Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& liv
       const auto attribute = static_cast<size_t>(at - attributes.begin());
       // The label may have been changed since the training.
       if (live.sources[attribute]) reason["label"] = live.sources[attribute]->label;
-      reason["evidence"] = TRY(evidence_json(snapshot, live, subject, attribute, all));
+      reason["evidence"] = TRY(evidence_of(snapshot, live, subject, attribute, all));
     }
+    add_stage(reason, stage);
     reasons.push_back(std::move(reason));
   }
   return reasons;
@@ -132,6 +132,31 @@ Result<OrderedJson> percentile(store::Snapshot& snapshot, const ScoredTable& sco
       std::lround(100 * (static_cast<double>(below) + 0.5 * static_cast<double>(equal)) / static_cast<double>(all)));
 }
 
+/// How the closed records with about this score did, scored by a model that had not seen them: what the score is worth.
+OrderedJson similar_json(const LiveModel& live, int score) {
+  constexpr double kEnough = 30;
+  constexpr int kWidest = 10;
+  const auto& counts = live.model->score_counts();
+  int low = score, high = score;
+  feature::ScoringModel::ScoreCount sum = counts[static_cast<size_t>(score)];
+  for (int reach = 1; sum.closed < kEnough && reach <= kWidest; ++reach) {
+    for (const int end : {score - reach, score + reach}) {
+      if (end < 0 || end > 100) continue;
+      sum.closed += counts[static_cast<size_t>(end)].closed;
+      sum.positives += counts[static_cast<size_t>(end)].positives;
+      low = std::min(low, end);
+      high = std::max(high, end);
+    }
+  }
+  if (sum.closed < 1) return OrderedJson();
+  const auto interval = learn::wilson_interval(sum.positives, sum.closed);
+  return {{"low", low},
+          {"high", high},
+          {"closed", std::llround(sum.closed)},
+          {"rate", rounded(sum.positives / sum.closed)},
+          {"interval", OrderedJson::array({rounded(interval.low), rounded(interval.high)})}};
+}
+
 OrderedJson grades_json(const LiveModel& live) {
   return {{"a", live.bounds.a}, {"b", live.bounds.b}, {"c", live.bounds.c}};
 }
@@ -145,7 +170,20 @@ OrderedJson factors_json(const LiveModel& live) {
   return factors;
 }
 
+double rate(std::int64_t part, std::int64_t whole) {
+  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : feature::kNoNumber;
+}
+
 }  // namespace
+
+OrderedJson evidence_json(const ValueCount& count, const std::optional<ValueCount>& all) {
+  const auto median = count.days.median();
+  return {{"rate", number_or_null(rounded(rate(count.positives, count.closed)))},
+          {"base_rate", all ? number_or_null(rounded(rate(all->positives, all->closed))) : OrderedJson()},
+          {"closed", count.closed},
+          {"positive", count.positives},
+          {"median_days", median ? OrderedJson(*median) : OrderedJson()}};
+}
 
 Result<std::shared_ptr<const LiveModel>> ScoringService::version_of(store::Snapshot& snapshot,
                                                                     const Record& score_row) {
@@ -212,10 +250,15 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   json["model"] = model ? model_json(*model) : OrderedJson();
   json["percentile"] = score && open ? TRY(percentile(*snapshot, *scored, *score)) : OrderedJson();
   json["reasons"] = OrderedJson::array();
+  json["stage"] = nullptr;
   if (model) {
-    Surroundings then(*snapshot, *scored, model->wanted);
+    Surrounding wanted = model->wanted;
+    wanted.stages = true;
+    Surroundings then(*snapshot, *scored, wanted);
     const Subject subject = TRY(then.now(*record, seconds_of(modified ? *modified : clock_.now())));
-    json["reasons"] = TRY(reasons_json(*snapshot, *model, subject, stored));
+    json["stage"] = TRY(stage_json(*snapshot, *scored, model->definition.outcome, subject));
+    json["reasons"] = TRY(reasons_json(*snapshot, *model, subject, stored, json["stage"]));
+    json["similar"] = score ? similar_json(*model, static_cast<int>(*score)) : OrderedJson();
   }
   json["history"] = lines;
   json["grades"] = model ? grades_json(*model) : OrderedJson();

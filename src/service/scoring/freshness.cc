@@ -3,7 +3,7 @@
 #include <set>
 
 #include "service/scoring/live_model.h"
-#include "service/scoring/scoring.h"
+#include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
 namespace {
@@ -49,6 +49,11 @@ std::vector<Reference> subjects_of(const Record* before, const Record* after) {
 Result<Dependents> ScoringService::dependents(store::Snapshot& snapshot, const Record* before, const Record* after) {
   const std::string& table = before != nullptr ? before->table : after->table;
   Dependents result;
+  if (table == kModel) {
+    const Record& model = before != nullptr ? *before : *after;
+    const bool scores = !record::is_null(model.get("ll_publishedversionid"));
+    if (scores && differs(before, after, "ll_priority")) result.later.push_back({model.text("ll_table"), "", Uuid()});
+  }
   for (const Reference& subject : subjects_of(before, after)) {
     if (TRY(in_force(snapshot, subject.table))->wanted.activities) result.now.push_back(subject);
   }

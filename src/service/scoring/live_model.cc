@@ -4,6 +4,7 @@
 
 #include "core/query/evaluate.h"
 #include "service/scoring/columns.h"
+#include "service/scoring/models.h"
 
 namespace leadlight::scoring {
 namespace {
@@ -23,12 +24,14 @@ std::vector<Factor> factors_of(const std::string* report) {
   return factors;
 }
 
-/// What the version was trained for; how a trend is told, and when to train again, is the model's of now.
+/// What the version was trained for; what sellers can change, how a trend is told and when to train again is the
+/// model's of now.
 Result<Definition> definition_of(const record::Record& model_row, const record::Record& version) {
   Definition now = TRY(Definition::parse(model_row.text("ll_definition")));
   const auto report = base::parse_json(version.text("ll_report"));
   if (!report || !report->is_object() || !report->contains("definition")) return now;
   Definition then = TRY(Definition::parse(base::to_text(report->at("definition"))));
+  then.attributes.actionable = now.attributes.actionable;
   then.trend_days = now.trend_days;
   then.trend_points = now.trend_points;
   then.retrain = now.retrain;
@@ -71,11 +74,15 @@ feature::Scored LiveModel::score(const Subject& subject) const {
   return result;
 }
 
-int LiveModel::score_number(const Subject& subject) const {
+double LiveModel::probability(const Subject& subject) const {
   const SubjectCells cells(*this, subject);
   std::vector<float> features(model->encoder().feature_count());
   model->encoder().encode(cells.cells(), subject.as_of, features);
-  return static_cast<int>(std::lround(100 * model->probability(model->margin(features))));
+  return model->probability(model->margin(features));
+}
+
+int LiveModel::score_number(const Subject& subject) const {
+  return static_cast<int>(std::lround(100 * probability(subject)));
 }
 
 Result<bool> LiveModel::covers(const Subject& subject, Surroundings& surroundings) const {
@@ -115,9 +122,10 @@ std::string LiveModel::shown(const feature::Reason& reason) const {
 Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapshot, const record::Record& model_row,
                                                          const Uuid& version,
                                                          std::shared_ptr<const record::Schema> schema) {
-  const auto row = TRY(snapshot.find("ll_modelversion", version,
-                                     {"ll_number", "ll_auc", "ll_verdict", "ll_trainedon", "ll_report", "ll_bytes"},
-                                     store::Caller::system()));
+  const auto row = TRY(snapshot.find(
+      "ll_modelversion", version,
+      {"ll_number", "ll_auc", "ll_verdict", "ll_trainedon", "ll_rows", "ll_positives", "ll_report", "ll_bytes"},
+      store::Caller::system()));
   if (!row) return fail(ErrorCode::NotFound, "no model version with the id {}", version.to_string());
   const auto* bytes = row->get_as<record::Bytes>("ll_bytes");
   if (bytes == nullptr) {
@@ -134,6 +142,8 @@ Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapsh
   live->number = value_or<std::int64_t>(*row, "ll_number", 0);
   live->auc = value_or<double>(*row, "ll_auc", feature::kNoNumber);
   live->verdict = value_or<std::string>(*row, "ll_verdict", "");
+  const std::int64_t positives = row->number("ll_positives", 0);
+  live->provisional = std::min(positives, row->number("ll_rows", 0) - positives) < kClosingsNeeded;
   if (const auto* trained = row->get_as<Timestamp>("ll_trainedon")) live->trained_on = *trained;
   live->factors = factors_of(row->get_as<std::string>("ll_report"));
 

@@ -36,6 +36,7 @@ class LiveModel {
   std::int64_t number = 0;
   double auc = feature::kNoNumber;
   std::string verdict;
+  bool provisional = false;  ///< Learned from fewer closed records of an outcome than the minimum (kClosingsNeeded).
   std::optional<Timestamp> trained_on;
   std::vector<Factor> factors;  ///< most influential first
 
@@ -48,6 +49,8 @@ class LiveModel {
   query::FilterPtr filter;  ///< Of the definition; nullptr: all records.
 
   feature::Scored score(const Subject& subject) const;
+  /// 0..1; much cheaper than a score with its reasons.
+  double probability(const Subject& subject) const;
   /// Score only.
   int score_number(const Subject& subject) const;
   learn::Grade grade(int score) const { return learn::grade(score, bounds); }

@@ -42,12 +42,12 @@ bool is_tried_before(const Record& other, const ModelSettings& settings) {
 
 }  // namespace
 
-Result<Uuid> save_model(store::Store& store, const ModelSettings& settings, const store::Caller& caller) {
+Result<SavedModel> save_model(store::Store& store, const ModelSettings& settings, const store::Caller& caller) {
   const ScoredTable* scored = TRY(scored_named(settings.table));
   const std::string name(base::trim(settings.name));
   if (name.empty()) return fail(ErrorCode::InvalidInput, "Name: a model needs a name");
   TRY(check_definition(settings.definition, *store.schema(), *scored));
-  Uuid id = settings.id.value_or(Uuid());
+  SavedModel saved{.model = settings.id.value_or(Uuid())};
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     Values values{
         {"ll_name", name}, {"ll_priority", settings.priority}, {"ll_definition", settings.definition.to_json()}};
@@ -59,14 +59,16 @@ Result<Uuid> save_model(store::Store& store, const ModelSettings& settings, cons
       if (model.text("ll_table") != settings.table) {
         return fail(ErrorCode::InvalidInput, "Table: a model stays with its table, {}", model.text("ll_table"));
       }
+      const bool scores = !record::is_null(model.get("ll_publishedversionid"));
+      saved.order_changed = scores && priority_of(model) != settings.priority;
       TRY(tx.update(kModel, *settings.id, std::move(values), std::nullopt, caller));
       return {};
     }
     values["ll_state"] = kDraft;
-    id = TRY(tx.insert(kModel, Uuid{}, std::move(values), caller)).id;
+    saved.model = TRY(tx.insert(kModel, Uuid{}, std::move(values), caller)).id;
     return {};
   }));
-  return id;
+  return saved;
 }
 
 Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string name, const store::Caller& caller) {
@@ -76,7 +78,7 @@ Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string nam
   settings.table = row.text("ll_table");
   settings.priority = std::min(priority_of(row), kLastPriority - 1) + 1;
   settings.definition = TRY(Definition::parse(row.text("ll_definition")));
-  return save_model(store, settings, caller);
+  return TRY(save_model(store, settings, caller)).model;
 }
 
 Result<void> pause_model(store::Store& store, const Uuid& model, const store::Caller& caller) {

@@ -21,10 +21,15 @@ struct ModelSettings {
   Definition definition;
 };
 
+struct SavedModel {
+  Uuid model;
+  bool order_changed = false;  ///< Another model may be the first now: the scores are to follow.
+};
+
 /// Makes or changes a model. Versions trained before keep what they learned from: a changed definition shows with the
 /// next training.
 /// @errors InvalidInput naming the member; Conflict: the name is taken; Denied, NotFound
-Result<Uuid> save_model(store::Store& store, const ModelSettings& settings, const store::Caller& caller);
+Result<SavedModel> save_model(store::Store& store, const ModelSettings& settings, const store::Caller& caller);
 
 /// A draft with the same definition, tried right after it.
 Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string name, const store::Caller& caller);

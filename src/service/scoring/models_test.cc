@@ -32,7 +32,7 @@ std::string scored_by(ScoringWorld& world, const Uuid& lead) {
 TEST(Models, TheFirstByPriorityThatIsAboutARecordScoresIt) {
   ScoringWorld world;
   world.publish_learned();  // the default model: about all leads, tried last
-  const Uuid model = must(save_model(*world.store, for_source("Source 1", 1, 10), world.system));
+  const Uuid model = must(save_model(*world.store, for_source("Source 1", 1, 10), world.system)).model;
   world.publish_learned_for(model);
   const auto leads = world.add_open(40, 5);
   must(world.service.rescore_all("lead", "publish", {}));
@@ -44,7 +44,7 @@ TEST(Models, TheFirstByPriorityThatIsAboutARecordScoresIt) {
 
 TEST(Models, ARecordThatNoModelIsAboutHasNoScoreAndSaysSo) {
   ScoringWorld world;
-  const Uuid model = must(save_model(*world.store, for_source("Source 1", 1, 10), world.system));
+  const Uuid model = must(save_model(*world.store, for_source("Source 1", 1, 10), world.system)).model;
   world.publish_learned_for(model);
   const auto leads = world.add_open(40, 5);
   must(world.service.rescore_all("lead", "publish", {}));
@@ -96,7 +96,7 @@ TEST(Models, ANameIsMeasuredInCharacters) {
   ScoringWorld world;
   ModelSettings settings = for_source("", 1, 10);
   for (int i = 0; i < 100; ++i) settings.name += "ค";
-  const Uuid model = must(save_model(*world.store, settings, world.system));
+  const Uuid model = must(save_model(*world.store, settings, world.system)).model;
   settings.name += "x";
   EXPECT_FALSE(save_model(*world.store, settings, world.system));
   must(delete_model(*world.store, model, ScoresOfDeleted::Keep, world.system));
@@ -104,7 +104,7 @@ TEST(Models, ANameIsMeasuredInCharacters) {
 
 TEST(Models, ACopyIsADraftWithTheSameDefinitionTriedRightAfter) {
   ScoringWorld world;
-  const Uuid model = must(save_model(*world.store, for_source("First", 1, 10), world.system));
+  const Uuid model = must(save_model(*world.store, for_source("First", 1, 10), world.system)).model;
   const Record copy = world.read("ll_model", must(clone_model(*world.store, model, "Second", world.system)));
   EXPECT_EQ(copy.number("ll_priority"), 11);
   EXPECT_EQ(copy.number("ll_state"), kDraft);

@@ -32,7 +32,7 @@ Values score_row(const LiveModel& live, const Record& record, const feature::Sco
       {"ll_margin", scored.margin},
       {"ll_probability", scored.probability},
       {"ll_average", std::int64_t{scored.average}},
-      {"ll_provisional", live.model->provisional()},
+      {"ll_provisional", live.provisional},
       {"ll_modelversionid", Reference{"ll_modelversion", live.version_id}},
       {"statecode", std::int64_t{0}},
       {"statuscode", std::int64_t{1}},

@@ -11,19 +11,18 @@ using record::Record;
 using record::Value;
 using record::Values;
 
-namespace {
+ScoringService::ScoringService(store::Store& store, const Clock& clock)
+    : store_(store), clock_(clock), state_(std::make_unique<State>()) {}
+ScoringService::~ScoringService() = default;
 
-/// Whether the model itself is at fault, not the database.
 bool is_damage(const Error& error) {
   const ErrorCode code = error.code();
   return code == ErrorCode::Corrupt || code == ErrorCode::InvalidInput || code == ErrorCode::Unsupported;
 }
 
-}  // namespace
-
-ScoringService::ScoringService(store::Store& store, const Clock& clock)
-    : store_(store), clock_(clock), state_(std::make_unique<State>()) {}
-ScoringService::~ScoringService() = default;
+Uuid ready_made_model(std::string_view table) {
+  return Uuid::from_name("default model of " + std::string(table));
+}
 
 std::int64_t priority_of(const Record& model) {
   return model.number("ll_priority", kLastPriority);
@@ -70,7 +69,7 @@ Result<Uuid> ScoringService::default_model(std::string_view table) {
       return {};
     }
     // The id follows from the table: two nodes that start together make one model. One that was deleted keeps its id.
-    id = Uuid::from_name("default model of " + std::string(table));
+    id = ready_made_model(table);
     if (TRY(tx.find(kModel, id, {"ll_state"}, store::Caller::system()))) id = Uuid{};
     std::string name(table);
     name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));

@@ -32,6 +32,20 @@ struct TrainRequest {
   /// A numeric or date column that grows with time, where closed records have no dates. Empty: the model's own, if any.
   std::string order_column;
   std::uint64_t seed = 1;
+  bool automatic = false;  ///< Nobody asked for it: settle() decides what becomes of the version.
+};
+
+/// What became of a version that was trained automatically.
+struct Settled {
+  bool published = false;
+  std::string_view why;  ///< docs/api.md, rulings of an automatic training
+};
+
+/// Work that time or new outcomes brought, to be queued under its own id, so that any number of nodes do it once.
+struct DueWork {
+  Uuid id;
+  std::string kind;  ///< of job
+  Json payload;
 };
 
 /// A score worked out but not written yet. Empty `columns`: the record's score stays as it is.
@@ -45,7 +59,7 @@ struct NewScore {
 
 /// Records whose score depends on a row that changed.
 struct Dependents {
-  /// Everything of a table that points at a row: too many for a save to wait for.
+  /// Everything of a table that points at a row: too many for a save to wait for. No lookup: the whole table.
   struct Many {
     std::string table, lookup;
     Uuid target;
@@ -82,6 +96,14 @@ class ScoringService {
   /// @errors InvalidInput when there is nothing to learn from; Unavailable when cancelled
   Result<Uuid> train(const TrainRequest& request, const ProgressFn& progress);
 
+  /// What is due now: the nightly pass over the scores, trainings of models that train by themselves. Cheap enough to
+  /// ask every few minutes.
+  Result<std::vector<DueWork>> due_work();
+
+  /// Publishes a version that was trained automatically where it takes over from the one in force by the rule of
+  /// challenge.h, and logs the decision. A first version waits for somebody to publish it.
+  Result<Settled> settle(const Uuid& model_version);
+
   /// Makes a version the one that scores. Rescoring all open records is a separate step (rescore_all).
   /// @errors Conflict: a version that may not be published (no signal, failed)
   Result<void> publish(const Uuid& model_version, const store::Caller& caller);
@@ -92,7 +114,8 @@ class ScoringService {
   Result<std::int64_t> rescore_all(std::string_view table, std::string_view cause, const ProgressFn& progress,
                                    const query::FilterPtr& only = nullptr);
 
-  /// The open records whose feature row another row is part of: an account, a contact, an activity that is about one.
+  /// The open records whose score depends on another row: an account, a contact, an activity that is about one, the
+  /// order in which the models are tried.
   /// `before` absent: it was made; `after` absent: it is going. Ask before a removal, which takes the lookups along.
   Result<Dependents> dependents(store::Snapshot& snapshot, const record::Record* before, const record::Record* after);
   /// After many rows of a table came in past dependents(): the tables whose models read it are scored anew.
@@ -131,9 +154,17 @@ class ScoringService {
   /// Everything the score pane shows of one record; see docs/api.md, `ScoreDetails`.
   Result<OrderedJson> explain(std::string_view table, const Uuid& id, const store::Caller& caller);
 
+  /// What a seller could do about an open record's score; docs/api.md, `WhatWouldChange`.
+  Result<OrderedJson> what_would_change(std::string_view table, const Uuid& id, const store::Caller& caller);
+
   /// Whether a table has a model, and whether there is enough to learn from; docs/api.md, `ScoringStatus`. Counts of
   /// the whole organisation, told only to who may read models.
   Result<OrderedJson> status(std::string_view table, const store::Caller& caller);
+
+  /// What was promised of the caller's records that closed in the last weeks against what became of them, and alarms
+  /// where that differs more than chance explains; docs/api.md, `WasItRight`. `by`: a choice column to group by; empty:
+  /// none. @errors InvalidInput
+  Result<OrderedJson> was_it_right(std::string_view table, int weeks, std::string_view by, const store::Caller& caller);
 
   /// How the open records and the hold-out would spread over the grades with these lower bounds.
   Result<GradePreview> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
@@ -145,6 +176,8 @@ class ScoringService {
  private:
   /// The version that gave a score; nullptr when it is gone.
   Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
+  /// The version that a new one has to stand up to; nullptr when none is published, or it cannot be read.
+  Result<std::shared_ptr<const LiveModel>> champion_of(const record::Record& model);
   /// The version in force, else the newest one; nullptr when there is none.
   Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model);
 

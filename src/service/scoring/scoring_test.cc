@@ -267,6 +267,13 @@ TEST(Explain, TellsReasonsWithEvidenceHistoryAndPercentile) {
   EXPECT_FALSE(json.at("factors").empty());
   EXPECT_GE(json.at("percentile").get<int>(), 0);
   EXPECT_LE(json.at("percentile").get<int>(), 100);
+  // What the score is worth: closed records that scored about the same, by a model that had not seen them.
+  const OrderedJson& similar = json.at("similar");
+  EXPECT_LE(similar.at("low"), json.at("score"));
+  EXPECT_GE(similar.at("high"), json.at("score"));
+  EXPECT_GE(similar.at("closed"), 10);
+  EXPECT_LE(similar.at("interval")[0], similar.at("rate"));
+  EXPECT_GE(similar.at("interval")[1], similar.at("rate"));
 }
 
 TEST(Explain, AnUnreadableLeadIsNotThere) {

@@ -50,6 +50,15 @@ enum class ModelSet {
 /// The models of a table in the order in which they are tried.
 Result<std::vector<record::Record>> models_of(store::Snapshot& snapshot, std::string_view table, ModelSet which);
 
+/// Whether a model itself is at fault, not the database.
+bool is_damage(const Error& error);
+
+/// The model that is there from the beginning: trained as soon as there is enough to learn from.
+Uuid ready_made_model(std::string_view table);
+
+/// Counts of the whole organisation are told only to who may read models.
+bool may_read_models(const store::Caller& caller);
+
 /// The one score row of a record.
 Uuid score_row_id(std::string_view table, const Uuid& record);
 

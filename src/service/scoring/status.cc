@@ -23,6 +23,41 @@ Result<OrderedJson> published_on(store::Snapshot& snapshot, const Record& model)
   return changed ? OrderedJson(base::to_string(*changed)) : OrderedJson();
 }
 
+/// nullopt: it was never trained.
+Result<std::optional<Record>> newest_version(store::Snapshot& snapshot, const Uuid& model) {
+  query::Query query;
+  query.table = kVersion;
+  query.columns = {"ll_number", "ll_state", "ll_trainedon", "ll_auc", "ll_verdict", "ll_report"};
+  query.filter = query::equals("ll_modelid", record::Value(model));
+  query.order = {{{"", "", "ll_number"}, query::Direction::Descending}};
+  query.limit = 1;
+  store::Page newest = TRY(snapshot.select(query, store::Caller::system()));
+  if (newest.rows.empty()) return std::optional<Record>();
+  return std::optional<Record>(std::move(newest.rows.front().record));
+}
+
+/// A version that waits to be published, with what somebody needs to decide.
+OrderedJson offer_json(const Record& version) {
+  constexpr size_t kTopFactors = 5;
+  const auto report = base::parse_json(version.text("ll_report"));
+  OrderedJson factors = OrderedJson::array();
+  for (const Json& factor : report ? report->value("factors", Json::array()) : Json::array()) {
+    if (factors.size() == kTopFactors) break;
+    factors.push_back({{"attribute", factor.value("attribute", "")},
+                       {"label", factor.value("label", "")},
+                       {"influence", factor.value("influence", 0.0)}});
+  }
+  const auto trained = version.time("ll_trainedon");
+  const auto* auc = version.get_as<double>("ll_auc");
+  return {{"version", version.number("ll_number")},
+          {"version_id", version.id.to_string()},
+          {"trained_on", trained ? OrderedJson(base::to_string(*trained)) : OrderedJson()},
+          {"automatic", report && report->value("automatic", false)},
+          {"auc", auc ? OrderedJson(*auc) : OrderedJson()},
+          {"verdict", version.text("ll_verdict")},
+          {"factors", std::move(factors)}};
+}
+
 /// The model's row, with what is published of it and how many records it is about.
 Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& scored, const Record& model,
                                Timestamp now) {
@@ -32,7 +67,7 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
                    {"table", scored.table},
                    {"priority", priority_of(model)},
                    {"state", state_name(model.number("ll_state", kDraft))}};
-  for (const auto member : {"version", "version_id", "published_on", "auc", "verdict"}) json[member] = nullptr;
+  for (const auto member : {"version", "version_id", "published_on", "auc", "verdict", "offer"}) json[member] = nullptr;
   if (const Uuid version = model.target("ll_publishedversionid"); !version.is_nil()) {
     const auto row = TRY(snapshot.find(kVersion, version, {"ll_number", "ll_auc", "ll_verdict"}, system));
     json["version_id"] = version.to_string();
@@ -42,6 +77,11 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
       json["verdict"] = row->text("ll_verdict");
       if (const auto* auc = row->get_as<double>("ll_auc")) json["auc"] = *auc;
     }
+  } else if (const auto version_row = TRY(newest_version(snapshot, model.id))) {
+    // How far it has come on its way to a first published version.
+    const std::int64_t state = version_row->number("ll_state");
+    json["state"] = state_name(state);
+    if (state == kReady) json["offer"] = offer_json(*version_row);
   }
   const auto definition = Definition::parse(model.text("ll_definition"));
   if (definition) json["definition"] = TRY(base::parse_json(definition->to_json()));
@@ -57,12 +97,14 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
 
 }  // namespace
 
+bool may_read_models(const store::Caller& caller) {
+  return caller.is_system || caller.privileges.depth(kModel, store::Verb::Read) != store::Depth::None;
+}
+
 Result<OrderedJson> ScoringService::status(std::string_view table, const store::Caller& caller) {
   const ScoredTable* scored = find_scored_table(table);
   if (scored == nullptr) return fail(ErrorCode::InvalidInput, "records of the table {} cannot be scored", table);
-  const auto readable =
-      caller.is_system || caller.privileges.depth("ll_model", store::Verb::Read) != store::Depth::None;
-  if (!readable) {
+  if (!may_read_models(caller)) {
     return fail(
         Error(ErrorCode::Denied, "you may not read scoring models", "An administrator can widen your security role."));
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "service/scoring/challenge.h"
 #include "service/scoring/evidence.h"
 #include "service/scoring/models.h"
 #include "service/scoring/service_state.h"
@@ -98,7 +99,19 @@ std::vector<std::string> notes_of(const TrainingRows& rows, const feature::Repor
   return notes;
 }
 
-OrderedJson report_json(const TrainingRows& rows, feature::Report report, const Definition& definition) {
+/// A version in the making.
+struct Learned {
+  const Started& started;
+  const TrainRequest& request;
+  const Definition& definition;
+  const TrainingRows& rows;
+  const feature::TrainedModel& trained;
+  std::optional<Challenge> challenge;  ///< absent: nothing is in force yet
+};
+
+OrderedJson report_json(const Learned& learned) {
+  const TrainingRows& rows = learned.rows;
+  feature::Report report = learned.trained.report;
   report.notes = notes_of(rows, report);
   report.excluded.insert(report.excluded.end(), rows.left_out.begin(), rows.left_out.end());
   OrderedJson json = report.to_json();
@@ -107,7 +120,9 @@ OrderedJson report_json(const TrainingRows& rows, feature::Report report, const 
                      {"as_imported", rows.as_imported},
                      {"without_dates", rows.without_dates}};
   json["fingerprint"] = rows.fingerprint;
-  json["definition"] = OrderedJson::parse(definition.to_json());
+  json["definition"] = OrderedJson::parse(learned.definition.to_json());
+  json["automatic"] = learned.request.automatic;
+  json["challenge"] = learned.challenge ? learned.challenge->to_json() : OrderedJson();
   return json;
 }
 
@@ -121,8 +136,8 @@ std::pair<std::int64_t, std::int64_t> count_records(const TrainingRows& rows) {
   return {records, positives};
 }
 
-Result<void> finish_version(store::Store& store, const Started& started, const Definition& definition,
-                            const TrainingRows& rows, const feature::TrainedModel& trained) {
+Result<void> finish_version(store::Store& store, const Learned& learned) {
+  const auto& [started, request, definition, rows, trained, challenge] = learned;
   const auto& report = trained.report;
   const bool no_signal = report.verdict == feature::Verdict::NoSignal;
   const auto [records, positives] = count_records(rows);
@@ -132,7 +147,7 @@ Result<void> finish_version(store::Store& store, const Started& started, const D
       {"ll_rows", records},
       {"ll_positives", positives},
       {"ll_message", report.verdict_reason},
-      {"ll_report", base::to_text(report_json(rows, report, definition))},
+      {"ll_report", base::to_text(report_json(learned))},
       {"ll_bytes", record::Bytes{trained.model.to_bytes()}},
   };
   if (!std::isnan(report.quality.auc)) values["ll_auc"] = report.quality.auc;
@@ -184,7 +199,11 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     if (!trained && trained.error().code() == ErrorCode::Conflict) {
       return fail(ErrorCode::Unavailable, "the training was cancelled");
     }
-    TRY(finish_version(store_, started, source.definition, rows, TRY(std::move(trained))));
+    const feature::TrainedModel result = TRY(std::move(trained));
+    const auto champion = TRY(champion_of(started.model));
+    std::optional<Challenge> against;
+    if (champion) against = challenge(*champion, rows, result, now);
+    TRY(finish_version(store_, {started, request, source.definition, rows, result, std::move(against)}));
     say(1, "done");
     return {};
   };
