@@ -98,6 +98,11 @@ const router = createBrowserRouter([
         lazy: page(async () => (await import('./pages/ModelForm/ModelFormPage')).ModelFormPage),
       })),
       {
+        path: '/models/was-it-right',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Hindsight/HindsightPage')).HindsightPage),
+      },
+      {
         // In the place of the id the name of a table: its first model.
         path: '/models/:id',
         errorElement: <RouteError />,

@@ -1,6 +1,7 @@
 // Was the score right? What was predicted against what happened, with the range that chance explains.
 //
-// On the diagonal a score of 70 means that 70 of 100 qualified. Screen reader: the same figures as a table.
+// On the diagonal a score of 70 means that 70 of 100 succeeded. Screen reader: the same figures as a table.
+import type { ScoredTable } from '../data/scores';
 import { useText } from '../text/i18n';
 import { FigureTable, Plot } from './Plot';
 
@@ -14,6 +15,7 @@ export interface ReliabilityBin {
 }
 
 interface ReliabilityChartProps {
+  table: ScoredTable;
   bins: ReliabilityBin[];
 }
 
@@ -21,7 +23,7 @@ type Full = { [Key in keyof ReliabilityBin]: number };
 const isFull = (bin: ReliabilityBin): bin is Full =>
   bin.count > 0 && bin.mean_predicted !== null && bin.observed !== null;
 
-export function ReliabilityChart({ bins }: ReliabilityChartProps) {
+export function ReliabilityChart({ table, bins }: ReliabilityChartProps) {
   const { t, percent, number } = useText();
   const full = bins.filter(isFull);
   const most = Math.max(...full.map((bin) => bin.count), 1);
@@ -52,6 +54,7 @@ export function ReliabilityChart({ bins }: ReliabilityChartProps) {
                 >
                   <title>
                     {t('quality.bin', {
+                      table,
                       predicted: percent(bin.mean_predicted),
                       observed: percent(bin.observed),
                       count: Math.round(bin.count),
@@ -65,7 +68,7 @@ export function ReliabilityChart({ bins }: ReliabilityChartProps) {
       </Plot>
       <FigureTable
         caption={t('quality.reliability')}
-        columns={[t('quality.predicted'), t('quality.observed'), t('quality.records')]}
+        columns={[t('quality.predicted'), t('quality.observed'), t('quality.records', { table })]}
         rows={full.map((bin) => [
           percent(bin.mean_predicted, 1),
           `${percent(bin.observed, 1)} (${percent(bin.observed_low, 1)}–${percent(bin.observed_high, 1)})`,

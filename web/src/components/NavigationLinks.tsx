@@ -2,6 +2,8 @@
 import {
   BrainCircuitFilled,
   BrainCircuitRegular,
+  HistoryFilled,
+  HistoryRegular,
   BuildingFilled,
   BuildingRegular,
   ContactCardFilled,
@@ -57,6 +59,7 @@ export function NavigationLinks({ onChoose }: NavigationLinksProps) {
           <p className="ll-nav-group">{t('nav.models')}</p>
           <ul className="ll-nav-list">
             {item('/models', t('nav.scoring'), <BrainCircuitRegular />, <BrainCircuitFilled />)}
+            {item('/models/was-it-right', t('hindsight.title'), <HistoryRegular />, <HistoryFilled />)}
           </ul>
         </>
       )}

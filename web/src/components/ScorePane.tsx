@@ -19,16 +19,19 @@ import { Segments } from './Segments';
 import { ScoreAbout } from './ScoreAbout';
 import { ScoreAge } from './ScoreAge';
 import { ScoreSummary } from './ScoreWidget';
+import { WhatWouldChange } from './WhatWouldChange';
 import './ScorePane.css';
 
 interface ScorePaneProps {
   table: ScoredTable;
+  /** Of the record. */
+  id: string;
   open: boolean;
   onClose: () => void;
   details: ScoreDetails;
 }
 
-export function ScorePane({ table, open, onClose, details }: ScorePaneProps) {
+export function ScorePane({ table, id, open, onClose, details }: ScorePaneProps) {
   const { t } = useText();
   const [tab, setTab] = useState('details');
   return (
@@ -60,7 +63,7 @@ export function ScorePane({ table, open, onClose, details }: ScorePaneProps) {
       </DrawerHeader>
       <DrawerBody className="ll-pane-body">
         {tab === 'details' ? (
-          <DetailsTab table={table} details={details} />
+          <DetailsTab table={table} id={id} details={details} />
         ) : (
           <ScoreAbout table={table} details={details} />
         )}
@@ -69,7 +72,7 @@ export function ScorePane({ table, open, onClose, details }: ScorePaneProps) {
   );
 }
 
-function DetailsTab({ table, details }: Pick<ScorePaneProps, 'table' | 'details'>) {
+function DetailsTab({ table, id, details }: Pick<ScorePaneProps, 'table' | 'id' | 'details'>) {
   const { t, number } = useText();
   const { improvers, harmers } = split(details.reasons);
   return (
@@ -83,10 +86,44 @@ function DetailsTab({ table, details }: Pick<ScorePaneProps, 'table' | 'details'
           {t(`score.percentile_${table}`, { share: number(details.percentile) })}
         </p>
       )}
+      <Proof table={table} details={details} />
       <History details={details} />
       <ReasonList table={table} kind="improvers" reasons={improvers} />
       <ReasonList table={table} kind="harmers" reasons={harmers} />
       <SumLine details={details} />
+      {!details.closed && <WhatWouldChange table={table} id={id} />}
+    </>
+  );
+}
+
+/** What the score is worth: how those did that scored about the same; and the time in the stage against theirs. */
+function Proof({ table, details }: Pick<ScorePaneProps, 'table' | 'details'>) {
+  const { t, number, percent } = useText();
+  const { similar, stage } = details;
+  return (
+    <>
+      {similar && (
+        <p className="ll-card-text">
+          {t(`score.similar_${table}`, {
+            closed: number(similar.closed),
+            low: similar.low,
+            high: similar.high,
+            rate: percent(similar.rate),
+            from: percent(similar.interval[0]),
+            to: percent(similar.interval[1]),
+          })}
+        </p>
+      )}
+      {stage && stage.days !== null && !details.closed && (
+        <p className="ll-card-text">
+          {t('score.stage', { stage: stage.name, days: stage.days })}{' '}
+          {stage.usual_days !== null &&
+            t('score.stage_usual', {
+              days: Math.max(1, Math.round(stage.usual_days)),
+              count: stage.successes,
+            })}
+        </p>
+      )}
     </>
   );
 }

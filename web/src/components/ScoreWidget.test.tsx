@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { ScoreDetails, ScoringStatus } from '../data/scores';
-import { button, click, NEVER, refusal, serve, show, unmount } from '../testing/render';
+import { button, click, NEVER, refusal, serve, settle, show, unmount } from '../testing/render';
 import { ScorePane } from './ScorePane';
 import { ScoreWidget } from './ScoreWidget';
 
@@ -111,8 +111,15 @@ it.each([
 });
 
 it('tells everything in a pane, in words of winning', async () => {
+  serve({ 'GET WhatWouldChange(': () => NEVER });
   await show(
-    <ScorePane table="opportunity" open onClose={() => {}} details={{ ...DETAILS, factors: FACTORS }} />,
+    <ScorePane
+      table="opportunity"
+      id="o1"
+      open
+      onClose={() => {}}
+      details={{ ...DETAILS, factors: FACTORS }}
+    />,
   );
   const pane = document.querySelector('.ll-pane')!;
   expect(pane.textContent).toContain('More likely to be won than 88% of your open opportunities.');
@@ -122,6 +129,53 @@ it('tells everything in a pane, in words of winning', async () => {
     'Job title of the contact',
     'Days in the present stage',
   ]);
+});
+
+it('tells what a seller can do about it, step by step', async () => {
+  const step = (attribute: string, value: string, gain: number, score: number, params = {}) => ({
+    attribute,
+    table: 'opportunity',
+    label: attribute,
+    value,
+    params,
+    gain,
+    score,
+    evidence: null,
+  });
+  serve({
+    'GET WhatWouldChange(': () => ({
+      score: 62,
+      steps: [
+        step('activity/meetings', '', 9, 71),
+        step('budgetstatus', 'Will Buy', 4, 75, { option: 3 }),
+        step('proposedsolution', '', 2, 77),
+      ],
+    }),
+  });
+  await show(<ScorePane table="opportunity" id="o1" open onClose={() => {}} details={DETAILS} />);
+  await settle();
+  expect([...document.querySelectorAll('.ll-steps li')].map((one) => one.textContent)).toEqual([
+    'Have one more meeting+9 then 71',
+    'Budget: Will Buy+4 then 75',
+    'Find out and note: Proposed solution+2 then 77',
+  ]);
+});
+
+it('says what the score is worth, and how long those that were won stood in the stage', async () => {
+  serve({ 'GET WhatWouldChange(': () => NEVER });
+  const details = {
+    ...DETAILS,
+    similar: { low: 58, high: 66, closed: 124, rate: 0.61, interval: [0.52, 0.69] as [number, number] },
+    stage: { name: 'Propose', days: 30, usual_days: 12, successes: 84 },
+  };
+  await show(<ScorePane table="opportunity" id="o1" open onClose={() => {}} details={details} />);
+  const { textContent } = document.querySelector('.ll-pane')!;
+  expect(textContent).toContain(
+    'Of 124 closed opportunities with a score from 58 to 66, 61% were won (chance: 52% to 69%).',
+  );
+  expect(textContent).toContain(
+    'In the stage Propose for 30 days. Half of 84 that succeeded left it within 12 days.',
+  );
 });
 
 it('says when the score may not be read, and tries again on request', async () => {

@@ -85,6 +85,7 @@ export function ScoreWidget({ table, id, row, delta, saves }: ScoreWidgetProps) 
             <Suspense fallback={null}>
               <ScorePane
                 table={table}
+                id={id}
                 open={pane === 'open'}
                 onClose={() => setPane('closed')}
                 details={details}

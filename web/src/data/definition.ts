@@ -24,6 +24,8 @@ export interface Definition {
     ignore_empty: string[];
     keep: string[];
     drop: string[];
+    /** What sellers are advised to do something about; null: a list of the server's. */
+    actionable: string[] | null;
   };
   trend: { days: number; points: number };
   retrain: { on: boolean; days: number };
@@ -53,7 +55,7 @@ export const newDefinition = (): Definition => ({
   process: null,
   stages: [],
   window_months: 24,
-  attributes: { include: null, ignore_empty: [], keep: [], drop: [] },
+  attributes: { include: null, ignore_empty: [], keep: [], drop: [], actionable: null },
   trend: { days: 7, points: 3 },
   retrain: { on: true, days: 15 },
   order_column: '',

@@ -75,6 +75,20 @@ export interface Report {
   suspects: Suspect[];
   excluded: Excluded[];
   factors: { attribute: string; label?: string; table?: string; influence: number }[];
+  /** Trained without anybody asking for it. */
+  automatic: boolean;
+  /** null when nothing was in force. */
+  challenge: Challenge | null;
+}
+
+/** A version against the one that was in force, both asked about the same held-out records. */
+export interface Challenge {
+  champion: number;
+  championAuc: number | null;
+  auc: number | null;
+  /** Whether the one in force had learned from none of them. */
+  unseen: boolean;
+  ruling: string;
 }
 
 export const FIGURES = [
@@ -125,6 +139,17 @@ function limits(value: unknown): Report['aucLimits'] {
   if (!isObject(value)) return null;
   const [ok, ready] = [number(value.ok), number(value.ready)];
   return ok === null || ready === null ? null : { ok, ready };
+}
+
+function challengeOf(value: unknown): Challenge | null {
+  if (!isObject(value)) return null;
+  return {
+    champion: number(value.champion) ?? 0,
+    championAuc: number(value.champion_auc),
+    auc: number(value.auc),
+    unseen: value.unseen === true,
+    ruling: textOf(value.ruling) ?? '',
+  };
 }
 
 /** A figure stands at the top or under `confusion`, as a number with `<name>_interval` or as {value, interval}. */
@@ -213,5 +238,7 @@ export function parseReport(text: string | null | undefined): Report | null {
       table: typeof one.table === 'string' ? one.table : undefined,
       influence: number(one.influence) ?? 0,
     })),
+    automatic: top.automatic === true,
+    challenge: challengeOf(top.challenge),
   };
 }

@@ -82,6 +82,16 @@ export interface ScoreDetails {
     verdict: string;
   };
   percentile: number | null;
+  /** Where it stands in its process, and within how many days half of the successes left that stage. */
+  stage?: { name: string; days: number | null; usual_days: number | null; successes: number } | null;
+  /** How closed records with about this score did; rates are 0..1. */
+  similar?: {
+    low: number;
+    high: number;
+    closed: number;
+    rate: number;
+    interval: [number, number];
+  } | null;
   reasons: Reason[];
   history: HistoryPoint[];
   grades: { a: number; b: number; c: number };
@@ -105,6 +115,24 @@ export const scoreQuery = (table: ScoredTable, id: string) =>
   });
 export const useScore = (table: ScoredTable, id: string) => useQuery(scoreQuery(table, id));
 
+/** Something a seller can do, and the score that records like this one then had. */
+export interface ScoreStep extends Pick<Reason, 'attribute' | 'table' | 'label' | 'params' | 'evidence'> {
+  /** What the column should say; empty: fill it in, or one more activity. */
+  value: string;
+  gain: number;
+  /** After this step and those before it. */
+  score: number;
+}
+
+export const useScoreSteps = (table: ScoredTable, id: string) =>
+  useQuery({
+    queryKey: ['score', id, 'steps'],
+    queryFn: ({ signal }) =>
+      get<{ score: number | null; steps: ScoreStep[] }>(`WhatWouldChange(Table='${table}',Id=${id})`, {
+        signal,
+      }),
+  });
+
 export const MODEL_STATES = [
   'draft',
   'training',
@@ -116,6 +144,18 @@ export const MODEL_STATES = [
   'paused',
 ] as const;
 export type ModelStateName = (typeof MODEL_STATES)[number];
+
+/** A trained version, with what somebody needs to decide whether to publish it. */
+export interface Offer {
+  version: number;
+  version_id: string;
+  trained_on: string | null;
+  automatic: boolean;
+  auc: number | null;
+  verdict: string;
+  /** Most influential first. */
+  factors: { attribute: string; label: string; influence: number }[];
+}
 
 /** A model as it stands now. */
 export interface ScoringModel {
@@ -137,6 +177,8 @@ export interface ScoringModel {
   matching_open?: number;
   /** Why it cannot be used. */
   problem?: string;
+  /** A version that waits to be published, where none is. */
+  offer?: Offer | null;
 }
 
 export interface ScoringStatus {

@@ -8,6 +8,8 @@ import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BY_SCORE, STANDARD } from '../data/lists/state';
+import { MOMENTS } from '../pages/Hindsight/HindsightPage';
+import { STEP_ACTIVITIES } from '../components/WhatWouldChange';
 import { MODEL_STATES, SCORED } from '../data/scores';
 import { COUNTED, DAYS_SINCE } from './facts';
 import { CATALOGS } from './testWords';
@@ -27,7 +29,7 @@ function sources(folder: string): string[] {
 const PER_TABLE: Record<string, readonly string[]> = {
   'about.': ['what_text', 'how_text', 'updated_text'],
   'evidence.': ['plain', 'days', 'none'],
-  'score.': ['title', 'info', 'chance', 'percentile', 'provisional', 'no_reasons'],
+  'score.': ['title', 'info', 'chance', 'percentile', 'provisional', 'no_reasons', 'similar'],
   'score.why_': ['closed', 'not_scored_yet', 'not_covered'],
   'score.count_': ['positive', 'negative'],
 };
@@ -84,6 +86,8 @@ const BUILT: Record<string, readonly string[]> = {
     'stage_name_label',
     'stage_days_label',
   ],
+  'hindsight.': MOMENTS.flatMap((moment) => [moment, `none_${moment}`]),
+  'steps.': STEP_ACTIVITIES,
   'suspects.why_': [
     'alone',
     'pure',

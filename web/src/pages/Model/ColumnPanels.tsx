@@ -5,15 +5,23 @@ import { InfluenceBars } from '../../charts/InfluenceBars';
 import { Table } from '../../components/Table';
 import { fieldLabel } from '../../data/schema';
 import type { Report } from '../../data/report';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 
 const FACTORS_AT_FIRST = 14;
 const EXCLUDED_AT_FIRST = 6;
 
-export function FactorsPanel({ report }: { report: Report }) {
+interface FactorsPanelProps {
+  table: ScoredTable;
+  report: Report;
+}
+
+export function FactorsPanel({ table, report }: FactorsPanelProps) {
   const { t } = useText();
   const [all, setAll] = useState(false);
-  const factors = report.factors.filter((factor) => factor.influence > 0);
+  const factors = report.factors
+    .filter((factor) => factor.influence > 0)
+    .map((factor) => ({ ...factor, table: factor.table ?? table }));
   return (
     <section className="ll-card">
       <h2 className="ll-card-title">{t('factors.title')}</h2>

@@ -1,15 +1,17 @@
 // Right and wrong guesses when every record above the threshold is called a winner.
 import type { Report } from '../../data/report';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import './ConfusionMatrix.css';
 
 interface ConfusionMatrixProps {
+  table: ScoredTable;
   counts: NonNullable<Report['confusion']>;
-  /** Probability above which a record is predicted to qualify. */
+  /** Probability above which a record is expected to succeed. */
   threshold: number | null;
 }
 
-export function ConfusionMatrix({ counts, threshold }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ table, counts, threshold }: ConfusionMatrixProps) {
   const { t, number } = useText();
   const cell = (count: number, right: boolean) => (
     <td className={right ? 'll-confusion-right' : 'll-confusion-wrong'}>{number(count)}</td>
@@ -18,14 +20,14 @@ export function ConfusionMatrix({ counts, threshold }: ConfusionMatrixProps) {
     <div>
       <h3 className="ll-quality-sub">{t('confusion.title')}</h3>
       {threshold !== null && (
-        <p className="ll-card-text">{t('confusion.text', { score: number(100 * threshold) })}</p>
+        <p className="ll-card-text">{t('confusion.text', { table, score: number(100 * threshold) })}</p>
       )}
       <table className="ll-confusion">
         <thead>
           <tr>
             <td />
-            <th scope="col">{t('confusion.qualified')}</th>
-            <th scope="col">{t('confusion.disqualified')}</th>
+            <th scope="col">{t('confusion.qualified', { table })}</th>
+            <th scope="col">{t('confusion.disqualified', { table })}</th>
           </tr>
         </thead>
         <tbody>

@@ -91,6 +91,35 @@ describe('the page of a model', () => {
     expect(words).toContain('Trains again by itself every 15 days');
   });
 
+  it('tells what it did by itself, and why', async () => {
+    const challenged = (state: number, ruling: string, more = {}) => ({
+      'GET ll_modelversions?': () => ({
+        value: [
+          {
+            ...VERSION,
+            ll_number: 4,
+            ll_state: state,
+            ll_report: JSON.stringify({
+              automatic: true,
+              challenge: { champion: 3, champion_auc: 0.8, auc: 0.71, unseen: true, ruling, ...more },
+            }),
+          },
+        ],
+      }),
+    });
+    server(challenged(2, 'not_good_enough'));
+    expect((await show(page, one)).textContent).toContain(
+      'Version 4 was trained by itself on Nov 20, 2026 and not put in force: its AUC of 0.71 is less than 95% of the 0.8 of version 3',
+    );
+    server(challenged(5, 'champion_old', { unseen: false }));
+    const { textContent } = await show(page, one);
+    expect(textContent).toContain('and put in force: its AUC is 0.71, that of version 3 0.8');
+    expect(textContent).toContain('Version 3 was more than three months old.');
+    expect(textContent).toContain('Version 3 had learned from some of these records');
+    server(challenged(2, 'below_floor'));
+    expect((await show(page, one)).textContent).toContain('not good enough to be published');
+  });
+
   it('shows a filter that has no words as it is', async () => {
     server(defined({ filter: 'not (revenue gt 5)' }));
     await show(page, one);

@@ -19,6 +19,7 @@ import { usePageTitle } from '../../text/usePageTitle';
 import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
 import { ModelsDenied } from '../Models/ModelsPage';
+import { AutomaticNote } from './AutomaticNote';
 import { CallsPanel } from './CallsPanel';
 import { ComparePanel, type ReportedVersion } from './ComparePanel';
 import { CurvesPanel } from './CurvesPanel';
@@ -134,6 +135,7 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
           </MessageBarBody>
         </MessageBar>
       )}
+      <AutomaticNote newest={versions[0]} />
       <Loaded query={status}>
         {() => (
           <>
@@ -161,7 +163,7 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
       )}
       {shown && report ? (
         <>
-          <QualityPanel report={report} />
+          <QualityPanel table={table} report={report} />
           {report.holdout > 0 && (
             <>
               <CallsPanel report={report} open={now?.matching_open} />
@@ -169,7 +171,7 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
             </>
           )}
           <div className="ll-model-two">
-            <FactorsPanel report={report} />
+            <FactorsPanel table={table} report={report} />
             <div className="ll-model-stack">
               <SuspectsPanel
                 table={table}

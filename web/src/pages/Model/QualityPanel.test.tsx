@@ -15,19 +15,26 @@ const rowOf = (place: HTMLElement, name: string) =>
 
 describe('QualityPanel', () => {
   it('says the verdict, its AUC with the range and the limits it was held against', async () => {
-    const { textContent } = await show(<QualityPanel report={read(REPORT)} />);
+    const { textContent } = await show(<QualityPanel table="lead" report={read(REPORT)} />);
     expect(textContent).toContain('OK to publish');
     expect(textContent).toContain('AUC 0.714 (0.66 – 0.77) is at least 0.6, but below 0.75');
   });
 
   it('says what it was judged on', async () => {
-    const { textContent } = await show(<QualityPanel report={read(REPORT)} />);
+    const { textContent } = await show(<QualityPanel table="lead" report={read(REPORT)} />);
     expect(textContent).toContain('200 (20% of all closed)');
     expect(textContent).toContain('Mar 1, 2026 – Jun 30, 2026');
   });
 
+  it('speaks of winning where opportunities are judged', async () => {
+    const place = await show(<QualityPanel table="opportunity" report={read(REPORT)} />);
+    expect(rowOf(place, 'Precision')).toContain('Of the opportunities expected to be won, how many were.');
+    expect(place.textContent).toContain('Judged on the newest closed opportunities');
+    expect(place.textContent).not.toMatch(/\bleads?\b|qualif/i);
+  });
+
   it('gives each figure with its range and a plain sentence', async () => {
-    const place = await show(<QualityPanel report={read(REPORT)} />);
+    const place = await show(<QualityPanel table="lead" report={read(REPORT)} />);
     expect(rowOf(place, 'Precision')).toBe(
       'PrecisionOf the leads expected to qualify, how many did.53.8%43.0% – 64.0%',
     );
@@ -45,7 +52,7 @@ describe('QualityPanel', () => {
   });
 
   it('shows what a report of an older version has', async () => {
-    const place = await show(<QualityPanel report={read(OLD_REPORT)} />);
+    const place = await show(<QualityPanel table="lead" report={read(OLD_REPORT)} />);
     expect(rowOf(place, 'F1')).toContain('0.614');
     expect(rowOf(place, 'Average precision')).toBeUndefined();
     expect(place.textContent).toContain('Useful, with room to improve.');
@@ -53,7 +60,9 @@ describe('QualityPanel', () => {
   });
 
   it('says why nothing was judged', async () => {
-    const { textContent } = await show(<QualityPanel report={read({ rows: 12, provisional: true })} />);
+    const { textContent } = await show(
+      <QualityPanel table="lead" report={read({ rows: 12, provisional: true })} />,
+    );
     expect(textContent).toContain('Fewer than ten leads');
   });
 });

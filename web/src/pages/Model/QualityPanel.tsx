@@ -2,6 +2,7 @@
 import { ReliabilityChart } from '../../charts/ReliabilityChart';
 import { Table } from '../../components/Table';
 import { FIGURES, type FigureName, type Report } from '../../data/report';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { VERDICT_KEYS, writeFigure, writeRange } from './figures';
@@ -9,13 +10,21 @@ import { VerdictBadge } from './VerdictBadge';
 import './QualityPanel.css';
 
 const HEADLINE: readonly FigureName[] = ['auc', 'lift_top_decile', 'ece'];
-export function QualityPanel({ report }: { report: Report }) {
+
+interface QualityProps {
+  table: ScoredTable;
+  report: Report;
+}
+
+export function QualityPanel({ table, report }: QualityProps) {
   const { t } = useText();
   if (report.holdout === 0) {
     return (
       <section className="ll-card">
         <h2 className="ll-card-title">{t('quality.title')}</h2>
-        <p className="ll-card-text">{t(report.provisional ? 'quality.provisional' : 'quality.none')}</p>
+        <p className="ll-card-text">
+          {t(report.provisional ? 'quality.provisional' : 'quality.none', { table })}
+        </p>
       </section>
     );
   }
@@ -25,30 +34,32 @@ export function QualityPanel({ report }: { report: Report }) {
         <h2 className="ll-card-title">{t('quality.title')}</h2>
         <VerdictBadge verdict={report.verdict} />
       </div>
-      <VerdictWords report={report} />
-      <HoldOutFacts report={report} />
+      <VerdictWords table={table} report={report} />
+      <HoldOutFacts table={table} report={report} />
       <div className="ll-quality">
         <div className="ll-quality-figures">
           <div className="ll-quality-top">
             {HEADLINE.map((name) => (
-              <Headline key={name} name={name} report={report} />
+              <Headline key={name} name={name} table={table} report={report} />
             ))}
           </div>
-          <FigureRows report={report} />
+          <FigureRows table={table} report={report} />
         </div>
         <div>
           <h3 className="ll-quality-sub">{t('quality.reliability')}</h3>
-          <p className="ll-card-text">{t('quality.reliability_text')}</p>
-          <ReliabilityChart bins={report.reliability} />
+          <p className="ll-card-text">{t('quality.reliability_text', { table })}</p>
+          <ReliabilityChart table={table} bins={report.reliability} />
         </div>
-        {report.confusion && <ConfusionMatrix counts={report.confusion} threshold={report.threshold} />}
+        {report.confusion && (
+          <ConfusionMatrix table={table} counts={report.confusion} threshold={report.threshold} />
+        )}
       </div>
     </section>
   );
 }
 
 /** What the verdict means, and why it was given. */
-function VerdictWords({ report }: { report: Report }) {
+function VerdictWords({ table, report }: QualityProps) {
   const text = useText();
   const { t, number } = text;
   const { verdict, verdictKey, aucLimits, figures } = report;
@@ -64,14 +75,14 @@ function VerdictWords({ report }: { report: Report }) {
       : null;
   return (
     <>
-      <p className="ll-quality-verdict">{t(`verdict.${verdict}_text`)}</p>
+      <p className="ll-quality-verdict">{t(`verdict.${verdict}_text`, { table })}</p>
       {why && <p className="ll-card-text">{why}</p>}
     </>
   );
 }
 
 /** What the model was judged on. */
-function HoldOutFacts({ report }: { report: Report }) {
+function HoldOutFacts({ table, report }: QualityProps) {
   const { t, number, percent, date } = useText();
   const { holdout, holdoutShare, holdoutFrom, holdoutTo, newest, taught } = report;
   const facts: [string, string | null][] = [
@@ -84,7 +95,9 @@ function HoldOutFacts({ report }: { report: Report }) {
   ];
   return (
     <>
-      <p className="ll-card-text">{t(newest ? 'quality.holdout_newest' : 'quality.holdout_random')}</p>
+      <p className="ll-card-text">
+        {t(newest ? 'quality.holdout_newest' : 'quality.holdout_random', { table })}
+      </p>
       <dl className="ll-quality-facts">
         {facts.map(
           ([name, value]) =>
@@ -100,13 +113,12 @@ function HoldOutFacts({ report }: { report: Report }) {
   );
 }
 
-interface FigureProps {
+interface FigureProps extends QualityProps {
   name: FigureName;
-  report: Report;
 }
 
 /** One figure as a sentence that needs no statistics. */
-function Headline({ name, report }: FigureProps) {
+function Headline({ name, table, report }: FigureProps) {
   const text = useText();
   const figure = report.figures[name];
   if (figure.value === null) return null;
@@ -120,12 +132,12 @@ function Headline({ name, report }: FigureProps) {
       <span className="ll-headline-value">{writeFigure(name, figure.value, text)}</span>
       <span className="ll-headline-range">{writeRange(name, figure, text)}</span>
       <span className="ll-headline-name">{text.t(`figure.${name}`)}</span>
-      <span className="ll-headline-words">{text.t(`figure.${name}_words`, said[name])}</span>
+      <span className="ll-headline-words">{text.t(`figure.${name}_words`, { table, ...said[name] })}</span>
     </div>
   );
 }
 
-function FigureRows({ report }: { report: Report }) {
+function FigureRows({ table, report }: QualityProps) {
   const text = useText();
   const { t } = text;
   const names = FIGURES.filter((name) => !HEADLINE.includes(name) && report.figures[name].value !== null);
@@ -147,7 +159,7 @@ function FigureRows({ report }: { report: Report }) {
           <tr key={name}>
             <td>
               {t(`figure.${name}`)}
-              <span className="ll-figure-words">{t(`figure.${name}_words`)}</span>
+              <span className="ll-figure-words">{t(`figure.${name}_words`, { table })}</span>
             </td>
             <td className="ll-right">{writeFigure(name, report.figures[name].value!, text)}</td>
             <td className="ll-right ll-muted">{writeRange(name, report.figures[name], text)}</td>

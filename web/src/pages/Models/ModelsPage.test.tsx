@@ -41,6 +41,59 @@ async function choose(model: string, name: string) {
 afterEach(unmount);
 
 describe('ModelsPage', () => {
+  it('offers the first trained version with its figures, and publishes it', async () => {
+    const offer = {
+      version: 1,
+      version_id: 'v1',
+      trained_on: '2026-11-20T10:00:00Z',
+      automatic: true,
+      auc: 0.81,
+      verdict: 'ready',
+      factors: [{ attribute: 'leadsourcecode', label: 'Lead source', influence: 0.42 }],
+    };
+    const draft = modelOf('m1', {
+      name: 'Lead scoring',
+      state: 'ready',
+      version: null,
+      version_id: null,
+      offer,
+    });
+    const asked: unknown[] = [];
+    server({
+      [LEADS]: () => statusOf([draft]),
+      'POST PublishModel': ({ body }) => {
+        asked.push(body);
+        return { JobId: 'j1' };
+      },
+      'GET ll_jobs(j1)': () => ({ ll_jobid: 'j1', ll_kind: 'rescore', ll_state: 2, ll_progress: 1 }),
+    });
+    const { textContent } = await show(page);
+    expect(textContent).toContain('A first model for leads is ready to publish');
+    expect(textContent).toContain('Lead scoring, version 1, trained on Nov 20, 2026');
+    expect(textContent).toContain('Ranking (AUC) 0.81');
+    expect(textContent).toContain('Most influential: Lead source (42%)');
+    await click(button('Publish'));
+    expect(asked).toEqual([{ ModelVersionId: 'v1' }]);
+  });
+
+  it('offers nothing to somebody who may not publish', async () => {
+    const offer = {
+      version: 1,
+      version_id: 'v1',
+      trained_on: null,
+      automatic: true,
+      auc: null,
+      verdict: 'ok',
+      factors: [],
+    };
+    server(
+      { [LEADS]: () => statusOf([modelOf('m1', { state: 'ready', version: null, offer })]) },
+      'Sales manager',
+    );
+    const { textContent } = await show(page);
+    expect(textContent).not.toContain('ready to publish');
+  });
+
   it('lists the models of each table in their order', async () => {
     server({
       [LEADS]: () =>

@@ -15,6 +15,7 @@ import { JobPanel } from '../Model/JobPanel';
 import { NoModel } from '../Model/NoModel';
 import { useModelWork, type ModelWork } from '../Model/useModelWork';
 import { ModelsTable } from './ModelsTable';
+import { OfferCard } from './OfferCard';
 import '../../components/Parts.css';
 import './ModelsPage.css';
 
@@ -75,6 +76,10 @@ function TableSection({ table, work }: TableSectionProps) {
             <Nothing status={known} />
           ) : (
             <>
+              {mayChange &&
+                known.models.map(
+                  (one) => one.offer && <OfferCard key={one.id} model={one} offer={one.offer} work={work} />,
+                )}
               <ScoredSo status={known} />
               <ModelsTable label={name} models={known.models} mayChange={mayChange} work={work} />
             </>
