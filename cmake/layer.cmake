@@ -28,7 +28,7 @@ function(layer name)
   layer_tests(${name}_pgtest postgres ${name} "${LAYER_TEST_DEPS}" ${pgtests})
 endfunction()
 
-# Every unit test program, without the command line and what needs the network.
+# Every unit test program, without the command line and what needs a PostgreSQL.
 add_custom_target(unit_tests)
 
 # One gtest program from the given sources, with a ctest label when `label` is not empty.
@@ -42,8 +42,10 @@ function(layer_tests program label library deps)
     add_test(NAME ${program} COMMAND ${PROJECT_SOURCE_DIR}/tools/with_postgres.sh $<TARGET_FILE:${program}>)
   else()
     add_test(NAME ${program} COMMAND ${program})
+    add_dependencies(unit_tests ${program})
   endif()
-  add_dependencies(unit_tests ${program})
+  # Nobody waits for a test body; the library it tests keeps its own options.
+  target_compile_options(${program} PRIVATE $<$<CONFIG:Release>:-O1>)
   set_tests_properties(${program} PROPERTIES TIMEOUT 900)
   if(label)
     set_tests_properties(${program} PROPERTIES LABELS ${label})
