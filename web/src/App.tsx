@@ -98,7 +98,7 @@ const router = createBrowserRouter([
         lazy: page(async () => (await import('./pages/ModelForm/ModelFormPage')).ModelFormPage),
       })),
       {
-        path: '/models/was-it-right',
+        path: '/was-it-right',
         errorElement: <RouteError />,
         lazy: page(async () => (await import('./pages/Hindsight/HindsightPage')).HindsightPage),
       },

@@ -59,7 +59,7 @@ export function NavigationLinks({ onChoose }: NavigationLinksProps) {
           <p className="ll-nav-group">{t('nav.models')}</p>
           <ul className="ll-nav-list">
             {item('/models', t('nav.scoring'), <BrainCircuitRegular />, <BrainCircuitFilled />)}
-            {item('/models/was-it-right', t('hindsight.title'), <HistoryRegular />, <HistoryFilled />)}
+            {item('/was-it-right', t('hindsight.title'), <HistoryRegular />, <HistoryFilled />)}
           </ul>
         </>
       )}
