@@ -65,7 +65,7 @@ fuzz: setup ## One minute of every fuzz target (clang-14, libclang-rt-14-dev)
 	@tools/fuzz.sh
 
 .PHONY: bench
-bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|import|list|crud|nodes|pages; SCALE=full for the published scale
+bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|import|list|crud|closings|retrain|nodes|pages; SCALE=full for the published scale
 	@status=0; \
 	if [ "$(NAME)" != pages ]; then \
 	  ninja -C build/release leadlight_bench; \

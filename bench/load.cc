@@ -11,7 +11,6 @@
 namespace leadlight::bench {
 namespace {
 
-constexpr int kLoadClients = 8;
 constexpr std::string_view kRoot = "/api/data/v9.2";
 
 double processor_seconds(const std::vector<const Server*>& servers) {
@@ -22,14 +21,14 @@ double processor_seconds(const std::vector<const Server*>& servers) {
 
 }  // namespace
 
-Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds,
-                 const Draw& draw) {
+Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds, const Draw& draw,
+                 int clients) {
   Measured all;
   std::mutex mutex;
   std::exception_ptr failure;
   std::vector<std::thread> threads;
   const double processor = processor_seconds(servers), begin = wall_seconds();
-  for (int n = 0; n < kLoadClients; ++n) {
+  for (int n = 0; n < clients; ++n) {
     threads.emplace_back([&, n] {
       std::vector<double> own;
       try {

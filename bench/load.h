@@ -1,4 +1,4 @@
-// Eight clients that ask a server one thing after another.
+// Clients that ask a server one thing after another.
 #pragma once
 
 #include <functional>
@@ -24,9 +24,12 @@ struct Measured {
   double processor_seconds = 0;  ///< Of all servers together.
 };
 
-/// Eight clients, spread over the servers, each with a connection of its own, for so long. Throws at the first answer
-/// of another status.
-Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds, const Draw& draw);
+inline constexpr int kLoadClients = 8;
+
+/// Clients, spread over the servers, each with a connection of its own, for so long. Throws at the first answer of
+/// another status.
+Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds, const Draw& draw,
+                 int clients = kLoadClients);
 
 /// Fills an empty database with the demo company of 2,000 leads, trained and published.
 void make_demo(const Database& database);
