@@ -2,7 +2,10 @@
 
 #include <xgboost/c_api.h>
 
+#include <algorithm>
 #include <limits>
+
+#include "core/learn/spread.h"
 
 namespace leadlight::learn {
 namespace {
@@ -31,7 +34,16 @@ Result<std::vector<float>> predict(void* handle, void* rows, int type, int round
 }  // namespace
 
 Result<BoosterData> BoosterData::make(const Matrix& rows, std::span<const std::uint8_t> labels,
-                                      std::span<const double> weights) {
+                                      std::span<const double> weights, const SpreadOptions& options) {
+  if (const auto spread = spread_unknown(rows, options.attribute_of, options.seed)) {
+    BoosterData data = TRY(make(spread->rows));
+    data.origin_ = spread->origin;
+    data.copies_.resize(rows.rows);
+    for (const std::uint32_t row : data.origin_) ++data.copies_[row];
+    data.labels_.assign(labels.begin(), labels.end());
+    data.weights_.assign(weights.begin(), weights.end());
+    return data;
+  }
   DMatrixHandle raw = nullptr;
   TRY(checked(XGDMatrixCreateFromMat(rows.values.data(), rows.rows, rows.columns,
                                      std::numeric_limits<float>::quiet_NaN(), &raw)));
@@ -45,6 +57,13 @@ Result<BoosterData> BoosterData::make(const Matrix& rows, std::span<const std::u
     TRY(checked(XGDMatrixSetFloatInfo(raw, "weight", values.data(), values.size())));
   }
   return BoosterData(std::move(handle));
+}
+
+std::vector<float> BoosterData::mean_of_copies(std::vector<float> found) const {
+  if (origin_.empty()) return found;
+  std::vector<float> mean(copies_.size());
+  for (size_t i = 0; i < found.size(); ++i) mean[origin_[i]] += found[i] / copies_[origin_[i]];
+  return mean;
 }
 
 Result<Booster> Booster::make(BoosterData train, const BoosterOptions& options) {
@@ -71,17 +90,42 @@ Result<Booster> Booster::make(BoosterData train, const BoosterOptions& options) 
   TRY(set("seed_per_iteration", "1"));
   TRY(set("nthread", fmt::format("{}", options.threads)));
   TRY(set("verbosity", "0"));
-  return Booster(std::move(train), std::move(handle));
+  return Booster(std::move(train), std::move(handle), options.base_rate);
 }
 
 Result<void> Booster::step() {
-  TRY(checked(XGBoosterUpdateOneIter(handle_.get(), rounds_, train_.handle_.get())));
+  if (train_.origin_.empty()) {
+    TRY(checked(XGBoosterUpdateOneIter(handle_.get(), rounds_, train_.handle_.get())));
+  } else {
+    TRY(step_on_copies());
+  }
   ++rounds_;
   return {};
 }
 
+/// Gradient and hessian of the log loss of each row at the mean probability of its copies: what is not known is summed
+/// out. Where copies agree each gets its share of the row's gradient; one that is near certain already is pulled no
+/// further by how rows without the value end.
+Result<void> Booster::step_on_copies() {
+  const std::vector<std::uint32_t>& origin = train_.origin_;
+  std::vector<float> probability(origin.size(), static_cast<float>(base_margin_));
+  if (rounds_ > 0) probability = TRY(predict(handle_.get(), train_.handle_.get(), 1, 0));
+  for (float& p : probability) p = std::clamp(1 / (1 + std::exp(-p)), 1e-7F, 1 - 1e-7F);
+  const std::vector<float> mean = train_.mean_of_copies(probability);
+  std::vector<float> gradient(origin.size()), hessian(origin.size());
+  for (size_t i = 0; i < origin.size(); ++i) {
+    const std::uint32_t row = origin[i];
+    const float p = mean[row], label = train_.labels_[row];
+    const float weight = train_.weights_.empty() ? 1 : static_cast<float>(train_.weights_[row]);
+    hessian[i] = weight / train_.copies_[row] * probability[i] * (1 - probability[i]);
+    gradient[i] = hessian[i] * (p - label) / (p * (1 - p));
+  }
+  return checked(
+      XGBoosterBoostOneIter(handle_.get(), train_.handle_.get(), gradient.data(), hessian.data(), gradient.size()));
+}
+
 Result<std::vector<float>> Booster::margins(const BoosterData& rows, int rounds) const {
-  return predict(handle_.get(), rows.handle_.get(), 1, rounds >= rounds_ ? 0 : rounds);
+  return rows.mean_of_copies(TRY(predict(handle_.get(), rows.handle_.get(), 1, rounds >= rounds_ ? 0 : rounds)));
 }
 
 Result<std::vector<float>> Booster::library_contributions(const BoosterData& rows) const {

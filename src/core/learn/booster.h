@@ -1,6 +1,7 @@
 // XGBoost behind plain values: the only file pair that includes its header.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -24,18 +25,34 @@ struct BoosterOptions {
   int threads = 1;
 };
 
-/// Rows as XGBoost holds them. Copies the values it is given.
+/// How unknown cells are spread (spread.h).
+struct SpreadOptions {
+  std::span<const std::uint32_t> attribute_of = {};
+  std::uint64_t seed = 1;
+};
+
+/// Rows as XGBoost holds them. Copies the values it is given; a row with unknown cells is held as its copies, which a
+/// Booster takes for the one row they are.
 class BoosterData {
  public:
   /// `labels` may be empty for rows that are only predicted; `weights` may be empty (all 1).
   /// @errors Internal with XGBoost's own message
   static Result<BoosterData> make(const Matrix& rows, std::span<const std::uint8_t> labels = {},
-                                  std::span<const double> weights = {});
+                                  std::span<const double> weights = {}, const SpreadOptions& options = {});
 
  private:
   friend class Booster;
   explicit BoosterData(std::shared_ptr<void> handle) : handle_(std::move(handle)) {}
+
+  /// [row] the mean of what was found for its copies.
+  std::vector<float> mean_of_copies(std::vector<float> found) const;
+
   std::shared_ptr<void> handle_;
+  // Empty where nothing is unknown.
+  std::vector<std::uint32_t> origin_;  ///< of each row held
+  std::vector<float> copies_;          ///< of each row given: how many there are
+  std::vector<std::uint8_t> labels_;   ///< of each row given
+  std::vector<double> weights_;        ///< likewise; empty: all 1
 };
 
 /// One gradient-boosted forest while it grows, a tree a step. Not for use by two threads at once; different boosters
@@ -55,9 +72,14 @@ class Booster {
   Result<std::vector<float>> library_contributions(const BoosterData& rows) const;
 
  private:
-  Booster(BoosterData train, std::shared_ptr<void> handle) : train_(std::move(train)), handle_(std::move(handle)) {}
+  Booster(BoosterData train, std::shared_ptr<void> handle, double base_rate)
+      : train_(std::move(train)), handle_(std::move(handle)), base_margin_(std::log(base_rate / (1 - base_rate))) {}
+
+  Result<void> step_on_copies();
+
   BoosterData train_;
   std::shared_ptr<void> handle_;
+  double base_margin_ = 0;
   int rounds_ = 0;
 };
 

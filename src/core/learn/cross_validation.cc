@@ -21,8 +21,8 @@ double mean_log_loss(std::span<const float> margins, const ReadyFold& fold) {
 
 Result<ReadyFold> make_ready(const Examples& examples, Split split) {
   const Examples train = examples.take(split.train), test = examples.take(split.test);
-  auto train_data = TRY(BoosterData::make(train.rows, train.labels, train.weights));
-  auto test_data = TRY(BoosterData::make(test.rows));
+  auto train_data = TRY(BoosterData::make(train.rows, train.labels, train.weights, {examples.attribute_of}));
+  auto test_data = TRY(BoosterData::make(test.rows, {}, {}, {examples.attribute_of}));
   auto weights = test.weights.empty() ? std::vector<double>(test.labels.size(), 1.0) : test.weights;
   return ReadyFold{std::move(split), std::move(train_data), std::move(test_data),
                    test.labels,      std::move(weights),    train.base_rate()};

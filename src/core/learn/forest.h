@@ -16,7 +16,8 @@ struct CompiledForest;
 /// An immutable forest; copies share it, and any number of threads may read it at once.
 ///
 /// A row is `feature_count()` floats, NaN = missing (infinities are ordinary numbers). Decisions are those of XGBoost:
-/// `x < threshold` in float32 goes left, missing goes to the node's default side.
+/// `x < threshold` in float32 goes left, missing goes to the node's default side. A cell that is kUnknown (matrix.h)
+/// goes both ways, each counted by the share of training rows that went there: its contribution is exactly 0.
 class Forest {
  public:
   /// A model as XGBoosterSaveModelToBuffer writes it with {"format":"json"}: gbtree, objective binary:logistic,

@@ -120,6 +120,13 @@ class Cutter {
   std::vector<Draft> drafts_;
 };
 
+LeftShares left_shares(const Trees& trees, const Draft& draft) {
+  LeftShares shares{};
+  std::ranges::transform(draft.splits, shares.begin(),
+                         [&](std::uint32_t split) { return static_cast<float>(left_share(trees, split)); });
+  return shares;
+}
+
 Group place(const Trees& trees, const Draft& draft, std::vector<CompiledForest::TableBlock>& tables) {
   Group group{};
   group.threshold.fill(-std::numeric_limits<float>::infinity());
@@ -145,6 +152,7 @@ Group place(const Trees& trees, const Draft& draft, std::vector<CompiledForest::
 std::shared_ptr<const CompiledForest> compile(Trees trees) {
   auto forest = std::make_shared<CompiledForest>();
   forest->bias = trees.base_margin;
+  std::vector<std::pair<Group, LeftShares>> groups;
   for (const std::uint32_t root : trees.roots) {
     forest->bias += expected_margin(trees, root);
     if (trees.nodes[root].is_leaf()) continue;
@@ -159,10 +167,14 @@ std::shared_ptr<const CompiledForest> compile(Trees trees) {
     }
     for (Draft& draft : *drafts) {
       cutter.fill(draft);
-      forest->groups.push_back(place(trees, draft, forest->tables));
+      groups.emplace_back(place(trees, draft, forest->tables), left_shares(trees, draft));
     }
   }
-  std::ranges::stable_sort(forest->groups, {}, &Group::width);
+  std::ranges::stable_sort(groups, {}, [](const auto& group) { return group.first.width; });
+  for (const auto& [group, shares] : groups) {
+    forest->groups.push_back(group);
+    forest->left_shares.push_back(shares);
+  }
   for (std::uint32_t width = 0; width < forest->width_begin.size(); ++width)
     forest->width_begin[width] = static_cast<std::uint32_t>(
         std::ranges::lower_bound(forest->groups, width, {}, &Group::width) - forest->groups.begin());

@@ -30,6 +30,10 @@ struct alignas(32) Group {
   std::uint32_t width;                              ///< distinct features, 1 to 8
 };
 
+/// Of each split of a group, the share of its training rows that went left. Beside the groups, for only rows with
+/// unknown cells need it.
+using LeftShares = std::array<float, kGroupSplits>;
+
 /// Table rows are 4 or 8 floats apart, so that none lies across two cache lines.
 inline constexpr size_t table_stride(size_t width) {
   return width <= 4 ? 4 : 8;
@@ -40,6 +44,7 @@ struct CompiledForest {
   double bias = 0;
   /// Ordered by width; those of width w are [width_begin[w], width_begin[w + 1]).
   std::vector<Group> groups;
+  std::vector<LeftShares> left_shares;  ///< of each group
   std::array<std::uint32_t, kGroupSplits + 2> width_begin{};
   struct alignas(32) TableBlock {
     float values[8];
@@ -56,5 +61,9 @@ enum class Comparisons { Fastest, Plain };
 /// Adds the Shapley values of all groups to phi. `inputs` as expand_row makes them.
 void add_groups(const CompiledForest& forest, const float* inputs, double* phi,
                 Comparisons comparisons = Comparisons::Fastest);
+
+/// The same for a row with unknown cells: Shapley values are linear in whether a split is passed, so a split that may
+/// go either way takes the mean of both table rows, weighted by the training rows.
+void add_groups_averaged(const CompiledForest& forest, const float* inputs, double* phi);
 
 }  // namespace leadlight::learn

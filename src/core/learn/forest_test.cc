@@ -65,7 +65,8 @@ TEST_P(ForestOfDepth, GivesWhatXgboostGivesOnRandomTrees) {
 /// Shapley values by their definition: over all subsets of features, the tree averaged over the unknown ones.
 class BruteForce {
  public:
-  BruteForce(const Trees& trees, std::span<const float> inputs) : trees_(trees), inputs_(inputs) {}
+  BruteForce(const Trees& trees, std::span<const float> inputs, unsigned can_be_known = ~0U)
+      : trees_(trees), inputs_(inputs), can_be_known_(can_be_known) {}
 
   std::vector<double> shapley() const {
     const size_t n = trees_.feature_count;
@@ -82,7 +83,7 @@ class BruteForce {
   }
   double expected(unsigned known) const {
     double sum = trees_.base_margin;
-    for (const std::uint32_t root : trees_.roots) sum += visit(root, known);
+    for (const std::uint32_t root : trees_.roots) sum += visit(root, known & can_be_known_);
     return sum;
   }
 
@@ -97,7 +98,15 @@ class BruteForce {
 
   const Trees& trees_;
   std::span<const float> inputs_;
+  unsigned can_be_known_;
 };
+
+/// Which features of a row are known, as bits.
+unsigned known_of(std::span<const float> row) {
+  unsigned known = 0;
+  for (size_t f = 0; f < row.size(); ++f) known |= unsigned{row[f] != kUnknown} << f;
+  return known;
+}
 
 /// Random whole tree through the builder, for what no JSON is needed.
 void grow(Random& random, TreesBuilder& builder, std::uint32_t features, int depth, float cover) {
@@ -141,6 +150,53 @@ TEST(Forest, GivesShapleyValuesByDefinitionInBothForms) {
         ASSERT_NEAR(tables[f], expected[f], 2e-6);
         ASSERT_NEAR(walked[f], expected[f], 1e-9);
       }
+    }
+  }
+}
+
+/// A row of which some cells are unknown.
+std::vector<float> partly_unknown(Random& random, size_t features) {
+  auto row = random_row(random, features);
+  for (float& cell : row) cell = random.chance(0.4) ? kUnknown : cell;
+  return row;
+}
+
+TEST(Forest, AveragesOverWhatIsUnknownInBothForms) {
+  Random random(29);
+  for (int round = 0; round < 60; ++round) {
+    const auto features = static_cast<std::uint32_t>(1 + random.below(6));
+    TreesBuilder builder(features, 0.25);
+    for (int t = 0; t < 3; ++t) grow(random, builder, features, static_cast<int>(random.below(7)), 64);
+    const auto compiled = compile(std::move(builder).finish().value());
+    for (int r = 0; r < 10; ++r) {
+      const auto row = partly_unknown(random, features);
+      std::vector<float> inputs(2 * features);
+      expand_row(row.data(), features, features, inputs.data());
+      const std::vector<double> expected = BruteForce(compiled->trees, inputs, known_of(row)).shapley();
+      std::vector<double> tables(features), walked(features);
+      add_groups_averaged(*compiled, inputs.data(), tables.data());
+      for (const TreeWalk& walk : compiled->walks) walk.add(inputs.data(), tables.data());
+      for (const std::uint32_t root : compiled->trees.roots)
+        TreeWalk(compiled->trees, root).add(inputs.data(), walked.data());
+      for (size_t f = 0; f < features; ++f) {
+        ASSERT_NEAR(tables[f], expected[f], 2e-6);
+        ASSERT_NEAR(walked[f], expected[f], 1e-9);
+      }
+    }
+  }
+}
+
+TEST(Forest, GivesWhatIsUnknownNoShareAtAll) {
+  Random random(30);
+  for (const int depth : {2, 4, 9}) {
+    const Forest forest =
+        Forest::from_xgboost_json(random_forest_json(random, {.features = 9, .trees = 15, .depth = depth})).value();
+    std::vector<double> phi(9);
+    for (int r = 0; r < 50; ++r) {
+      const auto row = partly_unknown(random, 9);
+      const double bias = forest.contributions(row, phi);
+      EXPECT_NEAR(bias + std::accumulate(phi.begin(), phi.end(), 0.0), forest.margin(row), 1e-5);
+      for (size_t f = 0; f < 9; ++f) EXPECT_TRUE(row[f] != kUnknown || phi[f] == 0);
     }
   }
 }

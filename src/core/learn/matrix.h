@@ -1,12 +1,22 @@
 // Rows of features, as the learner wants them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace leadlight::learn {
+
+/// A cell whose value is not known and whose absence must tell nothing (that a cell is missing, NaN, may tell much). In
+/// training it stands for every value that other rows have (spread.h), in answers for all of them at once (forest.h).
+inline constexpr float kUnknown = std::numeric_limits<float>::max();
+
+inline bool has_unknown(std::span<const float> row) {
+  return std::ranges::find(row, kUnknown) != row.end();
+}
 
 /// Dense, row by row; NaN = missing.
 struct Matrix {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/learn/matrix.h"
+
 namespace leadlight::learn {
 namespace {
 
@@ -119,7 +121,8 @@ std::int32_t TreeWalk::compile(const Trees& trees, std::uint32_t node, std::vect
   return index;
 }
 
-/// The state of one walk. `met[d]` says whether the feature of the split at depth d is met so far.
+/// The state of one walk. `met[d]` says whether the feature of the split at depth d is met so far: 1 or 0, or where the
+/// row's value is not known the share of training rows that do.
 template <size_t kPoints>
 struct TreeWalk::Visit {
   using Sums = std::array<double, kPoints>;
@@ -127,14 +130,14 @@ struct TreeWalk::Visit {
   const TreeWalk& tree;
   const float* inputs;
   double* phi;
-  std::array<bool, kMaxDepth> met;
+  std::array<double, kMaxDepth> met;
 
   /// The sum over points of sums / factor, where a feature that is neither met nor ever passed counts nothing.
-  double divided(const Sums& sums, bool is_met, double unknown) const {
+  double divided(const Sums& sums, double met_by, double unknown) const {
     double total = 0;
     for (size_t q = 0; q < kPoints; ++q) {
       const double t = tree.points_->at[q];
-      const double factor = (is_met ? t : 0) + unknown * (1 - t);
+      const double factor = met_by * t + unknown * (1 - t);
       if (factor > 0) total += sums[q] / factor;
     }
     return total;
@@ -148,23 +151,24 @@ struct TreeWalk::Visit {
       return sums;
     }
     const Split& split = tree.splits_[at];
-    const bool met_above = split.earlier < 0 || met[split.earlier];
+    const double met_above = split.earlier < 0 ? 1 : met[split.earlier];
+    const bool is_known = inputs[split.input] != kUnknown;
     const int row_goes = inputs[split.input] < split.threshold ? 0 : 1;
     double share = 0;
     for (const int side : {0, 1}) {
-      met[depth] = met_above && side == row_goes;
-      const bool met_below = met[depth];
+      const double met_below = !is_known ? split.below[side] : side == row_goes ? met_above : 0;
+      met[depth] = met_below;
       Sums below{};
       for (size_t q = 0; q < kPoints; ++q) {
         const double t = tree.points_->at[q];
-        const double old_factor = (met_above ? t : 0) + split.above * (1 - t);
-        const double new_factor = (met_below ? t : 0) + split.below[side] * (1 - t);
+        const double old_factor = met_above * t + split.above * (1 - t);
+        const double new_factor = met_below * t + split.below[side] * (1 - t);
         below[q] = old_factor > 0 ? product[q] / old_factor * new_factor : 0;
       }
       const Sums found = walk(split.child[side], depth + 1, below);
-      share += ((met_below ? 1 : 0) - split.below[side]) * divided(found, met_below, split.below[side]);
+      share += (met_below - split.below[side]) * divided(found, met_below, split.below[side]);
       // The leaves below no longer count with the interval of the earlier split on this feature.
-      if (split.earlier >= 0) share -= ((met_above ? 1 : 0) - split.above) * divided(found, met_above, split.above);
+      if (split.earlier >= 0) share -= (met_above - split.above) * divided(found, met_above, split.above);
       for (size_t q = 0; q < kPoints; ++q) sums[q] += found[q];
     }
     phi[split.input / 2] += share;

@@ -167,7 +167,7 @@ Result<Choice> choose_on(const Examples& examples, const Plan& plan, const Train
   choice.gain = gain_over(tested.base_margins, tested.margins, take(examples.labels, tested.rows),
                           take(examples.weights, tested.rows), take(examples.group, tested.rows),
                           take(examples.order, tested.rows));
-  if (!examples.attribute_of.empty() && taken.shape.rounds > 0) {
+  if (examples.judges_attributes && taken.shape.rounds > 0) {
     choice.relevance = TRY(attribute_relevance(examples, folds, taken));
   }
   return choice;
@@ -192,7 +192,8 @@ Result<Choice> choose_by(const Examples& examples, const TrainerOptions& options
 
 Examples Examples::take(std::span<const std::uint32_t> which) const {
   return {rows.take(which),          learn::take(labels, which), learn::take(weights, which),
-          learn::take(group, which), learn::take(order, which),  attribute_of};
+          learn::take(group, which), learn::take(order, which),  attribute_of,
+          judges_attributes};
 }
 
 double Examples::base_rate() const {
@@ -223,7 +224,8 @@ Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerO
   Meter meter(options.progress, static_cast<int>(models.size()) * (shape.rounds / kRoundsAPiece + 1));
   TRY(for_each_parallel(static_cast<int>(models.size()), options.threads, [&](int bag) -> Result<void> {
     // Data of its own: XGBoost bins it at the first use.
-    auto data = TRY(BoosterData::make(examples.rows, examples.labels, examples.weights));
+    auto data = TRY(BoosterData::make(examples.rows, examples.labels, examples.weights,
+                                      {examples.attribute_of, options.seed + 104'729 * bag}));
     auto booster = TRY(Booster::make(std::move(data), {.depth = shape.depth,
                                                        .eta = shape.eta,
                                                        .min_child_weight = shape.min_child_weight,

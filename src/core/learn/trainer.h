@@ -13,8 +13,8 @@
 
 namespace leadlight::learn {
 
-/// What is learned from. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order,
-/// attributes not judged).
+/// What is learned from. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order, each
+/// column an attribute of its own).
 struct Examples {
   Matrix rows;
   std::vector<std::uint8_t> labels;
@@ -22,6 +22,7 @@ struct Examples {
   std::vector<std::uint32_t> group;
   std::vector<double> order;
   std::vector<std::uint32_t> attribute_of;  ///< which attribute each column of `rows` belongs to
+  bool judges_attributes = false;           ///< whether a choice tells their relevance; needs `attribute_of`
 
   Examples take(std::span<const std::uint32_t> which) const;
   /// Weighted share of positives, kept within (0, 1) by one half of a row.

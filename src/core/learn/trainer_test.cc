@@ -87,6 +87,7 @@ TEST(Relevance, TellsWhatHoldsFromWhatWasMadeUp) {
   for (std::uint64_t seed = 21; seed <= 24; ++seed) {
     auto examples = make_examples(2500, 0.3, seed);
     for (std::uint32_t c = 0; c < 10; ++c) examples.attribute_of.push_back(c);
+    examples.judges_attributes = true;
     const auto relevance = choose(examples).relevance;
     ASSERT_EQ(relevance.size(), 10U);
     for (size_t a = 0; a < 10; ++a) {
@@ -102,6 +103,7 @@ TEST(Relevance, OfTwinsIsHiddenByNeither) {
   auto examples = make_examples(2000, 0.5, 25);
   for (size_t i = 0; i < 2000; ++i) examples.rows.values[i * 10 + 9] = examples.rows.values[i * 10];
   for (std::uint32_t c = 0; c < 10; ++c) examples.attribute_of.push_back(c);
+  examples.judges_attributes = true;
   const auto relevance = choose(examples).relevance;
   EXPECT_FALSE(relevance[0].reaches_zero());
   EXPECT_FALSE(relevance[9].reaches_zero());
@@ -110,9 +112,80 @@ TEST(Relevance, OfTwinsIsHiddenByNeither) {
 TEST(Relevance, JudgesColumnsOfOneAttributeTogether) {
   auto examples = make_examples(1000, 1, 26);
   examples.attribute_of = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  examples.judges_attributes = true;
   const auto relevance = choose(examples).relevance;
   ASSERT_EQ(relevance.size(), 2U);
   EXPECT_FALSE(relevance[1].reaches_zero());
+}
+
+/// One column that tells, where it is filled in, and a class of its own where it is not.
+struct HalfEmpty {
+  Examples examples;
+  Examples filled;
+};
+
+HalfEmpty make_half_empty(float blank, std::uint64_t seed) {
+  Random random(seed);
+  HalfEmpty made;
+  for (int i = 0; i < 4000; ++i) {
+    const auto x = static_cast<float>(random.normal());
+    const bool is_blank = i % 2 == 0;
+    const bool positive = random.chance(is_blank ? 0.9 : 1 / (1 + std::exp(-1.5 * static_cast<double>(x))));
+    made.examples.rows.values.push_back(is_blank ? blank : x);
+    made.examples.labels.push_back(positive);
+    if (is_blank) continue;
+    made.filled.rows.values.push_back(x);
+    made.filled.labels.push_back(positive);
+  }
+  for (Examples* examples : {&made.examples, &made.filled}) {
+    examples->rows.columns = 1;
+    examples->rows.rows = examples->labels.size();
+  }
+  return made;
+}
+
+double margin_of(const Forest& forest, float x) {
+  return forest.margin(std::span(&x, 1));
+}
+
+TEST(Grow, IsToldNothingByUnknownCells) {
+  const Shape shape{.depth = 2, .eta = 0.1, .rounds = 60};
+  const auto [unknown, filled] = make_half_empty(kUnknown, 31);
+  const Forest forest = grow(unknown, shape, {}).value();
+  const Forest missing = grow(make_half_empty(std::numeric_limits<float>::quiet_NaN(), 31).examples, shape, {}).value();
+  const Forest alone = grow(filled, shape, {}).value();
+  const double overall = std::log(unknown.base_rate() / (1 - unknown.base_rate()));
+  // That blanks end well shows where it may, and is not held against what is filled in where it may not.
+  EXPECT_GT(margin_of(missing, std::numeric_limits<float>::quiet_NaN()), overall + 0.7);
+  EXPECT_LT(margin_of(missing, 0), overall - 0.5);
+  EXPECT_NEAR(margin_of(forest, kUnknown), overall, 0.25);
+  EXPECT_NEAR(margin_of(forest, 0), overall, 0.35);
+  std::vector<double> phi(1);
+  const float blank = kUnknown;
+  forest.contributions(std::span(&blank, 1), phi);
+  EXPECT_EQ(phi[0], 0);
+  // And what the values tell is not watered down by rows that have none.
+  const double slope = margin_of(forest, 1) - margin_of(forest, -1);
+  EXPECT_NEAR(slope, margin_of(alone, 1) - margin_of(alone, -1), 0.2 * slope);
+}
+
+TEST(ChooseShape, AnswersRowsWithUnknownCellsByTheirOtherCells) {
+  auto examples = make_examples(800, 1, 32);
+  for (size_t i = 0; i < 800; i += 3) examples.rows.values[i * 10] = kUnknown;
+  const auto choice = choose(examples);
+  ASSERT_EQ(choice.out_of_fold.rows.size(), 800U);
+  EXPECT_FALSE(choice.gain.reaches_zero());
+  // Much less is known of them: their answers lie closer together.
+  const auto spread_of = [&](bool unknown) {
+    double sum = 0, squares = 0, n = 0;
+    for (size_t i = 0; i < 800; ++i) {
+      if ((i % 3 == 0) != unknown) continue;
+      const double margin = choice.out_of_fold.margins[i];
+      sum += margin, squares += margin * margin, ++n;
+    }
+    return squares / n - sum / n * (sum / n);
+  };
+  EXPECT_LT(spread_of(true), 0.8 * spread_of(false));
 }
 
 TEST(Booster, WritesItsFirstTreesAlone) {
