@@ -190,7 +190,8 @@ Use use_of(const Column& column) {
   return column.kind == ColumnKind::Text ? Use::Presence : Use::Levels;
 }
 
-Encoder Encoder::fit(const Frame& frame, std::span<const std::uint32_t> columns) {
+Encoder Encoder::fit(const Frame& frame, std::span<const std::uint32_t> columns,
+                     std::span<const std::string> ignore_empty) {
   Encoder encoder;
   for (const auto index : columns) {
     const Column& column = frame.columns[index];
@@ -202,6 +203,8 @@ Encoder Encoder::fit(const Frame& frame, std::span<const std::uint32_t> columns)
     if (attribute.use == Use::Levels) keep_levels(column, attribute);
     if (attribute.use == Use::Number) attribute.cuts = quantile_cuts(column.numbers);
     attribute.has_age = attribute.use == Use::Days && !frame.as_of.empty();
+    attribute.ignores_empty =
+        can_ignore_empty(attribute.use) && std::ranges::find(ignore_empty, column.name) != ignore_empty.end();
     const auto at = static_cast<std::int32_t>(encoder.attributes_.size());
     const bool created = name_role(column.name) == NameRole::Created;
     if (attribute.use == Use::Days && (encoder.reference_ < 0 || created)) encoder.reference_ = at;
@@ -230,12 +233,29 @@ double Encoder::days_of(const Attribute& attribute, double time, std::span<const
   return (time - number_of(cells[reference_])) / kSecondsADay;
 }
 
+float Encoder::distance_feature(size_t attribute, std::span<const Cell> cells) const {
+  if (is_reference(attribute)) return as_feature(kNoNumber);
+  const auto reference = static_cast<size_t>(reference_);
+  const double time = number_of(cells[attribute]);
+  // Else the distance of every other date would tell of the reference's blanks.
+  if (!std::isnan(time) && ignores(reference, cells[reference])) return learn::kUnknown;
+  return as_feature((time - number_of(cells[reference])) / kSecondsADay);
+}
+
+bool Encoder::ignores(size_t attribute, const Cell& cell) const {
+  return attributes_[attribute].ignores_empty && is_missing_cell(attributes_[attribute], cell);
+}
+
 void Encoder::encode(std::span<const Cell> cells, double as_of, std::span<float> features) const {
   for (size_t a = 0; a < attributes_.size(); ++a) {
     const auto& attribute = attributes_[a];
     const auto out = features.subspan(attribute.first_feature, attribute.feature_count);
     const Cell& cell = cells[a];
     const bool missing = is_missing_cell(attribute, cell);
+    if (missing && attribute.ignores_empty) {
+      std::ranges::fill(out, learn::kUnknown);
+      continue;
+    }
     switch (attribute.use) {
       case Use::Number:
         out[0] = as_feature(number_of(cell));
@@ -250,7 +270,7 @@ void Encoder::encode(std::span<const Cell> cells, double as_of, std::span<float>
       case Use::Days: {
         const double time = number_of(cell);
         out[0] = as_feature(attribute.has_age ? (as_of - time) / kSecondsADay : kNoNumber);
-        out[1] = as_feature(is_reference(a) ? kNoNumber : (time - number_of(cells[reference_])) / kSecondsADay);
+        out[1] = distance_feature(a, cells);
         break;
       }
       case Use::MailDomain:
@@ -359,6 +379,7 @@ Json Encoder::to_json() const {
                     {"cuts", a.cuts},
                     {"has_age", a.has_age},
                     {"spellings", std::move(spellings)}});
+    if (a.ignores_empty) list.back()["ignores_empty"] = true;
   }
   return {{"attributes", std::move(list)}, {"reference", reference_}};
 }
@@ -380,6 +401,7 @@ Result<Encoder> Encoder::from_json(const Json& json) {
       a.levels = each.at("levels").get<std::vector<std::string>>();
       a.cuts = each.at("cuts").get<std::vector<double>>();
       a.has_age = each.at("has_age").get<bool>();
+      a.ignores_empty = each.value("ignores_empty", false);
       for (const auto& spelling : each.at("spellings")) {
         const auto level = spelling.at(1).get<std::int32_t>();
         if (level < 0 || static_cast<size_t>(level) >= a.levels.size()) {

@@ -29,6 +29,10 @@ enum class Use {
   NameValidity,  ///< whether it looks like a name, never the name
 };
 std::string_view to_string(Use use);
+/// Whether a blank can be ignored. Elsewhere being filled in is what the use tells, or a part of it.
+constexpr bool can_ignore_empty(Use use) {
+  return use == Use::Number || use == Use::Levels || use == Use::Rank || use == Use::Days;
+}
 
 /// Text as hash key without making a string of it.
 struct TextHash {
@@ -47,6 +51,7 @@ struct Attribute {
   std::vector<std::string> levels;  ///< Levels and Rank: kept values as most often written, most frequent first
   std::vector<double> cuts;         ///< Number and Days: where one bucket of the evidence ends and the next begins
   bool has_age = false;             ///< Days: the moment of the rows was known
+  bool ignores_empty = false;       ///< whether it is filled in tells nothing: a blank is learn::kUnknown
   /// Every way of writing a kept value, and its folded form -> index into levels.
   std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>> spellings;
 
@@ -64,8 +69,10 @@ struct Bucket {
 
 class Encoder {
  public:
-  /// Uses the given columns of the frame, each as its kind, name and content suggest.
-  static Encoder fit(const Frame& frame, std::span<const std::uint32_t> columns);
+  /// Uses the given columns of the frame, each as its kind, name and content suggest. Blanks of the columns named in
+  /// `ignore_empty` tell nothing, where that can be.
+  static Encoder fit(const Frame& frame, std::span<const std::uint32_t> columns,
+                     std::span<const std::string> ignore_empty = {});
 
   const std::vector<Attribute>& attributes() const { return attributes_; }
   size_t feature_count() const { return feature_count_; }
@@ -77,6 +84,9 @@ class Encoder {
   /// Every row; columns are found by name, one that is absent counts as not filled in.
   learn::Matrix encode(const Frame& frame) const;
 
+  /// Whether this cell of an attribute is a blank that tells nothing.
+  bool ignores(size_t attribute, const Cell& cell) const;
+
   size_t bucket_count(size_t attribute) const;
   Bucket bucket_of(size_t attribute, std::span<const Cell> cells, double as_of) const;
 
@@ -86,6 +96,7 @@ class Encoder {
 
  private:
   double days_of(const Attribute& attribute, double time, std::span<const Cell> cells, double as_of) const;
+  float distance_feature(size_t attribute, std::span<const Cell> cells) const;
 
   std::vector<Attribute> attributes_;
   size_t feature_count_ = 0;

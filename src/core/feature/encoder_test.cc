@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/json.h"
@@ -54,6 +55,31 @@ TEST(EncoderTest, GroupsSpellingsAndRareValues) {
   EXPECT_EQ(attribute.level_of("once"), -1);
   EXPECT_EQ(encoder.bucket_of(0, std::vector<Cell>{std::string_view("once")}, 0).key, "other_value");
   EXPECT_EQ(encoder.bucket_of(0, std::vector<Cell>{Cell{}}, 0).key, "empty");
+}
+
+TEST(EncoderTest, ABlankThatTellsNothingIsUnknownInAllItsFeatures) {
+  const auto set = synthetic::make({});
+  const std::vector<std::string> ignored{"source", "visits", "email", "created"};
+  const auto encoder = Encoder::fit(set.frame, all_columns(set.frame), ignored);
+  std::vector<Cell> cells(set.frame.columns.size());
+  const auto features = encode(encoder, cells);
+  for (size_t a = 0; a < cells.size(); ++a) {
+    const auto& attribute = encoder.attributes()[a];
+    const bool is_ignored = attribute.name == "source" || attribute.name == "visits" || attribute.name == "created";
+    EXPECT_EQ(encoder.ignores(a, cells[a]), is_ignored) << attribute.name;
+    for (size_t f = 0; f < attribute.feature_count; ++f) {
+      EXPECT_EQ(features[attribute.first_feature + f] == learn::kUnknown, is_ignored) << attribute.name;
+    }
+  }
+  // A date measured against one that is not known has an unknown distance, not a missing one.
+  const auto demo = static_cast<size_t>(std::ranges::find(encoder.attributes(), "demo_on", &Attribute::name) -
+                                        encoder.attributes().begin());
+  cells[demo] = 1.7e9;
+  EXPECT_EQ(encode(encoder, cells)[encoder.attributes()[demo].first_feature + 1], learn::kUnknown);
+  const auto again = Encoder::from_json(encoder.to_json());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->to_json(), encoder.to_json());
+  EXPECT_TRUE(again->ignores(0, Cell{}));
 }
 
 TEST(EncoderTest, DatesAreOnlyEverDistances) {

@@ -59,7 +59,7 @@ void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted&
       continue;
     }
     const bool kept = is_in(options.keep, column.name);
-    const auto junk = screen(column, lone_date);
+    const auto junk = screen(column, lone_date, is_in(options.ignore_empty, column.name));
     // A date or note that would be left out as junk may still be the clearest leak; say the worse of the two.
     const bool may_leak = !junk || junk->key == "lone_date" || junk->key == "free_text";
     auto leak = may_leak ? suspect(column, {set.outcome, set.group}, options.seed) : std::nullopt;
@@ -93,12 +93,6 @@ struct Encoded {
   learn::Examples examples;
 };
 
-Encoded encode(const TrainingSet& set, const std::vector<std::string>& columns) {
-  Encoded encoded{Encoder::fit(set.frame, indices_of(set.frame, columns)), {}};
-  encoded.examples = {encoded.encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order, {}};
-  return encoded;
-}
-
 /// The attribute of each feature.
 std::vector<std::uint32_t> attribute_of(const Encoder& encoder) {
   std::vector<std::uint32_t> attributes;
@@ -106,6 +100,13 @@ std::vector<std::uint32_t> attribute_of(const Encoder& encoder) {
     attributes.insert(attributes.end(), encoder.attributes()[a].feature_count, a);
   }
   return attributes;
+}
+
+Encoded encode(const TrainingSet& set, const std::vector<std::string>& columns, const TrainOptions& options) {
+  Encoded encoded{Encoder::fit(set.frame, indices_of(set.frame, columns), options.ignore_empty), {}};
+  encoded.examples = {encoded.encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order,
+                      attribute_of(encoded.encoder)};
+  return encoded;
 }
 
 /// Columns of which the forest learned nothing that holds on rows it has not seen. A date that others are measured
@@ -141,7 +142,7 @@ Result<void> leave_out_irrelevant(const TrainingSet& set, const TrainOptions& op
   if (irrelevant.empty() || irrelevant.size() == encoded.encoder.attributes().size()) return {};
   std::vector<std::string> columns = fitted.columns;
   std::erase_if(columns, [&](const std::string& column) { return is_in(irrelevant, column); });
-  Encoded fewer = encode(set, columns);
+  Encoded fewer = encode(set, columns, options);
   auto choice = TRY(learn::choose_rounds(fewer.examples, fitted.choice.shape, trainer));
   if (is_worse(set, choice.out_of_fold, fitted.choice.out_of_fold)) return {};
   for (const auto& column : irrelevant) {
@@ -255,9 +256,9 @@ Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const St
     return {options.seed, options.threads,
             [&, from, to](double share) { return !progress || progress(from + share * (to - from)); }};
   };
-  auto encoded = encode(set, fitted.columns);
+  auto encoded = encode(set, fitted.columns, options);
   const bool selects = !decided && classes.positives + classes.negatives >= kEnoughToSelect;
-  if (selects) encoded.examples.attribute_of = attribute_of(encoded.encoder);
+  encoded.examples.judges_attributes = selects;
   if (encoded.encoder.feature_count() > 0) {
     fitted.choice = TRY(learn::choose_shape(encoded.examples, part(0, 0.65)));
   }
@@ -282,7 +283,7 @@ Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOp
                      const StepProgress& progress) {
   Fitted fitted = chosen;
   const auto classes = count_classes(set);
-  const auto [encoder, examples] = encode(set, chosen.columns);
+  const auto [encoder, examples] = encode(set, chosen.columns, options);
   if (chosen.no_signal) {
     fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
   } else {

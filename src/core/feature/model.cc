@@ -15,7 +15,7 @@ namespace leadlight::feature {
 namespace {
 
 constexpr std::string_view kMagic = "LLMODEL";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;  ///< 2: attributes may ignore blanks
 
 std::string date_text(double seconds) {
   if (std::fabs(seconds) > 1e11) return "";  // beyond any calendar
@@ -157,7 +157,9 @@ std::string ScoringModel::to_bytes() const {
                     {"provisional", provisional_},     {"grades", {bounds_.a, bounds_.b, bounds_.c}},
                     {"evidence", std::move(evidence)}, {"score_counts", std::move(counts)}};
   const auto text = base::to_text(header);
-  return fmt::format("{} {} {}\n{}{}", kMagic, kVersion, text.size(), text, forest_ ? forest_->to_bytes() : "");
+  // What an older program can read it should, as long as it understands all of it.
+  const int version = std::ranges::any_of(attributes(), &Attribute::ignores_empty) ? kVersion : 1;
+  return fmt::format("{} {} {}\n{}{}", kMagic, version, text.size(), text, forest_ ? forest_->to_bytes() : "");
 }
 
 Result<ScoringModel> ScoringModel::from_bytes(std::string_view bytes) {

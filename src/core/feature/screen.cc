@@ -79,7 +79,7 @@ bool is_identifier(const Column& column, const Facts& facts, NameRole role) {
 
 }  // namespace
 
-std::optional<Exclusion> screen(const Column& column, bool lone_date) {
+std::optional<Exclusion> screen(const Column& column, bool lone_date, bool ignores_empty) {
   const auto facts = facts_of(column);
   const auto role = name_role(column.name);
   const auto out = [&](std::string_view key, std::string reason) {
@@ -105,6 +105,9 @@ std::optional<Exclusion> screen(const Column& column, bool lone_date) {
     return column.kind == ColumnKind::Text
                ? out("free_text", "free text, which is not read, and there is some on every record")
                : out("constant", "filled in on every record");
+  }
+  if (ignores_empty && can_ignore_empty(use) && facts.distinct == 1) {
+    return out("constant", "the same wherever it is filled in, and blanks are ignored");
   }
   if (always_filled && facts.distinct == 1) return out("constant", "the same on every record");
   const size_t unlike = always_filled

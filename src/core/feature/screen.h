@@ -17,7 +17,8 @@ struct Exclusion {
 };
 
 /// Identifiers, constants, too empty, owners and people's names, free text that is always there, lone dates.
-/// `lone_date`: no other date and no moment of the rows to measure this one against.
-std::optional<Exclusion> screen(const Column& column, bool lone_date);
+/// `lone_date`: no other date and no moment of the rows to measure this one against. `ignores_empty`: whether it is
+/// filled in tells nothing.
+std::optional<Exclusion> screen(const Column& column, bool lone_date, bool ignores_empty = false);
 
 }  // namespace leadlight::feature

@@ -67,5 +67,14 @@ TEST(Screen, LeavesOutADateWithNothingToMeasureItAgainst) {
   EXPECT_EQ(key_of(date, false), "used");
 }
 
+TEST(Screen, FindsNothingInOneValueWhoseBlanksAreIgnored) {
+  std::vector<std::string> values(200, "yes");
+  for (size_t i = 0; i < 100; ++i) values[i].clear();
+  const auto column = synthetic::list("asked", values);
+  EXPECT_FALSE(screen(column, false));
+  ASSERT_TRUE(screen(column, false, true));
+  EXPECT_EQ(screen(column, false, true)->key, "constant");
+}
+
 }  // namespace
 }  // namespace leadlight::feature

@@ -34,8 +34,9 @@ struct TrainingSet {
 struct TrainOptions {
   double holdout = 0.2;  ///< share judged on, 0 to 0.9; 0: nothing is judged
   std::uint64_t seed = 1;
-  std::vector<std::string> drop{};  ///< columns left out by hand
-  std::vector<std::string> keep{};  ///< columns used though the guard or the screen would leave them out
+  std::vector<std::string> drop{};          ///< columns left out by hand
+  std::vector<std::string> keep{};          ///< columns used though the guard or the screen would leave them out
+  std::vector<std::string> ignore_empty{};  ///< columns of which a blank tells nothing, where that can be
   int threads = 2;
   std::function<bool(double share, std::string_view step)> progress{};  ///< false cancels
 };

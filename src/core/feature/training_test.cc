@@ -335,6 +335,69 @@ TEST(ScoringModelTest, ComesBackFromItsBytes) {
   }
 }
 
+/// Blanks of the source end well, whatever the record is like.
+TrainingSet telling_blanks() {
+  auto set = synthetic::make({.rows = 1500});
+  Column& source = set.frame.columns.front();
+  for (size_t i = 0; i < 1500; ++i) {
+    if (set.outcome[i] && i % 2 == 0) source.codes[i] = -1;
+  }
+  return set;
+}
+
+TEST(IgnoreEmpty, LetsABlankContributeExactlyNothing) {
+  const auto set = telling_blanks();
+  const auto told = must_train(set).model, ignoring = must_train(set, {.ignore_empty = {"source"}}).model;
+  const auto points_of = [](const ScoringModel& model, std::vector<Cell> cells) {
+    int points = 0;
+    const auto scored = model.score(cells);
+    int sum = scored.other;
+    for (const auto& reason : scored.reasons) {
+      sum += reason.points;
+      if (model.attributes()[reason.attribute].name == "source") points = reason.points;
+    }
+    EXPECT_EQ(sum, scored.score - scored.average);
+    return points;
+  };
+  int blanks = 0;
+  for (size_t row = 0; row < set.frame.rows; ++row) {
+    if (!set.frame.columns.front().missing(row)) continue;
+    EXPECT_GT(points_of(told, cells_of(told, set.frame, row)), 0);
+    EXPECT_EQ(points_of(ignoring, cells_of(ignoring, set.frame, row)), 0);
+    if (++blanks == 50) break;
+  }
+  EXPECT_EQ(blanks, 50);
+}
+
+TEST(IgnoreEmpty, LeavesTheOrderOfTheValuesAsItIs) {
+  const auto set = telling_blanks();
+  const auto model = must_train(set, {.ignore_empty = {"source"}}).model;
+  auto cells = cells_of(model, set.frame, 0);
+  const auto source = static_cast<size_t>(std::ranges::find(model.attributes(), "source", &Attribute::name) -
+                                          model.attributes().begin());
+  const auto margin_with = [&](const Cell& cell) {
+    cells[source] = cell;
+    return model.score(cells).margin;
+  };
+  const double best = margin_with(std::string_view("Referral")), worst = margin_with(std::string_view("Cold call"));
+  EXPECT_GT(best, worst + 0.8);
+  EXPECT_LT(margin_with(Cell{}), best);
+  EXPECT_GT(margin_with(Cell{}), worst);
+}
+
+TEST(IgnoreEmpty, IsInTheBytesAndLeavesThoseOfOtherModelsAsTheyWere) {
+  const auto set = synthetic::make({});
+  EXPECT_TRUE(must_train(set).model.to_bytes().starts_with("LLMODEL 1 "));
+  const auto model = must_train(set, {.ignore_empty = {"source"}}).model;
+  const auto bytes = model.to_bytes();
+  EXPECT_TRUE(bytes.starts_with("LLMODEL 2 "));
+  const auto read = ScoringModel::from_bytes(bytes);
+  ASSERT_TRUE(read) << read.error().to_string();
+  EXPECT_EQ(read->to_bytes(), bytes);
+  const std::vector<Cell> blank(model.attributes().size());
+  EXPECT_EQ(read->score(blank).margin, model.score(blank).margin);
+}
+
 TEST(ScoringModelTest, RefusesDamagedBytes) {
   const auto bytes = must_train(synthetic::make({})).model.to_bytes();
   for (size_t cut = 0; cut < bytes.size(); cut += 1 + bytes.size() / 200) {
