@@ -42,6 +42,61 @@ test('leads and opportunities are scored, each with its own model', async () => 
   }
 });
 
+test('what a model may look at is told with its influence, or with the reason why it is not used', async () => {
+  for (const [table, barred] of [
+    ['lead', ['statecode', 'ownerid']],
+    ['opportunity', ['actualvalue', 'actualclosedate', 'statecode']],
+  ]) {
+    const model = await first(table);
+    const answer = await api.get(`/ModelFactors(ModelId=${model.id})`);
+    assert.equal(answer.status, 200, answer.text);
+    const { factors, used, usable, version } = answer.json;
+    assert.equal(version.id, model.version_id);
+    assert.equal(factors.filter((one) => one.used).length, used);
+    assert.equal(factors.filter((one) => one.usable).length, usable);
+    const shares = factors.reduce((sum, one) => sum + (one.influence ?? 0), 0);
+    assert.ok(Math.abs(shares - 1) < 1e-6, `influences sum to ${shares}`);
+    for (const one of factors) assert.equal(one.used, one.why === null, `${one.attribute}: ${one.why}`);
+    for (const name of barred) {
+      const one = factors.find(({ attribute }) => attribute === name);
+      assert.equal(one.usable, false, name);
+      assert.ok(['outcome', 'owner'].includes(one.why), one.why);
+    }
+  }
+});
+
+test('how records ended by the values of an attribute is counted now, for any period', async () => {
+  const { id } = await first('lead');
+  const insight = async (name, more = '') => {
+    const answer = await api.get(
+      `/AttributeInsight(ModelId=${id},Attribute=@a${more})?@a=${encodeURIComponent(`'${name}'`)}`,
+    );
+    assert.equal(answer.status, 200, answer.text);
+    const { bars, closed, positive, open } = answer.json;
+    const sum = (what) => bars.reduce((total, bar) => total + bar[what], 0);
+    assert.deepEqual([sum('closed'), sum('positive'), sum('open')], [closed, positive, open], name);
+    return answer.json;
+  };
+  const all = await insight('leadsourcecode');
+  assert.equal(Number((await api.get('/leads/$count?$filter=statecode eq 1')).text), all.positive);
+  const web = all.bars.find((bar) => bar.params.option === 8);
+  const count = async (filter) => Number((await api.get(`/leads/$count?$filter=${filter}`)).text);
+  assert.equal(web.positive, await count('leadsourcecode eq 8 and statecode eq 1'));
+  assert.equal(web.open, await count('leadsourcecode eq 8 and statecode eq 0'));
+  assert.ok(Math.abs(web.gap - 100 * (web.positive / web.closed - all.rate)) < 0.1);
+  for (const name of ['parentaccountid/industrycode', 'activity/emails_in', 'createdon', 'emailaddress1', 'ownerid']) {
+    const other = await insight(name);
+    assert.equal(other.closed, all.closed, name);
+  }
+  const until = await insight('leadsourcecode', ',To=2026-01-01T00:00:00Z');
+  const since = await insight('leadsourcecode', ',From=2026-01-01');
+  assert.ok(until.closed > 0 && since.closed > 0 && until.closed < all.closed);
+  assert.equal(until.closed + since.closed, all.closed);
+  const wrong = await api.get(`/AttributeInsight(ModelId=${id},Attribute='nothing')`);
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.json.error.message, /no attribute "nothing"/);
+});
+
 test('a definition is counted before it is kept, and what is wrong with it is named', async () => {
   const count = await api.post('/CountRecords', { Table: 'lead', Definition: about('leadsourcecode eq 8') });
   assert.equal(count.status, 200, count.text);
@@ -58,6 +113,7 @@ test('a definition is counted before it is kept, and what is wrong with it is na
     [{ window_months: 'long' }, /Definition/],
     [{ window_months: 1 }, /window_months/],
     [{ attributes: { keep: ['nothing'] } }, /no attribute "nothing"/],
+    [{ attributes: { ignore_empty: ['activity/calls'] } }, /ignore_empty.*activity\/calls/],
     [[], /Definition/],
   ]) {
     for (const action of ['CountRecords', 'SaveModel']) {

@@ -179,6 +179,16 @@ Result<http::Response> grade_preview(const Deps& deps, const Call& call, const A
       200, OrderedJson{{"grades", std::move(grades)}, {"average_rate", average}, {"open_scores", preview.open_scores}});
 }
 
+Result<http::Response> model_factors(const Deps& deps, const Call& call, const Arguments& arguments) {
+  return json_response_of(200, TRY(deps.scoring.factors(TRY(arguments.id("ModelId")), call.caller())));
+}
+
+Result<http::Response> attribute_insight(const Deps& deps, const Call& call, const Arguments& arguments) {
+  return json_response_of(200, TRY(deps.scoring.insight(TRY(arguments.id("ModelId")), TRY(arguments.text("Attribute")),
+                                                        TRY(arguments.optional_time("From")),
+                                                        TRY(arguments.optional_time("To")), call.caller())));
+}
+
 Result<http::Response> scoring_status(const Deps& deps, const Call& call, const Arguments& arguments) {
   return json_response_of(200, TRY(deps.scoring.status(TRY(arguments.text("Table")), call.caller())));
 }

@@ -43,6 +43,13 @@ constexpr Parameter kStatusOut[] = {{"open", "Edm.Int64"}, {"scored", "Edm.Int64
 constexpr Parameter kHindsightIn[] = {{"Table", "Edm.String"}, {"Weeks", "Edm.Int32"}, {"By", "Edm.String"}};
 constexpr Parameter kHindsightOut[] = {
     {"closed", "Edm.Int64"}, {"moments", "Edm.Untyped"}, {"alarms", "Collection(Edm.Untyped)"}};
+constexpr Parameter kFactorsOut[] = {
+    {"used", "Edm.Int64"}, {"usable", "Edm.Int64"}, {"factors", "Collection(Edm.Untyped)"}};
+constexpr Parameter kInsightIn[] = {
+    {"ModelId", "Edm.Guid"}, {"Attribute", "Edm.String"}, {"From", "Edm.DateTimeOffset"}, {"To", "Edm.DateTimeOffset"}};
+constexpr Parameter kInsightOut[] = {{"attribute", "Edm.String"}, {"closed", "Edm.Int64"},
+                                     {"positive", "Edm.Int64"},   {"open", "Edm.Int64"},
+                                     {"rate", "Edm.Double"},      {"bars", "Collection(Edm.Untyped)"}};
 constexpr Parameter kColumnsOut[] = {{"columns", "Collection(Edm.Untyped)"}};
 constexpr Parameter kWhoOut[] = {
     {"BusinessUnitId", "Edm.Guid"}, {"UserId", "Edm.Guid"}, {"OrganizationId", "Edm.Guid"}};
@@ -63,6 +70,8 @@ constexpr OperationRoute kScoringOperations[] = {
     {{Function, "GradePreview", kGradesIn, kPreviewOut}, Audience::Everybody, grade_preview},
     {{Function, "ScoringStatus", kTable, kStatusOut}, Audience::Everybody, scoring_status},
     {{Function, "WasItRight", kHindsightIn, kHindsightOut}, Audience::Everybody, was_it_right},
+    {{Function, "ModelFactors", kModel, kFactorsOut}, Audience::Everybody, model_factors},
+    {{Function, "AttributeInsight", kInsightIn, kInsightOut}, Audience::Everybody, attribute_insight},
     {{Function, "Columns", kTable, kColumnsOut}, Audience::Everybody, columns},
     {{Function, "WhoAmI", {}, kWhoOut}, Audience::Everybody, who_am_i},
 };

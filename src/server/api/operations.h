@@ -58,6 +58,8 @@ Result<http::Response> was_it_right(const Deps&, const Call&, const Arguments&);
 Result<http::Response> what_would_change(const Deps&, const Call&, const Arguments&);
 Result<http::Response> grade_preview(const Deps&, const Call&, const Arguments&);
 Result<http::Response> scoring_status(const Deps&, const Call&, const Arguments&);
+Result<http::Response> model_factors(const Deps&, const Call&, const Arguments&);
+Result<http::Response> attribute_insight(const Deps&, const Call&, const Arguments&);
 Result<http::Response> columns(const Deps&, const Call&, const Arguments&);
 Result<http::Response> who_am_i(const Deps&, const Call&, const Arguments&);
 

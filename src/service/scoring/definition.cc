@@ -121,6 +121,12 @@ Result<void> check_attributes(const AttributeChoice& choice, const record::Schem
       return fail(std::move(allowed).error().in("attributes.actionable"));
     }
   }
+  for (const std::string& name : choice.ignore_empty) {
+    if (ignore_empty_bar(*find_source(schema, scored, name)).empty()) continue;
+    return fail(
+        wrong("attributes.ignore_empty",
+              fmt::format("of {} only whether it is filled in is used, or it is never blank by neglect", name)));
+  }
   return {};
 }
 
@@ -129,6 +135,11 @@ Result<void> check_attributes(const AttributeChoice& choice, const record::Schem
 bool Outcome::is_ending(const record::Value& value) const {
   const auto* number = record::as<std::int64_t>(value);
   return number != nullptr && (contains(positive, *number) || contains(negative, *number));
+}
+
+bool Outcome::is_success(const record::Value& value) const {
+  const auto* number = record::as<std::int64_t>(value);
+  return number != nullptr && contains(positive, *number);
 }
 
 bool Outcome::is_open(const record::Record& record) const {

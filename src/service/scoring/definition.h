@@ -28,8 +28,9 @@ struct Outcome {
 
   /// Open by its state, and neither success nor failure by its value.
   bool is_open(const record::Record& record) const;
-  /// Whether a value of `column` says how it ended.
+  /// Whether a value of `column` says how it ended, and that it ended well.
   bool is_ending(const record::Value& value) const;
+  bool is_success(const record::Value& value) const;
   /// Whether it succeeded by its value; nullopt while it is open, and for a duplicate that was merged into another
   /// record: closed, but neither won nor lost.
   std::optional<bool> of(const record::Record& record) const;

@@ -82,6 +82,19 @@ Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& liv
   return reasons;
 }
 
+/// Blanks that the score was not told of.
+OrderedJson ignored_json(const LiveModel& live, const Subject& subject) {
+  OrderedJson ignored = OrderedJson::array();
+  for (const size_t a : live.ignored_blanks(subject)) {
+    const auto& attribute = live.model->attributes()[a];
+    const auto& source = live.sources[a];
+    ignored.push_back({{"attribute", attribute.name},
+                       {"table", source ? source->table : live.scored->table},
+                       {"label", source ? source->label : attribute.label}});
+  }
+  return ignored;
+}
+
 /// The newest lines, oldest first.
 Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& scored, const Uuid& record) {
   query::Query query;
@@ -251,6 +264,7 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   json["percentile"] = score && open ? TRY(percentile(*snapshot, *scored, *score)) : OrderedJson();
   json["reasons"] = OrderedJson::array();
   json["stage"] = nullptr;
+  json["ignored_blanks"] = OrderedJson::array();
   if (model) {
     Surrounding wanted = model->wanted;
     wanted.stages = true;
@@ -259,6 +273,7 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
     json["stage"] = TRY(stage_json(*snapshot, *scored, model->definition.outcome, subject));
     json["reasons"] = TRY(reasons_json(*snapshot, *model, subject, stored, json["stage"]));
     json["similar"] = score ? similar_json(*model, static_cast<int>(*score)) : OrderedJson();
+    json["ignored_blanks"] = ignored_json(*model, subject);
   }
   json["history"] = lines;
   json["grades"] = model ? grades_json(*model) : OrderedJson();

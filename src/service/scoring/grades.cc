@@ -63,16 +63,16 @@ Result<void> regrade(store::Transaction& tx, const LiveModel& live, const Record
 }  // namespace
 
 Result<std::shared_ptr<const LiveModel>> ScoringService::published_or_newest(store::Snapshot& snapshot,
-                                                                             const Record& model) {
+                                                                             const Record& model, Newest newest) {
   if (const auto* version = model.get_as<record::Reference>("ll_publishedversionid")) {
     return state_->load(snapshot, model, version->id, store_.schema());
   }
   query::Query query;
   query.table = "ll_modelversion";
   query.columns = {"ll_number"};
-  query.filter =
-      query::all_of({query::equals("ll_modelid", Value(model.id)),
-                     query::any_of({query::equals("ll_state", kReady), query::equals("ll_state", kRetired)})});
+  std::vector<query::FilterPtr> states{query::equals("ll_state", kReady), query::equals("ll_state", kRetired)};
+  if (newest == Newest::WithNoSignal) states.push_back(query::equals("ll_state", kNoSignal));
+  query.filter = query::all_of({query::equals("ll_modelid", Value(model.id)), query::any_of(std::move(states))});
   query.order = {{{"", "", "ll_number"}, query::Direction::Descending}};
   query.limit = 1;
   const store::Page page = TRY(snapshot.select(query, store::Caller::system()));

@@ -85,6 +85,15 @@ int LiveModel::score_number(const Subject& subject) const {
   return static_cast<int>(std::lround(100 * probability(subject)));
 }
 
+std::vector<size_t> LiveModel::ignored_blanks(const Subject& subject) const {
+  const SubjectCells cells(*this, subject);
+  std::vector<size_t> blanks;
+  for (size_t a = 0; a < sources.size(); ++a) {
+    if (model->encoder().ignores(a, cells.cells()[a])) blanks.push_back(a);
+  }
+  return blanks;
+}
+
 Result<bool> LiveModel::covers(const Subject& subject, Surroundings& surroundings) const {
   if (!definition.is_about(subject.process_id, subject.stage_id)) return false;
   if (filter == nullptr) return true;

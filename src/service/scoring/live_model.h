@@ -56,6 +56,8 @@ class LiveModel {
   learn::Grade grade(int score) const { return learn::grade(score, bounds); }
   /// What a person reads for a reason's value.
   std::string shown(const feature::Reason& reason) const;
+  /// The attributes, by index, in which the subject is blank and whose blanks tell nothing.
+  std::vector<size_t> ignored_blanks(const Subject& subject) const;
   /// Whether the model is about this record, open or closed.
   Result<bool> covers(const Subject& subject, Surroundings& surroundings) const;
 };

@@ -166,6 +166,16 @@ class ScoringService {
   /// none. @errors InvalidInput
   Result<OrderedJson> was_it_right(std::string_view table, int weeks, std::string_view by, const store::Caller& caller);
 
+  /// Every attribute that may weigh in a model, and what its version in force (else its newest) made of it;
+  /// docs/api.md, `ModelFactors`.
+  Result<OrderedJson> factors(const Uuid& model, const store::Caller& caller);
+
+  /// How the records a model is about ended by the values of one attribute, counted now; docs/api.md,
+  /// `AttributeInsight`. `from` and `to` (excluded) bound the close; without them the model's own window does.
+  /// @errors InvalidInput: no such attribute
+  Result<OrderedJson> insight(const Uuid& model, std::string_view attribute, std::optional<Timestamp> from,
+                              std::optional<Timestamp> to, const store::Caller& caller);
+
   /// How the open records and the hold-out would spread over the grades with these lower bounds.
   Result<GradePreview> preview_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
   /// Sets the organisation's bounds and regrades; scores stay.
@@ -178,8 +188,10 @@ class ScoringService {
   Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
   /// The version that a new one has to stand up to; nullptr when none is published, or it cannot be read.
   Result<std::shared_ptr<const LiveModel>> champion_of(const record::Record& model);
+  enum class Newest { Publishable, WithNoSignal };
   /// The version in force, else the newest one; nullptr when there is none.
-  Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model);
+  Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model,
+                                                               Newest newest = Newest::Publishable);
 
   store::Store& store_;
   const Clock& clock_;

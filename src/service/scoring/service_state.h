@@ -58,6 +58,10 @@ Uuid ready_made_model(std::string_view table);
 
 /// Counts of the whole organisation are told only to who may read models.
 bool may_read_models(const store::Caller& caller);
+/// A model's row; one that was deleted is none. @errors NotFound; Denied: the caller may not read models
+Result<record::Record> readable_model(store::Snapshot& snapshot, const Uuid& model, const store::Caller& caller);
+/// Figures of the whole organisation are told only to who may read models. @errors Denied
+Result<void> require_model_reader(const store::Caller& caller);
 
 /// The one score row of a record.
 Uuid score_row_id(std::string_view table, const Uuid& record);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/feature/infer.h"
 #include "service/scoring/columns.h"
 
 namespace leadlight::scoring {
@@ -110,6 +111,20 @@ std::optional<Source> find_source(const record::Schema& schema, const ScoredTabl
     if (field != nullptr) return related_source(*field, relation, *table);
   }
   return std::nullopt;
+}
+
+std::string_view ignore_empty_bar(const Source& source) {
+  if (source.group == SourceGroup::Derived) return "derived";
+  return source.kind() == ColumnKind::Text ? "presence" : "";
+}
+
+void settle_kind(const Source& source, feature::Column& column) {
+  const bool is_text = source.field != nullptr && source.field->type == FieldType::Text;
+  if (!is_text || column.kind != ColumnKind::Category) return;
+  const auto text = [&](size_t row) {
+    return column.codes[row] < 0 ? std::string_view() : std::string_view(column.levels[column.codes[row]]);
+  };
+  if (feature::infer_kind(text, column.codes.size()) == ColumnKind::Text) column.kind = ColumnKind::Text;
 }
 
 feature::Cell cell_of(const Source& source, const Subject& subject, std::string& buffer) {

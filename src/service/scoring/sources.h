@@ -37,6 +37,14 @@ std::vector<Source> factor_sources(const record::Schema& schema, const ScoredTab
 /// The source of an attribute's name, barred ones included; nullopt for a column that is gone.
 std::optional<Source> find_source(const record::Schema& schema, const ScoredTable& scored, std::string_view name);
 
+/// Why blanks of an attribute cannot be ignored, as a stable key: `derived` (no fact of a record's life is ever blank
+/// by neglect) or `presence` (only whether it is filled in is used). Empty where they can, as far as the kind of column
+/// tells; what a version makes of a column may tell more.
+std::string_view ignore_empty_bar(const Source& source);
+
+/// Text that hardly repeats is free writing, of which only its presence is used.
+void settle_kind(const Source& source, feature::Column& column);
+
 /// The source's value; views into the subject or `buffer`.
 feature::Cell cell_of(const Source& source, const Subject& subject, std::string& buffer);
 
@@ -45,6 +53,7 @@ struct Surrounding {
   std::array<bool, kRelations.size()> related{};
   bool activities = false;
   bool stages = false;
+  friend bool operator==(const Surrounding&, const Surrounding&) = default;
 };
 Surrounding surrounding_of(std::span<const Source> sources);
 

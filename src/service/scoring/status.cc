@@ -101,13 +101,23 @@ bool may_read_models(const store::Caller& caller) {
   return caller.is_system || caller.privileges.depth(kModel, store::Verb::Read) != store::Depth::None;
 }
 
+Result<void> require_model_reader(const store::Caller& caller) {
+  if (may_read_models(caller)) return {};
+  return fail(
+      Error(ErrorCode::Denied, "you may not read scoring models", "An administrator can widen your security role."));
+}
+
+Result<Record> readable_model(store::Snapshot& snapshot, const Uuid& model, const store::Caller& caller) {
+  TRY(require_model_reader(caller));
+  auto row = TRY(snapshot.find(kModel, model, {}, caller));
+  if (!row || is_deleted(*row)) return fail(ErrorCode::NotFound, "no model with the id {}", model.to_string());
+  return *std::move(row);
+}
+
 Result<OrderedJson> ScoringService::status(std::string_view table, const store::Caller& caller) {
   const ScoredTable* scored = find_scored_table(table);
   if (scored == nullptr) return fail(ErrorCode::InvalidInput, "records of the table {} cannot be scored", table);
-  if (!may_read_models(caller)) {
-    return fail(
-        Error(ErrorCode::Denied, "you may not read scoring models", "An administrator can widen your security role."));
-  }
+  TRY(require_model_reader(caller));
   const auto snapshot = TRY(store_.snapshot());
   const Timestamp now = clock_.now();
   OrderedJson models = OrderedJson::array();

@@ -175,6 +175,7 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     source.definition = TRY(Definition::parse(definition ? *definition : std::string()));
     if (!request.order_column.empty()) source.definition.order_column = request.order_column;
     AttributeChoice& choice = source.definition.attributes;
+    const std::vector<std::string> dropped_before = choice.drop;
     choice.keep.insert(choice.keep.end(), request.keep.begin(), request.keep.end());
     choice.drop.insert(choice.drop.end(), request.drop.begin(), request.drop.end());
     source.seed = request.seed;
@@ -191,6 +192,11 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     options.seed = request.seed;
     options.drop = choice.drop;
     options.keep = choice.keep;
+    options.ignore_empty = choice.ignore_empty;
+    // What the model's own definition drops may be gone since, or no factor in the first place.
+    std::erase_if(options.drop, [&](const std::string& name) {
+      return std::ranges::find(dropped_before, name) != dropped_before.end() && rows.set.frame.find(name) == nullptr;
+    });
     std::erase(options.drop, source.definition.order_column);  // is no column to learn from anyway
     options.progress = [&](double share, std::string_view step) {
       return say(kReading + share * (kLearning - kReading), step);

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "core/feature/fit.h"
-#include "core/feature/infer.h"
 #include "service/scoring/as_known.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/live_model.h"
@@ -262,16 +261,6 @@ void Builder::fingerprint(const Record& record) {
   const auto mix = [&](std::uint64_t value) { hash_ = (hash_ ^ value) * 0x100000001b3ULL; };
   for (const std::uint8_t byte : record.id.bytes) mix(byte);
   mix(static_cast<std::uint64_t>(record.version));
-}
-
-/// Text that hardly repeats is free writing, of which only its presence is used.
-void settle_kind(const Source& source, feature::Column& column) {
-  const bool is_text = source.field != nullptr && source.field->type == record::FieldType::Text;
-  if (!is_text || column.kind != ColumnKind::Category) return;
-  const auto text = [&](size_t row) {
-    return column.codes[row] < 0 ? std::string_view() : std::string_view(column.levels[column.codes[row]]);
-  };
-  if (feature::infer_kind(text, column.codes.size()) == ColumnKind::Text) column.kind = ColumnKind::Text;
 }
 
 bool is_empty(const feature::Column& column) {
