@@ -103,6 +103,11 @@ const router = createBrowserRouter([
         lazy: page(async () => (await import('./pages/Hindsight/HindsightPage')).HindsightPage),
       },
       {
+        path: '/models/:id/factors',
+        errorElement: <RouteError />,
+        lazy: page(async () => (await import('./pages/Factors/FactorsPage')).FactorsPage),
+      },
+      {
         // In the place of the id the name of a table: its first model.
         path: '/models/:id',
         errorElement: <RouteError />,

@@ -73,6 +73,19 @@ it('marks what is out of date, provisional, or the last score of a closed record
   expect(page.textContent).toContain('Closed: this is the last score it had');
 });
 
+it('says which blanks the score takes no notice of', async () => {
+  const ignored_blanks = [
+    { attribute: 'jobtitle', table: 'lead', label: 'Job Title' },
+    { attribute: 'parentaccountid/industrycode', table: 'account', label: 'Industry' },
+  ];
+  serve({ 'GET ScoreDetails(': () => ({ ...DETAILS, ignored_blanks }) });
+  const page = await show(widget());
+  expect(page.textContent).toContain('Blank, and ignored for the score: Job title, Industry of the account.');
+  await unmount();
+  serve({ 'GET ScoreDetails(': () => ({ ...DETAILS, ignored_blanks: [] }) });
+  expect((await show(widget())).textContent).not.toContain('Blank, and ignored');
+});
+
 it('counts what a first model still needs', async () => {
   serve({
     'GET ScoreDetails(': () => ({ score: null, why: 'no_model' }),

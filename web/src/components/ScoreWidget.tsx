@@ -16,7 +16,7 @@ import {
   type ScoreDetails,
   type ScoredTable,
 } from '../data/scores';
-import { split } from '../text/reasons';
+import { attributeLabel, split } from '../text/reasons';
 import { useText } from '../text/i18n';
 import { later } from './later';
 import { ReasonList } from './ReasonList';
@@ -113,7 +113,9 @@ interface ScoreSummaryProps {
 }
 
 export function ScoreSummary({ table, score, details, delta, saves }: ScoreSummaryProps) {
-  const { t, signed } = useText();
+  const text = useText();
+  const { t, signed } = text;
+  const ignored = details?.ignored_blanks?.map((one) => attributeLabel(one, text)) ?? [];
   return (
     <div className="ll-widget-summary">
       <ScoreRing label={t(`score.title_${table}`)} score={score.score} grade={score.grade} />
@@ -137,6 +139,9 @@ export function ScoreSummary({ table, score, details, delta, saves }: ScoreSumma
         <p className="ll-widget-chance">{t(`score.chance_${table}`, { count: score.score })}</p>
         {details?.provisional && <p className="ll-widget-note">{t(`score.provisional_${table}`)}</p>}
         {details?.closed && <p className="ll-widget-note">{t('score.last_one')}</p>}
+        {ignored.length > 0 && (
+          <p className="ll-widget-note">{t('score.blanks_ignored', { attributes: ignored.join(', ') })}</p>
+        )}
       </div>
     </div>
   );

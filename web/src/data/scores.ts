@@ -93,6 +93,8 @@ export interface ScoreDetails {
     interval: [number, number];
   } | null;
   reasons: Reason[];
+  /** Where it is blank and the model takes no notice of that. */
+  ignored_blanks?: Pick<Reason, 'attribute' | 'table' | 'label'>[];
   history: HistoryPoint[];
   grades: { a: number; b: number; c: number };
   factors: { attribute: string; label: string; influence: number }[];

@@ -6,6 +6,7 @@ import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
+import { CHOICES, IGNORE_BARS, INFLUENCES } from '../data/factors';
 import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BY_SCORE, STANDARD } from '../data/lists/state';
 import { MOMENTS } from '../pages/Hindsight/HindsightPage';
@@ -118,7 +119,16 @@ const BUILT: Record<string, readonly string[]> = {
     'suspect',
     'too_empty',
     'too_many_values',
+    'not_included',
+    'new',
+    'order',
   ],
+  'factors.': ['attribute', 'influence', 'use', 'ignore_empty', 'group_primary', 'group_related'],
+  'factors.show_': ['all', 'used', 'unused', 'by_hand'],
+  'factors.choice_': CHOICES,
+  'factors.bar_': IGNORE_BARS,
+  'influence.': INFLUENCES,
+  'insight.': ['from', 'to', 'values_now', 'values_at_close'],
 };
 const built = [
   ...Object.entries(BUILT).flatMap(([stem, ends]) => ends.map((end) => stem + end)),

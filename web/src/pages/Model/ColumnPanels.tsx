@@ -7,6 +7,7 @@ import { fieldLabel } from '../../data/schema';
 import type { Report } from '../../data/report';
 import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
+import { VERDICT_KEYS } from './figures';
 
 const FACTORS_AT_FIRST = 14;
 const EXCLUDED_AT_FIRST = 6;
@@ -49,12 +50,18 @@ const KNOWN = new Set([
   'outcome',
   'suspect',
   'dropped',
+  'not_included',
+  'new',
+  'order',
 ]);
 
 /** Why a column is left out, in words. */
 export function useExcludedWords(): (key: string) => string {
   const { t } = useText();
-  return (key) => (KNOWN.has(key) ? t(`excluded.${key}`) : key);
+  return (key) => {
+    if (KNOWN.has(key)) return t(`excluded.${key}`);
+    return VERDICT_KEYS.has(key) ? t(`verdict.why_${key}`) : key;
+  };
 }
 
 export function ExcludedPanel({ report, table }: { report: Report; table: string }) {

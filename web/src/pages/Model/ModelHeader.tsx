@@ -10,7 +10,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@fluentui/react-components';
-import { BrainCircuitRegular, CloudArrowUpRegular, EditRegular } from '@fluentui/react-icons';
+import { BrainCircuitRegular, CloudArrowUpRegular, EditRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { listTable, pluralInside } from '../../data/lists/tables';
@@ -74,8 +74,8 @@ export function ModelHeader(props: ModelHeaderProps) {
             <VerdictBadge verdict={shown?.ll_verdict ?? shown?.report?.verdict} />
           </div>
         </div>
-        {mayChange && (
-          <div className="ll-model-buttons">
+        <div className="ll-model-buttons">
+          {mayChange && (
             <Button
               icon={<BrainCircuitRegular />}
               appearance={mayPublish ? 'secondary' : 'primary'}
@@ -84,27 +84,28 @@ export function ModelHeader(props: ModelHeaderProps) {
             >
               {t(shown ? 'model.retrain' : 'model.train')}
             </Button>
-            {mayPublish && (
-              <PublishButton
-                version={shown}
-                published={published}
-                open={status?.matching_open}
-                plural={plural}
-                work={work}
-              />
-            )}
+          )}
+          {mayChange && mayPublish && (
+            <PublishButton
+              version={shown}
+              published={published}
+              open={status?.matching_open}
+              plural={plural}
+              work={work}
+            />
+          )}
+          <Button icon={<OptionsRegular />} onClick={() => navigate(`/models/${model.ll_modelid}/factors`)}>
+            {t('factors.title')}
+          </Button>
+          {mayChange && (
             <Button icon={<EditRegular />} onClick={() => navigate(`/models/${model.ll_modelid}/edit`)}>
               {t('model.edit')}
             </Button>
-            {status && (
-              <ModelMenu
-                model={status}
-                work={work}
-                onDeleted={() => navigate('/models', { replace: true })}
-              />
-            )}
-          </div>
-        )}
+          )}
+          {mayChange && status && (
+            <ModelMenu model={status} work={work} onDeleted={() => navigate('/models', { replace: true })} />
+          )}
+        </div>
       </div>
       <dl className="ll-model-facts">
         {facts.map(([label, value]) => (

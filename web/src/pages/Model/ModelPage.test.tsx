@@ -39,6 +39,7 @@ const VERSION = {
   ll_report: JSON.stringify({ rows: 150, positives: 60, base_rate: 0.4, verdict: 'ready' }),
   ll_message: null,
 };
+const SUSPECT = 'jobtitle';
 const DRAFT = modelOf('m1', { name: 'Webinar', state: 'draft', version: null, version_id: null });
 const server = (more: Parameters<typeof serve>[0] = {}, role = 'Administrator') =>
   serve({
@@ -191,6 +192,28 @@ describe('the page of a model', () => {
       Drop: ['b'],
     });
     expect(document.body.textContent).toContain('Training a new version');
+  });
+
+  it('keeps what is decided about suspects for the trainings to come', async () => {
+    const suspects = [{ column: SUSPECT, action: 'refused', why: ['alone'], auc_alone: 0.97, kept: false }];
+    const report = { ...(JSON.parse(VERSION.ll_report) as object), suspects };
+    const asked = server({
+      'GET ll_modelversions?': () => ({ value: [{ ...VERSION, ll_report: JSON.stringify(report) }] }),
+      'POST SaveModel': () => ({ ModelId: 'm1' }),
+      'POST TrainModel': () => ({ JobId: 'j1' }),
+      'GET ll_jobs(j1)': () => ({ ll_jobid: 'j1', ll_kind: 'train', ll_state: 1, ll_progress: 0.5 }),
+    });
+    await show(page, one);
+    await click(fieldOf('Use anyway'));
+    await click(button('Train again'));
+    const attributes = { ...newDefinition().attributes, keep: [SUSPECT] };
+    expect(asked.find(({ path }) => path === 'SaveModel')?.body).toMatchObject({
+      Definition: { attributes },
+    });
+    expect(asked.find(({ path }) => path === 'TrainModel')?.body).toMatchObject({
+      Keep: [SUSPECT],
+      Drop: [],
+    });
   });
 
   it('publishes what was trained', async () => {

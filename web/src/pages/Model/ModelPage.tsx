@@ -6,6 +6,7 @@ import { Loaded, PageWait } from '../../components/Loaded';
 import { isScored, type ScoredTable } from '../../data/scores';
 import {
   ModelState,
+  saveModel,
   trainModel,
   useModel,
   useRecordCounts,
@@ -64,15 +65,25 @@ function OneModel({ id }: { id: string }) {
   return <PageWait error={model.error ?? versions.error} onRetry={retry} />;
 }
 
-/** What was decided by hand about suspects in a version, or for the first one: the start for the next. */
+/** What was decided by hand for the next training; where the model itself cannot tell, as in the last one. */
 function choicesOf(version: Version | undefined, now: ScoringModel | undefined): Choices {
-  const report = version?.report;
-  if (!report)
-    return { keep: now?.definition?.attributes.keep ?? [], drop: now?.definition?.attributes.drop ?? [] };
+  const decided = now?.definition?.attributes;
+  if (decided) return { keep: decided.keep, drop: decided.drop };
+  const { suspects = [], excluded = [] } = version?.report ?? {};
   return {
-    keep: report.suspects.filter((one) => one.kept).map((one) => one.column),
-    drop: report.excluded.filter((one) => one.key === 'dropped').map((one) => one.column),
+    keep: suspects.filter((one) => one.kept).map((one) => one.column),
+    drop: excluded.filter((one) => one.key === 'dropped').map((one) => one.column),
   };
+}
+
+/** Trains with these choices, which the model keeps: the next training by itself is by them, too. */
+async function trainBy(model: ScoringModel | undefined, modelId: string, choices: Choices, edited: boolean) {
+  if (edited && model?.definition) {
+    const { name, table, priority, definition } = model;
+    const attributes = { ...definition.attributes, ...choices };
+    await saveModel(modelId, { name, table, priority, definition: { ...definition, attributes } });
+  }
+  return trainModel({ modelId, ...choices });
 }
 
 interface LoadedModelProps {
@@ -102,7 +113,7 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
   const train = () =>
     work.start(
       'train',
-      () => trainModel({ modelId: model.ll_modelid, ...choices }),
+      () => trainBy(now, model.ll_modelid, choices, edited !== null),
       () => {
         setEdited(null);
         setChosenId(null);

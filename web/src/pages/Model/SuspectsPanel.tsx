@@ -78,12 +78,12 @@ function SuspectRow({ table, suspect, choices, onChange }: SuspectRowProps) {
     <li className="ll-suspect">
       <ShieldErrorRegular className={refused ? 'll-suspect-bad' : 'll-suspect-maybe'} aria-hidden />
       <div className="ll-suspect-text">
-        <p className="ll-suspect-name">
+        <div className="ll-suspect-name">
           {fieldLabel(table, suspect.column, language) ?? suspect.column}
           <Badge appearance="tint" color={refused ? 'danger' : 'warning'}>
             {t(refused ? 'suspects.refused' : 'suspects.check')}
           </Badge>
-        </p>
+        </div>
         <p className="ll-suspect-why">
           {suspect.why
             .filter((why) => KNOWN_WHY.has(why))
