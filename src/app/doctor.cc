@@ -26,6 +26,18 @@ Result<std::string> check_rows(store::Store& store, std::string_view table) {
   return fmt::format("{}", TRY(snapshot->count(table, nullptr, store::Caller::system())));
 }
 
+Error damage_of(const OrderedJson& model) {
+  const OrderedJson& damaged = model.at("damaged");
+  const std::string version = base::to_text(damaged.at("version"));
+  const std::string serves = damaged.at("serves").is_null()
+                                 ? "no earlier one can be read, so it scores nothing"
+                                 : fmt::format("version {} scores until it is trained again or published",
+                                               base::to_text(damaged.at("serves")));
+  return Error(ErrorCode::Corrupt,
+               fmt::format("{}: version {} is damaged; {}", model.value("name", ""), version, serves),
+               "Train the model again, or publish another version.");
+}
+
 Result<std::string> check_models(scoring::ScoringService& scoring, std::string_view table) {
   const OrderedJson status = TRY(scoring.status(table, store::Caller::system()));
   int in_force = 0;
@@ -33,7 +45,9 @@ Result<std::string> check_models(scoring::ScoringService& scoring, std::string_v
     if (model.contains("problem")) {
       return fail(ErrorCode::Corrupt, "{}: {}", model.value("name", ""), model.value("problem", ""));
     }
-    in_force += model.value("state", "") == "published";
+    if (model.contains("damaged")) return fail(damage_of(model));
+    const std::string state = model.value("state", "");
+    in_force += state == "published" || state == "external";
   }
   return in_force > 0 ? fmt::format("{} published, all readable", in_force) : std::string("none published");
 }

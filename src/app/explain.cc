@@ -15,8 +15,14 @@ struct ExplainOptions {
   bool json = false;
 };
 
+/// A score from outside need not say how its points come about.
+std::string points_of(const OrderedJson& json, const char* member) {
+  return json.at(member).is_number() ? fmt::format("{:+4}", json.at(member).get<int>()) : "    ";
+}
+
 void print_reason(const OrderedJson& reason) {
-  fmt::print("  {:+4}  {} = {}", reason.value("points", 0), reason.value("label", ""), reason.value("value", ""));
+  const std::string label = reason.value("label", "");
+  fmt::print("  {}  {}{}{}", points_of(reason, "points"), label, label.empty() ? "" : " = ", reason.value("value", ""));
   if (const auto evidence = reason.find("evidence"); evidence != reason.end() && evidence->is_object()) {
     fmt::print("   ({:.0f} % of {} closed; all: {:.0f} %)", 100 * evidence->value("rate", 0.0),
                evidence->value("closed", 0), 100 * evidence->value("base_rate", 0.0));
@@ -43,9 +49,9 @@ Result<void> explain(const ExplainOptions& options) {
     return {};
   }
   fmt::print("score {} (grade {}), average {}\n", details.value("score", 0), details.value("grade", ""),
-             details.value("average", 0));
+             base::to_text(details.at("average")));
   for (const OrderedJson& reason : details.at("reasons")) print_reason(reason);
-  fmt::print("  {:+4}  everything else\n", details.value("other", 0));
+  fmt::print("  {}  everything else\n", points_of(details, "other"));
   return {};
 }
 

@@ -39,6 +39,7 @@ constexpr Option kModelStates[] = {
     {9,
      {"Deleted, scores kept", "Verwijderd, scores behouden", "Gelöscht, Scores behalten", "已删除,保留分数",
       "ลบแล้ว เก็บคะแนนไว้"}},
+    {10, {"External", "Extern", "Extern", "外部", "ภายนอก"}},
 };
 constexpr Option kJobStates[] = {
     {0, {"Queued", "In wachtrij", "In Warteschlange", "排队中", "อยู่ในคิว"}},

@@ -102,6 +102,9 @@ struct Table {
   std::string_view parent = {};
   unsigned flags = 0;
   std::span<const Field> fields = {};  ///< Own columns; the standard ones are added by the Schema.
+  /// Text columns, separated by commas, that name a row together. The program sees to it that no two rows agree in
+  /// them.
+  std::string_view alternate_key = {};
   bool has(TableFlag flag) const { return (flags & flag) != 0; }
 };
 

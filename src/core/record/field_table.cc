@@ -78,6 +78,7 @@ std::span<const Table> built_in_tables() {
       kBusinessUnitTable,
       kCurrencyTable,
       kPredictiveScoreTable,
+      kModelScoreTable,
       kScorePointTable,
       kModelTable,
       kModelVersionTable,

@@ -22,6 +22,7 @@ extern const Table kTaskTable;
 extern const Table kAnnotationTable;
 extern const Table kActivityPartyTable;
 extern const Table kPredictiveScoreTable;
+extern const Table kModelScoreTable;
 extern const Table kScorePointTable;
 extern const Table kModelTable;
 extern const Table kModelVersionTable;

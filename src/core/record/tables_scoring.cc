@@ -11,26 +11,18 @@ using enum FieldType;
 
 constexpr Labels kMargin{"Margin", "Marge", "Marge", "边际值", "มาร์จิน"};
 constexpr Labels kModelLabel{"Scoring model", "Scoringmodel", "Bewertungsmodell", "评分模型", "โมเดลการให้คะแนน"};
+constexpr Labels kModelName{"Model name", "Modelnaam", "Modellname", "模型名称", "ชื่อโมเดล"};
 constexpr Labels kScoredOn{"Scored on", "Score berekend op", "Bewertet am", "评分时间", "ให้คะแนนเมื่อ"};
 constexpr Labels kTableLabel{"Table", "Tabel", "Tabelle", "表", "ตาราง"};
+constexpr Labels kRecordId{"Record ID", "Record-ID", "Datensatz-ID", "记录标识", "รหัสเรกคอร์ด"};
+constexpr Labels kRecordType{"Record type", "Recordtype", "Datensatztyp", "记录类型", "ชนิดเรกคอร์ด"};
+constexpr Labels kPredictionId{"Prediction ID", "Voorspellings-ID", "Vorhersage-ID", "预测标识", "รหัสการคาดคะเน"};
 constexpr Labels kPositives{"Positives", "Positieven", "Positive", "正例数", "จำนวนผลบวก"};
 
 constexpr Field kPredictiveScoreFields[] = {
-    {"msdyn_name", Text, kName, kComputed, {}, nullptr, 128},
-    {"msdyn_entityid",
-     Text,
-     {"Record ID", "Record-ID", "Datensatz-ID", "记录标识", "รหัสเรกคอร์ด"},
-     kRequired | kIndexed | kUnique,
-     {},
-     nullptr,
-     256},
-    {"msdyn_entitytype",
-     Text,
-     {"Record type", "Recordtype", "Datensatztyp", "记录类型", "ชนิดเรกคอร์ด"},
-     kRequired,
-     {},
-     nullptr,
-     128},
+    {"msdyn_name", Text, kName, 0, {}, nullptr, 128},
+    {"msdyn_entityid", Text, kRecordId, kRequired | kIndexed | kUnique, {}, nullptr, 256},
+    {"msdyn_entitytype", Text, kRecordType, kRequired, {}, nullptr, 128},
     {"ll_leadid", Lookup, kLeadLabel, kIndexed, "lead"},
     {"ll_opportunityid", Lookup, kOpportunityLabel, kIndexed, "opportunity"},
     {"msdyn_score", Integer, kScore, kIndexed},
@@ -65,6 +57,32 @@ constexpr Field kPredictiveScoreFields[] = {
     {"statuscode", Status, kStatusReason, 0, {}, &kActiveStatus},
 };
 
+constexpr Field kModelScoreFields[] = {
+    {"msdyn_name", Text, kName, kComputed, {}, nullptr, 128},
+    {"msdyn_entityid", Text, kRecordId, kRequired | kIndexed, {}, nullptr, 100},
+    {"msdyn_entitytype", Text, kRecordType, kRequired, {}, nullptr, 128},
+    {"msdyn_predictionid", Text, kPredictionId, kRequired, {}, nullptr, 100},
+    {"msdyn_modelname", Text, kModelName, 0, {}, nullptr, 128},
+    {"ll_leadid", Lookup, kLeadLabel, kComputed | kIndexed, "lead"},
+    {"ll_opportunityid", Lookup, kOpportunityLabel, kComputed | kIndexed, "opportunity"},
+    {"ll_modelid", Lookup, kModelLabel, kComputed | kIndexed, "ll_model"},
+    {"msdyn_predictivescoreid", Lookup, kPredictiveScore, kComputed | kIndexed, "msdyn_predictivescore"},
+    {"msdyn_score", Integer, kScore},
+    {"msdyn_grade", Choice, kGradeLabel, 0, {}, &kGrade},
+    {"msdyn_scoretrend", Choice, kTrendLabel, 0, {}, &kTrend},
+    {"msdyn_scorereasons", Memo, kReasons, 0, {}, nullptr, 10000},
+    {"msdyn_scoredon", DateOnly, kScoredOn},
+    {"msdyn_scorehistory",
+     Memo,
+     {"Score history", "Scoregeschiedenis", "Score-Verlauf", "评分历史记录", "ประวัติคะแนน"},
+     0,
+     {},
+     nullptr,
+     2000},
+    {"statecode", State, kStatusLabel, 0, {}, &kActiveState},
+    {"statuscode", Status, kStatusReason, 0, {}, &kActiveStatus},
+};
+
 constexpr Field kScorePointFields[] = {
     {"ll_name", Text, kName, kComputed, {}, nullptr, 128},
     {"ll_leadid", Lookup, kLeadLabel, kComputed | kIndexed, "lead"},
@@ -83,13 +101,7 @@ constexpr Field kScorePointFields[] = {
 };
 
 constexpr Field kModelFields[] = {
-    {"ll_name",
-     Text,
-     {"Model name", "Modelnaam", "Modellname", "模型名称", "ชื่อโมเดล"},
-     kRequired | kUnique | kIndexed | kSearchable,
-     {},
-     nullptr,
-     100},
+    {"ll_name", Text, kModelName, kRequired | kUnique | kIndexed | kSearchable, {}, nullptr, 100},
     {"ll_table", Text, kTableLabel, kRequired, {}, nullptr, 64},
     {"ll_definition", Memo, {"Definition", "Definitie", "Definition", "定义", "คำจำกัดความ"}},
     {"ll_state", Choice, kStatusLabel, kComputed | kIndexed, {}, &kModelState},
@@ -98,6 +110,7 @@ constexpr Field kModelFields[] = {
      {"Published version", "Gepubliceerde versie", "Veröffentlichte Version", "已发布的版本", "เวอร์ชันที่เผยแพร่"},
      kComputed,
      "ll_modelversion"},
+    {"ll_predictionid", Text, kPredictionId, kComputed, {}, nullptr, 100},
     {"ll_priority", Integer, kPriority},
     {"ll_grade_a", Integer, {"Grade A from", "Beoordeling A vanaf", "Bewertung A ab", "等级 A 起始", "เกรด A ตั้งแต่"}},
     {"ll_grade_b", Integer, {"Grade B from", "Beoordeling B vanaf", "Bewertung B ab", "等级 B 起始", "เกรด B ตั้งแต่"}},
@@ -165,6 +178,20 @@ constinit const Table kPredictiveScoreTable{
     .parent = "ll_leadid,ll_opportunityid",
     .flags = kNoHistory,
     .fields = kPredictiveScoreFields,
+    .alternate_key = "msdyn_entityid,msdyn_entitytype",
+};
+constinit const Table kModelScoreTable{
+    .name = "msdyn_predictivemodelscore",
+    .entity_set = "msdyn_predictivemodelscores",
+    .primary_id = "msdyn_predictivemodelscoreid",
+    .primary_name = "msdyn_name",
+    .label = {"Score of a model", "Score van een model", "Score eines Modells", "模型评分", "คะแนนของโมเดล"},
+    .plural = {"Scores of models", "Scores van modellen", "Scores von Modellen", "模型评分", "คะแนนของโมเดล"},
+    .ownership = Ownership::Parent,
+    .parent = "ll_leadid,ll_opportunityid",
+    .flags = kNoHistory,
+    .fields = kModelScoreFields,
+    .alternate_key = "msdyn_entityid,msdyn_entitytype,msdyn_predictionid",
 };
 constinit const Table kScorePointTable{
     .name = "ll_scorepoint",

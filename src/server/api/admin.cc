@@ -124,10 +124,14 @@ struct ModelCounts {
   int published = 0, paused = 0, trained = 0;
 };
 
+bool is_in_force(const OrderedJson& model) {
+  return model.at("state") == "published" || model.at("state") == "external";
+}
+
 ModelCounts count_models(const OrderedJson& status) {
   ModelCounts counts;
   for (const OrderedJson& model : status.at("models")) {
-    counts.published += model.at("state") == "published";
+    counts.published += is_in_force(model);
     counts.paused += model.at("state") == "paused";
     counts.trained += model.at("state") == "ready";
   }
@@ -200,7 +204,7 @@ Answer switch_scoring(const Deps& deps, const Call& call, std::string_view table
   for (const OrderedJson& model : status.at("models")) {
     const auto id = Uuid::parse(model.value("id", ""));
     if (on && model.at("state") == "paused") TRY(scoring::resume_model(deps.store, *id, call.caller()));
-    if (!on && model.at("state") == "published") TRY(scoring::pause_model(deps.store, *id, call.caller()));
+    if (!on && is_in_force(model)) TRY(scoring::pause_model(deps.store, *id, call.caller()));
   }
   const Json payload{{"table", table}, {"cause", "publish"}};
   const Uuid job = TRY(jobs::enqueue(deps.store, "rescore", payload, call.caller()));

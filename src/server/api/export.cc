@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "connect/csv/writer.h"
-#include "server/api/operations.h"
 #include "core/condition/names.h"
+#include "server/api/operations.h"
 #include "server/odata/options.h"
 #include "service/scoring/definition.h"
 
@@ -100,7 +100,7 @@ std::string Export::reason(const Json& json) const {
   };
   const std::string attribute = text_in(json, "attribute");
   std::string value = text_in(json, "value");
-  std::string label = attribute;
+  std::string label = attribute.empty() ? text_in(json, "label") : attribute;
   const TableSchema* of = schema.find(text_in(json, "table"));
   if (const Field* field = of != nullptr ? of->find(attribute) : nullptr) {
     label = label_in(field->label, language);
@@ -115,8 +115,10 @@ std::string Export::reason(const Json& json) const {
   // Facts that have no value of their own are told by their key: `empty`, `filled`.
   if (value.empty()) value = text_in(json, "key");
   const auto points = json.find("points");
-  const std::int64_t number = points != json.end() && points->is_number_integer() ? points->get<std::int64_t>() : 0;
-  return fmt::format("{}: {} ({:+})", label, value, number);
+  // What a score from outside comes with may be words alone.
+  const std::string words = label.empty() ? value : fmt::format("{}: {}", label, value);
+  if (points == json.end() || !points->is_number_integer()) return words;
+  return fmt::format("{} ({:+})", words, points->get<std::int64_t>());
 }
 
 void Export::add_reasons(const store::Row& row, std::vector<std::string>& cells) const {

@@ -5,6 +5,7 @@
 #include "server/api/call.h"
 #include "server/api/deps.h"
 #include "server/odata/options.h"
+#include "server/odata/url.h"
 
 namespace leadlight::api {
 
@@ -44,9 +45,9 @@ class Reading {
 };
 
 /// The row with this alternate key that the caller may see.
-/// @errors InvalidInput: the column is no alternate key
+/// @errors InvalidInput: its columns are no alternate key
 Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, const record::TableSchema& table,
-                                        std::string_view column, std::string_view text);
+                                        const odata::Key& key);
 Error no_such_row(const record::TableSchema& table, std::string_view key);
 
 /// The id that a key in an address stands for.

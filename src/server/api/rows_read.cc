@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "core/condition/names.h"
 #include "server/api/rows.h"
 #include "server/odata/apply.h"
 #include "server/odata/json_text.h"
-#include "core/condition/names.h"
 #include "server/odata/row_writer.h"
 
 namespace leadlight::api {
@@ -150,19 +150,39 @@ Result<http::Response> get_row(const Deps& deps, const Call& call, const TableSc
   return row_response(call, table, options.query, row, 200);
 }
 
+namespace {
+
+/// Whether no two rows agree in these columns.
+bool is_alternate_key(const TableSchema& table, const std::vector<const record::Field*>& fields) {
+  const record::Field& first = *fields.front();
+  if (fields.size() == 1) return first.has(record::kUnique) && first.type == record::FieldType::Text;
+  const auto columns = base::split(table.table().alternate_key, ',');
+  return columns.size() == fields.size() && std::ranges::all_of(fields, [&](const record::Field* field) {
+           return std::ranges::find(columns, field->name) != columns.end();
+         });
+}
+
+}  // namespace
+
 Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, const TableSchema& table,
-                                        std::string_view column, std::string_view text) {
-  const record::Field* field = condition::find_property(table, column);
-  if (field == nullptr) return fail(condition::unknown_property(table, column));
-  if (!field->has(record::kUnique) || field->type != record::FieldType::Text) {
-    return fail(Error(ErrorCode::InvalidInput, fmt::format("{} is no key of {}", column, table.name()),
-                      fmt::format("Use $filter={} eq '...'.", column)));
-  }
+                                        const odata::Key& key) {
   query::Query query;
   query.table = table.name();
-  query.columns = {std::string(field->name)};
-  query.filter = query::equals(std::string(field->name), std::string(text));
   query.limit = 1;
+  std::vector<const record::Field*> fields;
+  std::vector<query::FilterPtr> filters;
+  for (const odata::Key::Part& part : key.parts) {
+    const record::Field* field = condition::find_property(table, part.column);
+    if (field == nullptr) return fail(condition::unknown_property(table, part.column));
+    fields.push_back(field);
+    query.columns.emplace_back(field->name);
+    filters.push_back(query::equals(std::string(field->name), part.text));
+  }
+  query.filter = query::all_of(std::move(filters));
+  if (!is_alternate_key(table, fields)) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("{} is no key of {}", key.to_string(), table.name()),
+                      "Use $filter=COLUMN eq '...'."));
+  }
   const store::Page page = TRY(TRY(Reading::open(deps, call))->select(query, call.caller()));
   if (page.rows.empty()) return std::optional<Uuid>();
   return std::optional(page.rows.front().record.id);
@@ -171,8 +191,8 @@ Result<std::optional<Uuid>> find_by_key(const Deps& deps, const Call& call, cons
 Result<Uuid> resolve_key(const Deps& deps, const Call& call, const TableSchema& table, std::string_view argument) {
   const odata::Key key = TRY(odata::parse_key(argument, table.table().primary_id));
   if (key.id) return *key.id;
-  const auto found = TRY(find_by_key(deps, call, table, key.column, key.text));
-  if (!found) return fail(no_such_row(table, fmt::format("with {}='{}'", key.column, key.text)));
+  const auto found = TRY(find_by_key(deps, call, table, key));
+  if (!found) return fail(no_such_row(table, fmt::format("with {}", key.to_string())));
   return *found;
 }
 

@@ -2,6 +2,7 @@
 #include "server/api/rows.h"
 #include "server/odata/row_reader.h"
 #include "server/odata/row_writer.h"
+#include "service/scoring/external.h"
 
 namespace leadlight::api {
 namespace {
@@ -73,10 +74,9 @@ Result<void> resolve_binds(const Deps& deps, const Call& call, Json& body) {
     const auto key = odata::parse_key(std::string_view(address).substr(open + 1, address.size() - open - 2),
                                       target->table().primary_id);
     if (!key || key->id) continue;
-    const auto found = TRY(find_by_key(deps, call, *target, key->column, key->text));
+    const auto found = TRY(find_by_key(deps, call, *target, *key));
     if (!found) {
-      return fail(ErrorCode::InvalidInput, "{}: there is no {} with {}='{}'", name, target->name(), key->column,
-                  key->text);
+      return fail(ErrorCode::InvalidInput, "{}: there is no {} with {}", name, target->name(), key->to_string());
     }
     value = fmt::format("/{}({})", target->table().entity_set, found->to_string());
   }
@@ -144,23 +144,30 @@ Result<Written> upsert(const Deps& deps, const Call& call, const TableSchema& ta
 Result<Written> write_by_key(const Deps& deps, const Call& call, const TableSchema& table, const odata::Key& key,
                              record::Values values, std::optional<std::int64_t> version) {
   const Intent intent = intent_of(call.request);
-  const std::string named = fmt::format("with {}='{}'", key.column, key.text);
+  const std::string named = fmt::format("with {}", key.to_string());
   for (int attempt = 1;; ++attempt) {
-    const std::optional<Uuid> found = TRY(find_by_key(deps, call, table, key.column, key.text));
+    const std::optional<Uuid> found = TRY(find_by_key(deps, call, table, key));
     if (found && intent == Intent::CreateOnly) {
       return fail(ErrorCode::Conflict, "there is a {} {} already", table.name(), named);
     }
     if (found) return Written{TRY(update(deps, call, table, *found, values, version)), false};
     if (intent == Intent::ChangeOnly) return fail(no_such_row(table, named));
-    const auto given = values.try_emplace(key.column, key.text).first;
-    const auto* text = record::as<std::string>(given->second);
-    if (text == nullptr || base::fold(*text) != base::fold(key.text)) {
-      return fail(ErrorCode::InvalidInput, "the body and the address name different values of {}", key.column);
+    for (const odata::Key::Part& part : key.parts) {
+      const auto given = values.try_emplace(part.column, part.text).first;
+      const auto* text = record::as<std::string>(given->second);
+      if (text == nullptr || base::fold(*text) != base::fold(part.text)) {
+        return fail(ErrorCode::InvalidInput, "the body and the address name different values of {}", part.column);
+      }
     }
     auto created = create(deps, call, table, {}, values);
     if (created) return Written{*std::move(created), true};
     if (created.error().code() != ErrorCode::Conflict || attempt == 2) return fail(std::move(created).error());
   }
+}
+
+/// Scores that are pushed are answered as Dataverse answers them: without the row in any case but when it is asked for.
+int status_of_created(const TableSchema& table) {
+  return scoring::takes_scores(table.name()) ? 204 : 201;
 }
 
 }  // namespace
@@ -169,7 +176,7 @@ Result<http::Response> create_row(const Deps& deps, const Call& call, const Tabl
   auto options = TRY(odata::parse_read_options(call.options, *call.schema, table, odata::Shape::SingleRow));
   odata::RowBody body = TRY(body_of(deps, call, table));
   record::Record record = TRY(create(deps, call, table, body.id.value_or(Uuid{}), std::move(body.values)));
-  return answer_change(deps, call, table, std::move(record), options, 201, 201);
+  return answer_change(deps, call, table, std::move(record), options, 201, status_of_created(table));
 }
 
 Result<http::Response> change_row(const Deps& deps, const Call& call, const TableSchema& table,
@@ -192,8 +199,9 @@ Result<http::Response> change_row(const Deps& deps, const Call& call, const Tabl
   } else {
     written = TRY(upsert(deps, call, table, *key.id, body.values));
   }
-  return written.created ? answer_change(deps, call, table, std::move(written.record), options, 201, 201)
-                         : answer_change(deps, call, table, std::move(written.record), options, 200, 204);
+  return written.created
+             ? answer_change(deps, call, table, std::move(written.record), options, 201, status_of_created(table))
+             : answer_change(deps, call, table, std::move(written.record), options, 200, 204);
 }
 
 Result<http::Response> delete_row(const Deps& deps, const Call& call, const TableSchema& table, const Uuid& id) {

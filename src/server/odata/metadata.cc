@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "core/condition/names.h"
 #include "server/odata/json_text.h"
 
@@ -126,19 +127,25 @@ class Document {
   }
 
   void alternate_keys(const TableSchema& table) {
-    std::vector<std::string> keys;
+    std::vector<std::vector<std::string_view>> keys;
     for (const Field* field : condition::visible_fields(table)) {
-      if (field->has(record::kUnique) && field->type == FieldType::Text)
-        keys.push_back(condition::property_name(*field));
+      if (field->has(record::kUnique) && field->type == FieldType::Text) keys.push_back({field->name});
+    }
+    if (const std::string_view columns = table.table().alternate_key; !columns.empty()) {
+      keys.push_back(base::split(columns, ','));
     }
     if (keys.empty()) return;
     line(4, "<Annotation Term=\"Org.OData.Core.V1.AlternateKeys\">");
     line(5, "<Collection>");
-    for (const std::string& key : keys) {
-      line(6, "<Record><PropertyValue Property=\"Key\"><Collection><Record>");
-      line(7, "<PropertyValue Property=\"Name\" PropertyPath=\"{}\"/>", key);
-      line(7, "<PropertyValue Property=\"Alias\" String=\"{}\"/>", key);
-      line(6, "</Record></Collection></PropertyValue></Record>");
+    for (const auto& key : keys) {
+      line(6, "<Record><PropertyValue Property=\"Key\"><Collection>");
+      for (const std::string_view column : key) {
+        line(7, "<Record>");
+        line(8, "<PropertyValue Property=\"Name\" PropertyPath=\"{}\"/>", column);
+        line(8, "<PropertyValue Property=\"Alias\" String=\"{}\"/>", column);
+        line(7, "</Record>");
+      }
+      line(6, "</Collection></PropertyValue></Record>");
     }
     line(5, "</Collection>");
     line(4, "</Annotation>");

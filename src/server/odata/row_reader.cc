@@ -138,7 +138,7 @@ Result<record::Reference> reference_from(const std::string& address, const Schem
   if (target == nullptr) return fail(ErrorCode::InvalidInput, "there is no entity set '{}'", set.substr(0, kShown));
   const Key key =
       TRY(parse_key(std::string_view(address).substr(open + 1, close - open - 1), target->table().primary_id));
-  if (!key.id) return fail(ErrorCode::Unsupported, "binding by the alternate key {}", key.column);
+  if (!key.id) return fail(ErrorCode::Unsupported, "binding by the alternate key {}", key.to_string());
   return record::Reference{std::string(target->name()), *key.id};
 }
 

@@ -119,27 +119,39 @@ std::optional<std::string> unquote(std::string_view text) {
 }
 
 Result<Key> parse_key(std::string_view argument, std::string_view primary_id) {
-  std::string_view value = base::trim(argument);
-  std::string_view column;
-  if (const size_t equals = value.find('='); equals != std::string_view::npos && !value.starts_with('\'')) {
-    column = base::trim(value.substr(0, equals));
-    value = base::trim(value.substr(equals + 1));
-  }
-  const std::optional<std::string> quoted = unquote(value);
-  const std::string text = quoted ? *quoted : std::string(value);
-  if (column.empty() || column == primary_id) {
-    const std::optional<Uuid> id = Uuid::parse(text);
-    if (!id) {
+  Key key;
+  const std::vector<std::string_view> parts = TRY(split_outside(argument, ','));
+  for (std::string_view value : parts) {
+    std::string_view column;
+    if (const size_t equals = value.find('='); equals != std::string_view::npos && !value.starts_with('\'')) {
+      column = base::trim(value.substr(0, equals));
+      value = base::trim(value.substr(equals + 1));
+    }
+    const std::optional<std::string> quoted = unquote(value);
+    const std::string text = quoted ? *quoted : std::string(value);
+    if (parts.size() == 1 && (column.empty() || column == primary_id)) {
+      key.id = Uuid::parse(text);
+      if (key.id) return key;
       return fail(Error(ErrorCode::InvalidInput, fmt::format("'{}' is not an id", text),
                         "An id looks like 3f2504e0-4f89-11d3-9a0c-0305e82c3301."));
     }
-    return Key{id, {}, {}};
+    if (!quoted || column.empty()) {
+      return fail(Error(ErrorCode::InvalidInput, fmt::format("the key {}={} is not a quoted text", column, value),
+                        fmt::format("Write {}='...' with single quotes.", column.empty() ? "COLUMN" : column)));
+    }
+    if (std::ranges::find(key.parts, column, &Key::Part::column) != key.parts.end()) {
+      return fail(ErrorCode::InvalidInput, "the key names {} twice", column);
+    }
+    key.parts.push_back({std::string(column), text});
   }
-  if (!quoted) {
-    return fail(Error(ErrorCode::InvalidInput, fmt::format("the key {}={} is not a quoted text", column, value),
-                      fmt::format("Write {}='...' with single quotes.", column)));
-  }
-  return Key{std::nullopt, std::string(column), text};
+  return key;
+}
+
+std::string Key::to_string() const {
+  if (id) return id->to_string();
+  std::string text;
+  for (const Part& part : parts) text += fmt::format("{}{}='{}'", text.empty() ? "" : ",", part.column, part.text);
+  return text;
 }
 
 Result<std::vector<QueryOption>> parse_arguments(std::string_view text) {

@@ -37,13 +37,19 @@ struct PathSegment {
 /// @errors InvalidInput: not decodable, unbalanced parentheses, more than four segments
 Result<std::vector<PathSegment>> parse_path(std::string_view path);
 
-/// A row's key: an id, quoted or not, named (`leadid=ID`) or not; or one alternate key (`ll_externalkey='x'`).
+/// A row's key: an id, quoted or not, named (`leadid=ID`) or not; or an alternate key, of one column
+/// (`ll_externalkey='x'`) or of several (`msdyn_entityid='...',msdyn_entitytype='lead'`).
 struct Key {
+  struct Part {
+    std::string column, text;
+  };
   std::optional<Uuid> id;
-  std::string column;  ///< Of the alternate key; empty for an id.
-  std::string text;    ///< Its value.
+  std::vector<Part> parts;  ///< Of the alternate key; none for an id.
+
+  /// `ll_externalkey='x'`, for messages.
+  std::string to_string() const;
 };
-/// @errors InvalidInput: neither
+/// @errors InvalidInput: neither, or a column twice
 Result<Key> parse_key(std::string_view argument, std::string_view primary_id);
 
 /// `ModelId=1,A=75` as names and values, quotes removed.

@@ -76,8 +76,22 @@ TEST(Key, MayBeAnAlternateOne) {
   const auto key = parse_key("ll_externalkey='a=''b'''", "leadid");
   ASSERT_TRUE(key);
   EXPECT_FALSE(key->id);
-  EXPECT_EQ(key->column, "ll_externalkey");
-  EXPECT_EQ(key->text, "a='b'");
+  ASSERT_EQ(key->parts.size(), 1u);
+  EXPECT_EQ(key->parts[0].column, "ll_externalkey");
+  EXPECT_EQ(key->parts[0].text, "a='b'");
+}
+
+TEST(Key, MayHaveSeveralColumns) {
+  const auto key = parse_key("msdyn_entityid='a,b' , msdyn_entitytype='lead'", "msdyn_predictivescoreid");
+  ASSERT_TRUE(key);
+  EXPECT_FALSE(key->id);
+  ASSERT_EQ(key->parts.size(), 2u);
+  EXPECT_EQ(key->parts[0].text, "a,b");
+  EXPECT_EQ(key->parts[1].column, "msdyn_entitytype");
+  EXPECT_EQ(key->to_string(), "msdyn_entityid='a,b',msdyn_entitytype='lead'");
+  EXPECT_FALSE(parse_key("a='1',a='2'", "leadid"));
+  EXPECT_FALSE(parse_key("a='1','2'", "leadid"));
+  EXPECT_FALSE(parse_key("a='1',", "leadid"));
 }
 
 TEST(Key, RefusesAnythingElse) {

@@ -8,6 +8,7 @@
 #include "service/ingest/base_amounts.h"
 #include "service/jobs/jobs.h"
 #include "service/scoring/definition.h"
+#include "service/scoring/external.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -122,6 +123,10 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
   values = TRY(checked(*schema, std::move(values), ChangeKind::Create, caller));
   id = TRY(take_id(*schema, id, values));
+  if (scoring::takes_scores(table)) {
+    if (!id.is_nil()) return fail(ErrorCode::InvalidInput, "the program gives the ids of a {}", table);
+    return scoring_.push_score(tx, table, {}, std::move(values), std::nullopt, caller);
+  }
   TRY(BaseAmounts(tx).complete(*schema, nullptr, values));
   Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
   if (scoring::find_scored_table(table) == nullptr) {
@@ -151,6 +156,9 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
                                   std::string_view cause) {
   const record::TableSchema* schema = TRY(table_of(tx.schema(), table));
   changes = TRY(checked(*schema, std::move(changes), ChangeKind::Update, caller));
+  if (scoring::takes_scores(table)) {
+    return scoring_.push_score(tx, table, id, std::move(changes), expected_version, caller);
+  }
   auto before = TRY(tx.find(table, id, {}, caller));
   if (!before) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
   complete_full_name(*schema, *before, changes);
@@ -190,6 +198,7 @@ Result<void> Records::mark_merged_in(store::Transaction& tx, const record::Refer
 Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, const Uuid& id,
                                 std::optional<std::int64_t> expected_version, const store::Caller& caller) {
   TRY(table_of(tx.schema(), table));
+  if (scoring::takes_scores(table)) return scoring_.withdraw_score(tx, table, id, expected_version, caller);
   const auto before = TRY(tx.find(table, id, {}, caller));
   scoring::Dependents dependents;
   if (before) dependents = TRY(scoring_.dependents(tx, &*before, nullptr));
@@ -204,12 +213,16 @@ Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, 
 
 Result<Record> Records::create(std::string_view table, Uuid id, Values values, const store::Caller& caller) {
   Record created;
-  // No retry: a taken id or key is also a Conflict, and stays one.
-  TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
-    created = TRY(create_in(tx, table, id, values, caller));
-    return {};
-  }));
-  return created;
+  // A taken id or key is also a Conflict, and stays one. But a score that was overtaken finds what the other one made.
+  const int tries = scoring::takes_scores(table) ? kTries : 1;
+  for (int attempt = 1;; ++attempt) {
+    const Result<void> result = store_.write([&](store::Transaction& tx) -> Result<void> {
+      created = TRY(create_in(tx, table, id, values, caller));
+      return {};
+    });
+    if (result) return created;
+    if (result.error().code() != ErrorCode::Conflict || attempt == tries) return fail(result.error());
+  }
 }
 
 Result<Record> Records::update(std::string_view table, const Uuid& id, Values changes,

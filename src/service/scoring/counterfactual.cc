@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/evidence.h"
+#include "service/scoring/external.h"
 #include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
@@ -228,7 +229,8 @@ Result<OrderedJson> ScoringService::what_would_change(std::string_view table, co
   Surroundings surroundings(*snapshot, *scored, models->wanted);
   const Subject now = TRY(surroundings.now(*record, seconds_of(clock_.now())));
   const LiveModel* live = TRY(models->model_for(now, surroundings));
-  if (live != nullptr && live->definition.outcome.is_open(*record)) {
+  const bool is_given = TRY(find_given_score(*snapshot, *models, live, id)).has_value();
+  if (live != nullptr && !is_given && live->definition.outcome.is_open(*record)) {
     int before = live->score_number(now);
     score = before;
     const auto all = TRY(find_evidence(*snapshot, *live, std::nullopt, 0));

@@ -72,7 +72,7 @@ Result<bool> is_training(store::Snapshot& snapshot, const Uuid& model) {
 
 Result<bool> is_training_due(store::Snapshot& snapshot, const ScoredTable& scored, const Record& model, Timestamp now) {
   const auto definition = Definition::parse(model.text("ll_definition"));
-  if (!definition || !definition->retrain || model.number("ll_state") == kPaused) return false;
+  if (!definition || !definition->retrain || model.number("ll_state") == kPaused || is_external(model)) return false;
   const bool is_published = !record::is_null(model.get("ll_publishedversionid"));
   // Other drafts are in somebody's hands.
   if (!is_published && model.id != ready_made_model(scored.table)) return false;

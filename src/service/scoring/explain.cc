@@ -4,6 +4,7 @@
 
 #include "core/learn/metrics.h"
 #include "service/scoring/evidence.h"
+#include "service/scoring/external.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/stage_times.h"
 #include "service/scoring/trend.h"
@@ -35,8 +36,31 @@ double rounded(double value) {
 }
 
 OrderedJson model_json(const LiveModel& live) {
-  return {{"id", live.model_id.to_string()}, {"version_id", live.version_id.to_string()}, {"name", live.model_name},
-          {"number", live.number},           {"auc", number_or_null(live.auc)},           {"verdict", live.verdict}};
+  return {{"id", live.model_id.to_string()},
+          {"version_id", live.version_id.to_string()},
+          {"name", live.model_name},
+          {"number", live.number},
+          {"auc", number_or_null(live.auc)},
+          {"verdict", live.verdict},
+          {"external", false}};
+}
+
+/// Whose score a row holds.
+struct Giver {
+  Record model;
+  Uuid version;
+  std::shared_ptr<const LiveModel> live;  ///< nullptr: a model outside of Leadlight, or a version that is damaged.
+};
+
+OrderedJson model_json(const Giver& giver) {
+  if (giver.live) return model_json(*giver.live);
+  return {{"id", giver.model.id.to_string()},
+          {"version_id", giver.version.to_string()},
+          {"name", name_of(giver.model)},
+          {"number", nullptr},
+          {"auc", nullptr},
+          {"verdict", ""},
+          {"external", is_external(giver.model)}};
 }
 
 /// How the closed records with the same value did, against all of them.
@@ -55,29 +79,36 @@ void add_stage(OrderedJson& reason, const OrderedJson& stage) {
   if (!stage.at("usual_days").is_null()) reason["params"]["median_days"] = stage.at("usual_days");
 }
 
+/// As they were written down with the score.
+OrderedJson stored_reasons(const Json& stored) {
+  OrderedJson reasons = OrderedJson::array();
+  for (const Json& each : stored.value("reasons", Json::array())) {
+    const std::string attribute = each.value("attribute", ""), label = each.value("label", "");
+    reasons.push_back({{"attribute", attribute},
+                       {"table", each.value("table", "")},
+                       {"label", label.empty() ? attribute : label},
+                       {"value", each.value("value", "")},
+                       {"points", each.contains("points") ? OrderedJson(each.at("points")) : OrderedJson()},
+                       {"key", each.value("key", "")},
+                       {"params", each.value("params", Json::object())}});
+  }
+  return reasons;
+}
+
+/// The same with the labels of now and what history says about each value.
 Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
                                  const Json& stored, const OrderedJson& stage) {
-  OrderedJson reasons = OrderedJson::array();
+  OrderedJson reasons = stored_reasons(stored);
   const auto all = TRY(find_evidence(snapshot, live, std::nullopt, 0));
   const auto& attributes = live.model->attributes();
-  for (const Json& each : stored.value("reasons", Json::array())) {
-    const std::string name = each.value("attribute", "");
-    const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.name == name; });
-    OrderedJson reason{{"attribute", name},
-                       {"table", each.value("table", "")},
-                       {"label", at == attributes.end() ? name : at->label},
-                       {"value", each.value("value", "")},
-                       {"points", each.value("points", 0)},
-                       {"key", each.value("key", "")},
-                       {"params", each.value("params", Json::object())}};
-    if (at != attributes.end()) {
-      const auto attribute = static_cast<size_t>(at - attributes.begin());
-      // The label may have been changed since the training.
-      if (live.sources[attribute]) reason["label"] = live.sources[attribute]->label;
-      reason["evidence"] = TRY(evidence_of(snapshot, live, subject, attribute, all));
-    }
+  for (OrderedJson& reason : reasons) {
     add_stage(reason, stage);
-    reasons.push_back(std::move(reason));
+    const auto at = std::ranges::find(attributes, reason.value("attribute", ""), &feature::Attribute::name);
+    if (at == attributes.end()) continue;
+    const auto attribute = static_cast<size_t>(at - attributes.begin());
+    // The label may have been changed since the training.
+    reason["label"] = live.sources[attribute] ? live.sources[attribute]->label : at->label;
+    reason["evidence"] = TRY(evidence_of(snapshot, live, subject, attribute, all));
   }
   return reasons;
 }
@@ -95,17 +126,44 @@ OrderedJson ignored_json(const LiveModel& live, const Subject& subject) {
   return ignored;
 }
 
-/// The newest lines, oldest first.
+/// Points by attribute, as a ledger line has them; none where it has none.
+std::map<std::string, std::int64_t> points_in(const Record& line) {
+  std::map<std::string, std::int64_t> points;
+  const auto json = base::parse_json(line.text("ll_reasons"));
+  if (!json || !json->is_object()) return points;
+  const Json by_attribute = json->value("points", Json::object());
+  for (const auto& [attribute, value] : by_attribute.items()) points[attribute] = value.get<std::int64_t>();
+  return points;
+}
+
+/// The attribute whose points changed most from one line to another of the same version.
+OrderedJson mover_json(const record::Schema& schema, const ScoredTable& scored, const Record& before,
+                       const Record& line) {
+  if (!(before.get("ll_modelversionid") == line.get("ll_modelversionid"))) return {};
+  std::map<std::string, std::int64_t> changes = points_in(line);
+  for (const auto& [attribute, points] : points_in(before)) changes[attribute] -= points;
+  const auto most = std::ranges::max_element(
+      changes, [](const auto& a, const auto& b) { return std::abs(a.second) < std::abs(b.second); });
+  if (most == changes.end() || most->second == 0) return {};
+  const auto source = find_source(schema, scored, most->first);
+  return {{"attribute", most->first},
+          {"table", source ? source->table : scored.table},
+          {"label", source ? source->label : most->first},
+          {"points", most->second}};
+}
+
+/// The newest lines, oldest first, each with what moved the score from the one before.
 Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& scored, const Uuid& record) {
   query::Query query;
-  query.table = "ll_scorepoint";
-  query.columns = {"ll_scoredon", "ll_score", "ll_grade", "ll_cause", "ll_modelversionid"};
+  query.table = kLedger;
+  query.columns = {"ll_scoredon", "ll_score", "ll_grade", "ll_cause", "ll_modelversionid", "ll_reasons"};
   query.filter = query::equals(std::string(scored.parent), Value(record));
   query.order = {{{"", "", "ll_scoredon"}, query::Direction::Descending}};
   query.limit = kHistoryLines;
   const store::Page page = TRY(snapshot.select(query, store::Caller::system()));
   std::map<Uuid, std::int64_t> numbers;
   OrderedJson lines = OrderedJson::array();
+  const Record* before = nullptr;  // the last line that tells of points: one that only grades anew does not
   for (auto row = page.rows.rbegin(); row != page.rows.rend(); ++row) {
     const Record& line = row->record;
     const auto* at = line.get_as<Timestamp>("ll_scoredon");
@@ -124,7 +182,11 @@ Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& s
                      {"score", column<std::int64_t>(line, "ll_score")},
                      {"grade", grade ? OrderedJson(letter_of(*grade)) : OrderedJson()},
                      {"cause", column<std::string>(line, "ll_cause")},
-                     {"version", number}});
+                     {"version", number},
+                     {"moved_by", nullptr}});
+    if (record::is_null(line.get("ll_reasons"))) continue;
+    if (before != nullptr) lines.back()["moved_by"] = mover_json(snapshot.schema(), scored, *before, line);
+    before = &line;
   }
   return lines;
 }
@@ -170,8 +232,8 @@ OrderedJson similar_json(const LiveModel& live, int score) {
           {"interval", OrderedJson::array({rounded(interval.low), rounded(interval.high)})}};
 }
 
-OrderedJson grades_json(const LiveModel& live) {
-  return {{"a", live.bounds.a}, {"b", live.bounds.b}, {"c", live.bounds.c}};
+OrderedJson grades_json(const learn::GradeBounds& bounds) {
+  return {{"a", bounds.a}, {"b", bounds.b}, {"c", bounds.c}};
 }
 
 OrderedJson factors_json(const LiveModel& live) {
@@ -187,6 +249,48 @@ double rate(std::int64_t part, std::int64_t whole) {
   return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : feature::kNoNumber;
 }
 
+OrderedJson no_score_json(bool open, const ModelsInForce& models, const LiveModel* covering) {
+  const std::string_view why = !open                 ? "closed"
+                               : models.empty()      ? "no_model"
+                               : covering == nullptr ? "not_covered"
+                                                     : "not_scored_yet";
+  OrderedJson json{{"score", nullptr}, {"why", why}};
+  if (covering != nullptr) {
+    json["model"] = model_json(*covering);
+    json["grades"] = grades_json(covering->bounds);
+    json["factors"] = factors_json(*covering);
+  }
+  return json;
+}
+
+/// What the score row says of itself.
+OrderedJson score_json(const Record& row, bool open) {
+  const auto stored = base::parse_json(row.text("msdyn_scorereasons"));
+  const auto part = [&](const char* member) {
+    const bool known = stored && stored->is_object() && stored->contains(member);
+    return known ? OrderedJson(stored->at(member)) : OrderedJson();
+  };
+  const auto* grade = row.get_as<std::int64_t>("msdyn_grade");
+  const auto modified = row.time("modifiedon");
+  return {{"score", column<std::int64_t>(row, "msdyn_score")},
+          {"grade", grade ? OrderedJson(letter_of(*grade)) : OrderedJson()},
+          {"trend", column<std::int64_t>(row, "msdyn_scoretrend")},
+          {"probability", column<double>(row, "ll_probability")},
+          {"average", part("average")},
+          {"other", part("other")},
+          {"provisional", column<bool>(row, "ll_provisional")},
+          {"closed", !open},
+          {"scored_on", modified ? OrderedJson(base::to_string(*modified)) : OrderedJson()}};
+}
+
+/// The model that a version is of; nullopt when it is gone.
+Result<std::optional<Record>> model_of_version(store::Snapshot& snapshot, const Uuid& version) {
+  if (version.is_nil()) return std::nullopt;
+  const auto row = TRY(snapshot.find(kVersion, version, {"ll_modelid"}, store::Caller::system()));
+  if (!row || row->target("ll_modelid").is_nil()) return std::nullopt;
+  return snapshot.find(kModel, row->target("ll_modelid"), {}, store::Caller::system());
+}
+
 }  // namespace
 
 OrderedJson evidence_json(const ValueCount& count, const std::optional<ValueCount>& all) {
@@ -198,16 +302,12 @@ OrderedJson evidence_json(const ValueCount& count, const std::optional<ValueCoun
           {"median_days", median ? OrderedJson(*median) : OrderedJson()}};
 }
 
-Result<std::shared_ptr<const LiveModel>> ScoringService::version_of(store::Snapshot& snapshot,
-                                                                    const Record& score_row) {
-  const auto* version = score_row.get_as<record::Reference>("ll_modelversionid");
-  if (version == nullptr) return nullptr;
-  const auto row = TRY(snapshot.find("ll_modelversion", version->id, {"ll_modelid"}, store::Caller::system()));
-  const auto* model = row ? row->get_as<record::Reference>("ll_modelid") : nullptr;
-  if (model == nullptr) return nullptr;
-  const auto model_row = TRY(snapshot.find("ll_model", model->id, {}, store::Caller::system()));
-  if (!model_row) return nullptr;
-  return state_->load(snapshot, *model_row, version->id, store_.schema());
+Result<std::shared_ptr<const LiveModel>> ScoringService::version_of(store::Snapshot& snapshot, const Record& model,
+                                                                    const Uuid& version) {
+  if (is_external(model)) return nullptr;
+  auto live = state_->load(snapshot, model, version, store_.schema());
+  if (!live && is_damage(live.error())) return nullptr;
+  return live;
 }
 
 Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& id, const store::Caller& caller) {
@@ -216,68 +316,54 @@ Result<OrderedJson> ScoringService::explain(std::string_view table, const Uuid& 
   const auto snapshot = TRY(store_.snapshot());
   const auto record = TRY(snapshot->find(table, id, {}, caller));
   if (!record) return fail(ErrorCode::NotFound, "no {} with the id {}", table, id.to_string());
+  const Uuid score_row = record->target(scored->score_row);
+  const auto row =
+      score_row.is_nil() ? std::nullopt : TRY(snapshot->find(kScoreTable, score_row, {}, store::Caller::system()));
   const auto models = TRY(in_force(*snapshot, table));
-  const auto* reference = record->get_as<record::Reference>(scored->score_row);
-  std::optional<Record> row;
-  if (reference != nullptr) {
-    row = TRY(snapshot->find("msdyn_predictivescore", reference->id, {}, store::Caller::system()));
-  }
-  const bool open = Outcome().is_open(*record);
   Surroundings surroundings(*snapshot, *scored, models->wanted);
   const Subject now = TRY(surroundings.now(*record, seconds_of(clock_.now())));
-  const LiveModel* published = TRY(models->model_for(now, surroundings));
+  const LiveModel* covering = TRY(models->model_for(now, surroundings));
+  const auto history = TRY(history_json(*snapshot, *scored, id));
+  const bool open = Outcome().is_open(*record);
   if (!row) {
-    const std::string_view why = !open                  ? "closed"
-                                 : models->empty()      ? "no_model"
-                                 : published == nullptr ? "not_covered"
-                                                        : "not_scored_yet";
-    OrderedJson json{{"score", nullptr}, {"why", why}};
-    if (published != nullptr) {
-      json["model"] = model_json(*published);
-      json["grades"] = grades_json(*published);
-      json["factors"] = factors_json(*published);
-    }
-    json["history"] = TRY(history_json(*snapshot, *scored, id));
+    OrderedJson json = no_score_json(open, *models, covering);
+    json["history"] = history;
     return json;
   }
-  // The version that gave the score, which for a closed record may be an older one.
-  const auto model = TRY(version_of(*snapshot, *row));
-  const auto* text = row->get_as<std::string>("msdyn_scorereasons");
-  const Json stored = text ? TRY(base::parse_json(*text)) : Json::object();
-  const auto* score = row->get_as<std::int64_t>("msdyn_score");
-  const auto* grade = row->get_as<std::int64_t>("msdyn_grade");
-  const auto lines = TRY(history_json(*snapshot, *scored, id));
-  const auto* modified = row->get_as<Timestamp>("modifiedon");
-  OrderedJson json;
-  json["score"] = score ? OrderedJson(*score) : OrderedJson();
-  json["grade"] = grade ? OrderedJson(letter_of(*grade)) : OrderedJson();
-  json["trend"] = column<std::int64_t>(*row, "msdyn_scoretrend");
-  json["probability"] = column<double>(*row, "ll_probability");
-  json["average"] = stored.value("average", 0);
-  json["other"] = stored.value("other", 0);
-  json["provisional"] = column<bool>(*row, "ll_provisional");
-  json["closed"] = !open;
-  json["scored_on"] = modified ? OrderedJson(base::to_string(*modified)) : OrderedJson();
+
+  const Uuid version = row->target("ll_modelversionid");
+  std::optional<Giver> giver;
+  if (const auto model = TRY(model_of_version(*snapshot, version))) {
+    giver = Giver{*model, version, TRY(version_of(*snapshot, *model, version))};
+  }
+  const auto given = TRY(find_given_score(*snapshot, *models, covering, id));
+  const Uuid in_force_now = given ? given->model->version : covering != nullptr ? covering->version_id : Uuid();
+  OrderedJson json = score_json(*row, open);
   // A score that nobody keeps up: its model is gone, or has been paused since.
-  json["stale"] = open && (!model || published == nullptr || published->version_id != model->version_id);
-  json["model"] = model ? model_json(*model) : OrderedJson();
+  json["stale"] = open && (!giver || giver->version != in_force_now);
+  json["model"] = giver ? model_json(*giver) : OrderedJson();
+  const auto* score = row->get_as<std::int64_t>("msdyn_score");
   json["percentile"] = score && open ? TRY(percentile(*snapshot, *scored, *score)) : OrderedJson();
-  json["reasons"] = OrderedJson::array();
+  const std::string reasons = row->text("msdyn_scorereasons");
+  const Json stored = reasons.empty() ? Json::object() : TRY(base::parse_json(reasons));
   json["stage"] = nullptr;
   json["ignored_blanks"] = OrderedJson::array();
-  if (model) {
-    Surrounding wanted = model->wanted;
+  if (giver && giver->live) {
+    const LiveModel& live = *giver->live;
+    Surrounding wanted = live.wanted;
     wanted.stages = true;
     Surroundings then(*snapshot, *scored, wanted);
-    const Subject subject = TRY(then.now(*record, seconds_of(modified ? *modified : clock_.now())));
-    json["stage"] = TRY(stage_json(*snapshot, *scored, model->definition.outcome, subject));
-    json["reasons"] = TRY(reasons_json(*snapshot, *model, subject, stored, json["stage"]));
-    json["similar"] = score ? similar_json(*model, static_cast<int>(*score)) : OrderedJson();
-    json["ignored_blanks"] = ignored_json(*model, subject);
+    const Subject subject = TRY(then.now(*record, seconds_of(row->time("modifiedon").value_or(clock_.now()))));
+    json["stage"] = TRY(stage_json(*snapshot, *scored, live.definition.outcome, subject));
+    json["reasons"] = TRY(reasons_json(*snapshot, live, subject, stored, json["stage"]));
+    json["similar"] = score ? similar_json(live, static_cast<int>(*score)) : OrderedJson();
+    json["ignored_blanks"] = ignored_json(live, subject);
+  } else {
+    json["reasons"] = stored_reasons(stored);
   }
-  json["history"] = lines;
-  json["grades"] = model ? grades_json(*model) : OrderedJson();
-  json["factors"] = model ? factors_json(*model) : OrderedJson();
+  json["history"] = history;
+  json["grades"] = giver && giver->live ? grades_json(giver->live->bounds) : grades_json(learn::preset_75_50_25());
+  json["factors"] = giver && giver->live ? factors_json(*giver->live) : OrderedJson::array();
   return json;
 }
 

@@ -60,12 +60,20 @@ Result<void> regrade(store::Transaction& tx, const LiveModel& live, const Record
   return {};
 }
 
+Error graded_outside(const Record& model) {
+  return Error(ErrorCode::Conflict,
+               fmt::format("the scores of {} come from outside, their grades with them", name_of(model)));
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const LiveModel>> ScoringService::published_or_newest(store::Snapshot& snapshot,
                                                                              const Record& model, Newest newest) {
-  if (const auto* version = model.get_as<record::Reference>("ll_publishedversionid")) {
-    return state_->load(snapshot, model, version->id, store_.schema());
+  if (is_external(model)) return nullptr;
+  if (model.get_as<record::Reference>("ll_publishedversionid") != nullptr) {
+    Serving now = TRY(serving(snapshot, model));
+    if (!now.live) return fail(std::move(*now.problem));
+    return std::move(now.live);
   }
   query::Query query;
   query.table = "ll_modelversion";
@@ -86,6 +94,7 @@ Result<GradePreview> ScoringService::preview_grades(const Uuid& model, int a, in
   const auto snapshot = TRY(store_.snapshot());
   const auto row = TRY(snapshot->find("ll_model", model, {}, caller));
   if (!row) return fail(ErrorCode::NotFound, "no model with the id {}", model.to_string());
+  if (is_external(*row)) return fail(graded_outside(*row));
   const auto version = TRY(published_or_newest(*snapshot, *row));
   if (!version) {
     return fail(Error(ErrorCode::Conflict, "this model has no version yet", "Train it first."));
@@ -120,9 +129,11 @@ Result<void> ScoringService::set_grades(const Uuid& model, int a, int b, int c, 
   TRY(learn::checked({a, b, c}));
   TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
     // As the caller: the store says whether he may change the model.
-    TRY(tx.update("ll_model", model,
+    const Record changed = TRY(
+        tx.update("ll_model", model,
                   {{"ll_grade_a", std::int64_t{a}}, {"ll_grade_b", std::int64_t{b}}, {"ll_grade_c", std::int64_t{c}}},
                   std::nullopt, caller));
+    if (is_external(changed)) return fail(graded_outside(changed));
     return {};
   }));
   // From here on every save uses the new bounds; these pages bring the others along.

@@ -56,6 +56,10 @@ T value_or(const record::Record& record, std::string_view column, T otherwise) {
 
 }  // namespace
 
+learn::GradeBounds bounds_of(const LiveModel& live, const record::Record& model_row) {
+  return own_bounds(model_row).value_or(live.model->grade_bounds());
+}
+
 double seconds_of(Timestamp time) {
   return std::chrono::duration<double>(time.time_since_epoch()).count();
 }
@@ -138,7 +142,7 @@ Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapsh
   if (!row) return fail(ErrorCode::NotFound, "no model version with the id {}", version.to_string());
   const auto* bytes = row->get_as<record::Bytes>("ll_bytes");
   if (bytes == nullptr) {
-    return fail(ErrorCode::Conflict, "version {} has no model: its training did not finish",
+    return fail(ErrorCode::Corrupt, "version {} has no model: its training did not finish, or the file is gone",
                 value_or<std::int64_t>(*row, "ll_number", 0));
   }
   auto live = std::make_shared<LiveModel>();
@@ -146,7 +150,7 @@ Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapsh
   live->model_id = model_row.id;
   live->model_name = value_or<std::string>(model_row, "ll_name", "");
   live->definition = TRY(definition_of(model_row, *row));
-  live->bounds = own_bounds(model_row).value_or(live->model->grade_bounds());
+  live->bounds = bounds_of(*live, model_row);
   live->version_id = version;
   live->number = value_or<std::int64_t>(*row, "ll_number", 0);
   live->auc = value_or<double>(*row, "ll_auc", feature::kNoNumber);

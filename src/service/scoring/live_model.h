@@ -73,25 +73,40 @@ class SubjectCells {
   std::vector<std::string> buffers_;
 };
 
-/// The published models of a table, in the order in which they are tried: the first that covers a record scores it.
+/// A model outside of Leadlight, whose scores are pushed (external.h). It is about the records it gave a score.
+struct ExternalModel {
+  Uuid id, version;
+  std::string name;
+  size_t place = 0;  ///< So many of the published models are tried before it.
+  friend bool operator==(const ExternalModel&, const ExternalModel&) = default;
+};
+
+/// The models of a table that are in force, in the order in which they are tried: the first that is about a record
+/// scores it.
 struct ModelsInForce {
   std::vector<std::shared_ptr<const LiveModel>> models;
+  std::vector<ExternalModel> external;
   Surrounding wanted;  ///< Of any of them.
 
   void add(std::shared_ptr<const LiveModel> model);
-  bool empty() const { return models.empty(); }
+  bool empty() const { return models.empty() && external.empty(); }
   /// nullptr when none is about this record.
   Result<const LiveModel*> model_for(const Subject& subject, Surroundings& surroundings) const;
-  friend bool operator==(const ModelsInForce& a, const ModelsInForce& b) { return a.models == b.models; }
+  friend bool operator==(const ModelsInForce& a, const ModelsInForce& b) {
+    return a.models == b.models && a.external == b.external;
+  }
 };
+
+/// The bounds of a version's grades by a row of its model: its own where the organisation set some, else by lift.
+learn::GradeBounds bounds_of(const LiveModel& live, const record::Record& model_row);
 
 inline constexpr double kSecondsADay = 86'400;
 /// Seconds since 1970 UTC, as the feature layer counts time.
 double seconds_of(Timestamp time);
 
 /// Reads a version with its model row.
-/// @errors NotFound; Corrupt: damaged bytes; Conflict: a version without a model (training, failed); InvalidInput: its
-/// condition names a column that is gone
+/// @errors NotFound; Corrupt: damaged bytes, or none (training, failed); InvalidInput: its condition names a column
+/// that is gone; Unsupported: written by a newer program
 Result<std::shared_ptr<const LiveModel>> load_live_model(store::Snapshot& snapshot, const record::Record& model_row,
                                                          const Uuid& version,
                                                          std::shared_ptr<const record::Schema> schema);

@@ -24,15 +24,35 @@ Result<Record> model_named(store::Snapshot& snapshot, const Uuid& model, const s
   return *std::move(found);
 }
 
-Result<void> set_state(store::Store& store, const Uuid& model, std::int64_t state, const store::Caller& caller) {
+Result<void> set_paused(store::Store& store, const Uuid& model, bool paused, const store::Caller& caller) {
   return store.write([&](store::Transaction& tx) -> Result<void> {
     const Record row = TRY(model_named(tx, model, caller));
     if (record::is_null(row.get("ll_publishedversionid"))) {
       return fail(Error(ErrorCode::Conflict, "this model has no published version", "Train it and publish a version."));
     }
-    TRY(tx.update(kModel, model, {{"ll_state", state}}, row.version, caller));
+    const std::int64_t in_force = is_external(row) ? kExternal : kPublished;
+    TRY(tx.update(kModel, model, {{"ll_state", paused ? kPaused : in_force}}, row.version, caller));
     return {};
   });
+}
+
+/// The scores that an external model gave, in pages: a save waits for one of them at most.
+Result<void> remove_given_scores(store::Store& store, const Uuid& model) {
+  constexpr int kAtOnce = 200;
+  query::Query query{.table = std::string(kModelScore), .columns = {"ll_modelid"}};
+  query.filter = query::equals("ll_modelid", Value(model));
+  query.limit = kAtOnce;
+  for (bool more = true; more;) {
+    TRY(store.write([&](store::Transaction& tx) -> Result<void> {
+      const store::Page page = TRY(tx.select(query, store::Caller::system()));
+      for (const store::Row& row : page.rows) {
+        TRY(tx.remove(kModelScore, row.record.id, std::nullopt, store::Caller::system()));
+      }
+      more = page.next.has_value();
+      return {};
+    }));
+  }
+  return {};
 }
 
 bool is_tried_before(const Record& other, const ModelSettings& settings) {
@@ -73,6 +93,7 @@ Result<SavedModel> save_model(store::Store& store, const ModelSettings& settings
 
 Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string name, const store::Caller& caller) {
   const Record row = TRY(model_named(*TRY(store.snapshot()), model, caller));
+  if (is_external(row)) return fail(ErrorCode::Conflict, "the scores of {} come from outside", name_of(row));
   ModelSettings settings;
   settings.name = std::move(name);
   settings.table = row.text("ll_table");
@@ -82,16 +103,18 @@ Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string nam
 }
 
 Result<void> pause_model(store::Store& store, const Uuid& model, const store::Caller& caller) {
-  return set_state(store, model, kPaused, caller);
+  return set_paused(store, model, true, caller);
 }
 
 Result<void> resume_model(store::Store& store, const Uuid& model, const store::Caller& caller) {
-  return set_state(store, model, kPublished, caller);
+  return set_paused(store, model, false, caller);
 }
 
 Result<void> delete_model(store::Store& store, const Uuid& model, ScoresOfDeleted scores, const store::Caller& caller) {
-  return store.write([&](store::Transaction& tx) -> Result<void> {
+  bool external = false;
+  TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     const Record row = TRY(model_named(tx, model, caller));
+    external = is_external(row);
     // The name is free again: another model may be called so.
     TRY(tx.update(kModel, model,
                   {{"ll_name", fmt::format("deleted {}", model.to_string())},
@@ -102,7 +125,8 @@ Result<void> delete_model(store::Store& store, const Uuid& model, ScoresOfDelete
       TRY(tx.update(kVersion, version, {{"ll_state", kRetired}}, std::nullopt, store::Caller::system()));
     }
     return {};
-  });
+  }));
+  return external ? remove_given_scores(store, model) : Result<void>();
 }
 
 Result<RecordCounts> count_records(store::Snapshot& snapshot, const ModelSettings& settings, Timestamp now) {
@@ -120,7 +144,7 @@ Result<RecordCounts> count_records(store::Snapshot& snapshot, const ModelSetting
   counts.too_young = about.too_young ? TRY(counted(about.too_young)) : 0;
   counts.outside_window = about.outside_window ? TRY(counted(about.outside_window)) : 0;
   for (const Record& other : TRY(models_of(snapshot, scored->table, ModelSet::WithVersion))) {
-    if (settings.id == other.id) continue;
+    if (settings.id == other.id || is_external(other)) continue;
     const auto theirs = Definition::parse(other.text("ll_definition"));
     const auto condition = theirs ? training_query(*theirs, snapshot.schema(), *scored, now) : fail(theirs.error());
     if (!condition) continue;  // one that cannot be used concerns nobody; its own page says why

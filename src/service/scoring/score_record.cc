@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "service/scoring/external.h"
+#include "service/scoring/given_reasons.h"
 #include "service/scoring/score_text.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/trend.h"
@@ -14,9 +16,6 @@ using record::Reference;
 using record::Value;
 using record::Values;
 
-constexpr std::string_view kScoreTable = "msdyn_predictivescore";
-constexpr std::string_view kLedger = "ll_scorepoint";
-
 Values score_row(const LiveModel& live, const Record& record, const feature::Scored& scored, Trend trend,
                  Timestamp now) {
   return {
@@ -26,6 +25,7 @@ Values score_row(const LiveModel& live, const Record& record, const feature::Sco
       {"msdyn_score", std::int64_t{scored.score}},
       {"msdyn_grade", static_cast<std::int64_t>(scored.grade)},
       {"msdyn_scoretrend", static_cast<std::int64_t>(trend)},
+      {"msdyn_name", Value()},
       {"msdyn_scorereasons", reasons_text(live, scored)},
       {"msdyn_scoredon", std::chrono::floor<std::chrono::days>(now)},
       {"msdyn_contributingpredictionids", live.model_id.to_string()},
@@ -52,6 +52,72 @@ Values ledger_line(const LiveModel& live, const Record& record, const feature::S
       {"ll_reasons", ledger_text(live, scored)},
       {"ll_features", record::Bytes{feature_bytes(scored.features)}},
   };
+}
+
+Values score_row(const GivenScore& given, const ScoredTable& scored, const Record& record) {
+  Values row{
+      {"msdyn_entityid", record.id.to_string()},
+      {"msdyn_entitytype", std::string(scored.table)},
+      {std::string(scored.parent), Reference{std::string(scored.table), record.id}},
+      {"msdyn_name", given.model->name},
+      {"msdyn_contributingpredictionids", given.row.get("msdyn_predictionid")},
+      {"ll_provisional", false},
+      {"ll_modelversionid", Reference{std::string(kVersion), given.model->version}},
+      {"statecode", std::int64_t{0}},
+      {"statuscode", std::int64_t{1}},
+  };
+  for (const char* column :
+       {"msdyn_score", "msdyn_grade", "msdyn_scoretrend", "msdyn_scorereasons", "msdyn_scoredon"}) {
+    row.emplace(column, given.row.get(column));
+  }
+  for (const char* column : {"ll_margin", "ll_probability", "ll_average"}) row.emplace(column, Value());
+  return row;
+}
+
+Values ledger_line(const GivenScore& given, const ScoredTable& scored, const Record& record, std::string_view cause,
+                   Timestamp now) {
+  return {
+      {std::string(scored.parent), Reference{std::string(scored.table), record.id}},
+      {"ll_scoredon", now},
+      {"ll_score", given.row.get("msdyn_score")},
+      {"ll_grade", given.row.get("msdyn_grade")},
+      {"ll_modelversionid", Reference{std::string(kVersion), given.model->version}},
+      {"ll_cause", std::string(cause)},
+      {"ll_reasons", given_points(given.row.text("msdyn_scorereasons"))},
+  };
+}
+
+/// A score row as what is to be written; its ledger line is the caller's.
+NewScore shown_on(const ScoredTable& scored, const Record& record, Values row) {
+  const auto* stored = record.get_as<Reference>(scored.score_row);
+  NewScore score;
+  score.row_id = stored != nullptr ? stored->id : score_row_id(record.table, record.id);
+  score.row_exists = stored != nullptr;
+  score.columns = {
+      {std::string(scored.score), row.at("msdyn_score")},
+      {std::string(scored.grade), row.at("msdyn_grade")},
+      {std::string(scored.trend), row.at("msdyn_scoretrend")},
+      {std::string(scored.score_row), Reference{std::string(kScoreTable), score.row_id}},
+  };
+  score.row = std::move(row);
+  return score;
+}
+
+/// Whether the ledger says of a score row already what it says.
+bool is_told(const std::optional<ScorePoint>& last, const Values& row) {
+  return last && Value(std::int64_t{last->score}) == row.at("msdyn_score") &&
+         Value(last->grade) == row.at("msdyn_grade") &&
+         Value(Reference{std::string(kVersion), last->version}) == row.at("ll_modelversionid");
+}
+
+Result<NewScore> given_score(store::Snapshot& snapshot, const GivenScore& given, const ScoredTable& scored,
+                             const Record& record, std::string_view cause, Timestamp now) {
+  if (!Outcome().is_open(record)) return NewScore();
+  NewScore score = shown_on(scored, record, score_row(given, scored, record));
+  score.given = given.row.id;
+  const TrendBase base = TRY(find_trend_base(snapshot, scored, Definition().trend_days, record.id, now));
+  if (!is_told(base.last, score.row)) score.ledger_line = ledger_line(given, scored, record, cause, now);
+  return score;
 }
 
 /// Whether a score stays though no model is about its record: it came from elsewhere, or its model was deleted with
@@ -93,33 +159,24 @@ Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, const ModelsInFor
   const Subject subject = TRY(surroundings.now(after, seconds_of(now)));
   const LiveModel* covering = TRY(models.model_for(subject, surroundings));
   const ScoredTable& scored_table = *find_scored_table(after.table);
+  if (const auto given = TRY(find_given_score(tx, models, covering, after.id))) {
+    return given_score(tx, *given, scored_table, after, cause, now);
+  }
   if (covering == nullptr) {
     // A closed record keeps the score it had at its close.
     return Outcome().is_open(after) ? score_that_goes(tx, scored_table, after) : NewScore();
   }
   const LiveModel& model = *covering;
-  NewScore score;
-  if (!model.definition.outcome.is_open(after)) return score;
+  if (!model.definition.outcome.is_open(after)) return NewScore();
   const feature::Scored scored = model.score(subject);
 
-  const auto* row = after.get_as<record::Reference>(scored_table.score_row);
   TrendBase base;
-  if (row != nullptr) base = TRY(find_trend_base(tx, model, after.id, now));
+  if (!record::is_null(after.get(scored_table.score_row))) {
+    base = TRY(find_trend_base(tx, scored_table, model.definition.trend_days, after.id, now));
+  }
   const Trend trend = TRY(trend_of(tx, model, after, scored.score, base));
-
-  score.row_id = row != nullptr ? row->id : score_row_id(after.table, after.id);
-  score.row_exists = row != nullptr;
-  score.row = score_row(model, after, scored, trend, now);
-  const auto& last = base.last;
-  const bool same = last && last->version == model.version_id && last->score == scored.score &&
-                    last->grade == static_cast<std::int64_t>(scored.grade);
-  if (!same) score.ledger_line = ledger_line(model, after, scored, cause, now);
-  score.columns = {
-      {std::string(scored_table.score), std::int64_t{scored.score}},
-      {std::string(scored_table.grade), static_cast<std::int64_t>(scored.grade)},
-      {std::string(scored_table.trend), static_cast<std::int64_t>(trend)},
-      {std::string(scored_table.score_row), Reference{std::string(kScoreTable), score.row_id}},
-  };
+  NewScore score = shown_on(scored_table, after, score_row(model, after, scored, trend, now));
+  if (!is_told(base.last, score.row)) score.ledger_line = ledger_line(model, after, scored, cause, now);
   return score;
 }
 
@@ -140,6 +197,11 @@ Result<void> ScoringService::keep(store::Transaction& tx, NewScore score) {
     TRY(tx.insert(kScoreTable, score.row_id, std::move(score.row), system));
   }
   if (!score.ledger_line.empty()) TRY(tx.insert(kLedger, Uuid{}, std::move(score.ledger_line), system));
+  if (score.given) {
+    TRY(tx.update(kModelScore, *score.given,
+                  {{"msdyn_predictivescoreid", Reference{std::string(kScoreTable), score.row_id}}}, std::nullopt,
+                  system));
+  }
   return {};
 }
 
@@ -147,7 +209,7 @@ Result<void> ScoringService::keep_many(store::Transaction& tx, std::vector<NewSc
   std::vector<std::pair<Uuid, Values>> rows, lines;
   for (NewScore& score : scores) {
     if (score.columns.empty()) continue;
-    if (score.row_exists || score.row.empty()) {
+    if (score.row_exists || score.row.empty() || score.given) {
       TRY(keep(tx, std::move(score)));
       continue;
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/log.h"
 #include "service/scoring/live_model.h"
 #include "service/scoring/service_state.h"
 
@@ -37,6 +36,10 @@ bool is_deleted(const Record& model) {
   return state == kDeleted || state == kDeletedScoresKept;
 }
 
+bool is_external(const Record& model) {
+  return !record::is_null(model.get("ll_predictionid"));
+}
+
 Result<std::vector<Record>> models_of(store::Snapshot& snapshot, std::string_view table, ModelSet which) {
   query::Query query;
   query.table = kModel;
@@ -64,8 +67,9 @@ Result<Uuid> ScoringService::default_model(std::string_view table) {
   Uuid id;
   TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
     const auto models = TRY(models_of(tx, table, ModelSet::All));
-    if (!models.empty()) {
-      id = models.front().id;
+    const auto first = std::ranges::find_if_not(models, is_external);
+    if (first != models.end()) {
+      id = first->id;
       return {};
     }
     // The id follows from the table: two nodes that start together make one model. One that was deleted keeps its id.
@@ -90,16 +94,12 @@ Result<std::shared_ptr<const ModelsInForce>> ScoringService::in_force(store::Sna
   auto all = std::make_shared<ModelsInForce>();
   if (find_scored_table(table) == nullptr) return std::shared_ptr<const ModelsInForce>(std::move(all));
   for (const Record& model : TRY(models_of(snapshot, table, ModelSet::InForce))) {
-    auto live = state_->load(snapshot, model, model.target("ll_publishedversionid"), store_.schema());
-    if (live) {
-      all->add(std::move(*live));
-    } else if (is_damage(live.error())) {
-      // The others still score. The page of the model and `doctor` say what is wrong with it.
-      base::log(base::LogLevel::Error, "scoring", "a model cannot be used",
-                {{"model", name_of(model)}, {"error", live.error().to_string()}});
-    } else {
-      return fail(std::move(live).error());
+    if (is_external(model)) {
+      all->external.push_back({model.id, model.target("ll_publishedversionid"), name_of(model), all->models.size()});
+      continue;
     }
+    // Where none can be used the others still score. The page of the model and `doctor` say what is wrong with it.
+    if (auto live = TRY(serving(snapshot, model)).live) all->add(std::move(live));
   }
   return std::shared_ptr<const ModelsInForce>(std::move(all));
 }
@@ -114,7 +114,8 @@ Result<std::shared_ptr<const LiveModel>> ScoringService::State::load(store::Snap
     const auto found = std::find_if(cache.begin(), cache.end(), [&](const auto& entry) { return entry.first == key; });
     if (found != cache.end()) return found->second;
   }
-  auto live = TRY(load_live_model(snapshot, model, version, std::move(schema)));
+  auto live = load_live_model(snapshot, model, version, std::move(schema));
+  if (!live && !is_damage(live.error())) return live;
   const std::scoped_lock lock(mutex);
   if (cache.size() == kMostKept) cache.erase(cache.begin());
   cache.emplace_back(key, live);

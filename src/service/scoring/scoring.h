@@ -54,6 +54,7 @@ struct NewScore {
   Uuid row_id;             ///< The msdyn_predictivescore row.
   bool row_exists = false;
   record::Values row;          ///< Empty: the row goes, for no model is about the record any more.
+  std::optional<Uuid> given;   ///< The msdyn_predictivemodelscore row that it is shown from, if any.
   record::Values ledger_line;  ///< Empty: score, grade, reasons and model are what the last line says.
 };
 
@@ -141,6 +142,20 @@ class ScoringService {
   /// Many at once, for imports and rescoring.
   Result<void> keep_many(store::Transaction& tx, std::vector<NewScore> scores);
 
+  /// A score that a model outside of Leadlight gives: a row of `msdyn_predictivescore` or `msdyn_predictivemodelscore`
+  /// as a client sent it, checked against the field table. Makes the model where it is new, keeps the score as a row of
+  /// the model, and shows it on the record unless another model comes before it. The same score twice is one score.
+  /// @param row to change; nil: the values name the record
+  /// @returns the row of `table` as it now stands
+  /// @errors Denied: models are not the caller's to change; NotFound; InvalidInput, naming the column; Conflict
+  Result<record::Record> push_score(store::Transaction& tx, std::string_view table, const Uuid& row,
+                                    record::Values values, std::optional<std::int64_t> expected_version,
+                                    const store::Caller& caller);
+  /// Takes a pushed score back; of a row of `msdyn_predictivescore` all that were pushed for its record.
+  /// @errors as above; Conflict: the score is Leadlight's own
+  Result<void> withdraw_score(store::Transaction& tx, std::string_view table, const Uuid& row,
+                              std::optional<std::int64_t> expected_version, const store::Caller& caller);
+
   /// Called inside the transaction that closes or reopens a record: keeps the evidence (value statistics) right.
   /// Called after the write; `before` and `after` hold every column. Nothing happens when both are open, or both closed
   /// the same way.
@@ -181,11 +196,19 @@ class ScoringService {
   /// Sets the organisation's bounds and regrades; scores stay.
   Result<void> set_grades(const Uuid& model, int a, int b, int c, const store::Caller& caller);
 
+  /// What scores for a model that has a published version.
+  struct Serving {
+    std::shared_ptr<const LiveModel> live;  ///< nullptr: no version can be used.
+    std::optional<Error> problem;           ///< Of the published version: then `live` is the last good one before it.
+  };
+  Result<Serving> serving(store::Snapshot& snapshot, const record::Record& model);
+
   struct State;
 
  private:
-  /// The version that gave a score; nullptr when it is gone.
-  Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& score_row);
+  /// A version that gave a score; nullptr: its model is outside of Leadlight, or it cannot be read.
+  Result<std::shared_ptr<const LiveModel>> version_of(store::Snapshot& snapshot, const record::Record& model,
+                                                      const Uuid& version);
   /// The version that a new one has to stand up to; nullptr when none is published, or it cannot be read.
   Result<std::shared_ptr<const LiveModel>> champion_of(const record::Record& model);
   enum class Newest { Publishable, WithNoSignal };

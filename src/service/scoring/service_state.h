@@ -4,6 +4,7 @@
 #include <compare>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,10 +16,13 @@ namespace leadlight::scoring {
 
 // ll_modelstate
 inline constexpr std::int64_t kDraft = 0, kTraining = 1, kReady = 2, kNoSignal = 3, kFailed = 4, kPublished = 5,
-                              kRetired = 6, kPaused = 7, kDeleted = 8, kDeletedScoresKept = 9;
+                              kRetired = 6, kPaused = 7, kDeleted = 8, kDeletedScoresKept = 9, kExternal = 10;
 
 inline constexpr std::string_view kModel = "ll_model";
 inline constexpr std::string_view kVersion = "ll_modelversion";
+inline constexpr std::string_view kScoreTable = "msdyn_predictivescore";
+inline constexpr std::string_view kLedger = "ll_scorepoint";
+inline constexpr std::string_view kModelScore = "msdyn_predictivemodelscore";
 /// Decoded models. A model is read anew when its row changed (another version published, other grades), when its
 /// version is another one, or when the table got other columns; so any number of nodes are right without telling each
 /// other.
@@ -30,7 +34,9 @@ struct ScoringService::State {
     friend bool operator==(const Key&, const Key&) = default;
   };
   std::mutex mutex;
-  std::vector<std::pair<Key, std::shared_ptr<const LiveModel>>> cache;  ///< oldest first
+  /// Oldest first. Also what cannot be decoded: nobody reads a damaged file anew for every save.
+  std::vector<std::pair<Key, Result<std::shared_ptr<const LiveModel>>>> cache;
+  std::set<std::pair<Uuid, std::int64_t>> logged;  ///< Damaged versions, with the version of their model's row.
 
   Result<std::shared_ptr<const LiveModel>> load(store::Snapshot& snapshot, const record::Record& model,
                                                 const Uuid& version, std::shared_ptr<const record::Schema> schema);
@@ -41,6 +47,8 @@ inline constexpr std::int64_t kLastPriority = 1'000'000;
 std::int64_t priority_of(const record::Record& model);
 std::string name_of(const record::Record& model);
 bool is_deleted(const record::Record& model);
+/// Whether its scores are pushed from outside: it has one version, without a forest, and is never trained.
+bool is_external(const record::Record& model);
 
 enum class ModelSet {
   All,          ///< but deleted ones

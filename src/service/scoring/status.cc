@@ -10,7 +10,8 @@ using record::Record;
 
 std::string_view state_name(std::int64_t state) {
   constexpr std::string_view kNames[] = {"draft",     "training", "ready",  "no_signal", "failed",
-                                         "published", "retired",  "paused", "deleted",   "deleted_scores_kept"};
+                                         "published", "retired",  "paused", "deleted",   "deleted_scores_kept",
+                                         "external"};
   return state >= 0 && static_cast<size_t>(state) < std::size(kNames) ? kNames[state] : "";
 }
 
@@ -58,6 +59,22 @@ OrderedJson offer_json(const Record& version) {
           {"factors", std::move(factors)}};
 }
 
+/// How many open records have a score of an external model.
+Result<std::int64_t> count_given(store::Snapshot& snapshot, const ScoredTable& scored, const Record& model) {
+  const query::Path state{std::string(scored.parent), {}, "statecode"};
+  const auto open = std::make_shared<query::Filter>(
+      query::Filter{query::Compare{state, query::CompareOp::Eq, record::Value(std::int64_t{0})}});
+  return snapshot.count(kModelScore, query::all_of({query::equals("ll_modelid", record::Value(model.id)), open}),
+                        store::Caller::system());
+}
+
+/// That the published version is damaged, and which one scores in its place.
+OrderedJson damage_json(const ScoringService::Serving& serving, const OrderedJson& version) {
+  return {{"version", version},
+          {"serves", serving.live ? OrderedJson(serving.live->number) : OrderedJson()},
+          {"reason", serving.problem->message()}};
+}
+
 /// The model's row, with what is published of it and how many records it is about.
 Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& scored, const Record& model,
                                Timestamp now) {
@@ -72,7 +89,7 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
     const auto row = TRY(snapshot.find(kVersion, version, {"ll_number", "ll_auc", "ll_verdict"}, system));
     json["version_id"] = version.to_string();
     json["published_on"] = TRY(published_on(snapshot, model));
-    if (row) {
+    if (row && !is_external(model)) {
       json["version"] = row->number("ll_number");
       json["verdict"] = row->text("ll_verdict");
       if (const auto* auc = row->get_as<double>("ll_auc")) json["auc"] = *auc;
@@ -82,6 +99,11 @@ Result<OrderedJson> model_json(store::Snapshot& snapshot, const ScoredTable& sco
     const std::int64_t state = version_row->number("ll_state");
     json["state"] = state_name(state);
     if (state == kReady) json["offer"] = offer_json(*version_row);
+  }
+  if (is_external(model)) {
+    json["prediction_id"] = model.text("ll_predictionid");
+    json["matching_open"] = TRY(count_given(snapshot, scored, model));
+    return json;
   }
   const auto definition = Definition::parse(model.text("ll_definition"));
   if (definition) json["definition"] = TRY(base::parse_json(definition->to_json()));
@@ -122,7 +144,13 @@ Result<OrderedJson> ScoringService::status(std::string_view table, const store::
   const Timestamp now = clock_.now();
   OrderedJson models = OrderedJson::array();
   for (const Record& model : TRY(models_of(*snapshot, table, ModelSet::All))) {
-    models.push_back(TRY(model_json(*snapshot, *scored, model, now)));
+    OrderedJson json = TRY(model_json(*snapshot, *scored, model, now));
+    if (!is_external(model) && !model.target("ll_publishedversionid").is_nil()) {
+      const Serving now_serving = TRY(serving(*snapshot, model));
+      const bool damaged = now_serving.problem && now_serving.problem->code() == ErrorCode::Corrupt;
+      if (damaged) json["damaged"] = damage_json(now_serving, json["version"]);
+    }
+    models.push_back(std::move(json));
   }
   // Of all records, whatever models there are: whether a first one can be learned.
   const TrainingQuery all = TRY(training_query(Definition(), *store_.schema(), *scored, now));

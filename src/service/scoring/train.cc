@@ -39,6 +39,9 @@ Result<Started> start_version(store::Store& store, const Uuid& model, Timestamp 
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     auto row = TRY(tx.find("ll_model", model, {}, system));
     if (!row || is_deleted(*row)) return fail(ErrorCode::NotFound, "no model with the id {}", model.to_string());
+    if (is_external(*row)) {
+      return fail(ErrorCode::Conflict, "the scores of {} come from outside: there is nothing to train", name_of(*row));
+    }
     started.model = std::move(*row);
     started.number = 1;
     std::vector<Uuid> left_behind;

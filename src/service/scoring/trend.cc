@@ -31,9 +31,10 @@ Result<std::optional<ScorePoint>> first_line(store::Snapshot& snapshot, query::F
 
 }  // namespace
 
-Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const LiveModel& live, const Uuid& record, Timestamp now) {
-  const Timestamp moment = now - std::chrono::days(live.definition.trend_days);
-  const auto of_record = query::equals(std::string(live.scored->parent), record::Value(record));
+Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const ScoredTable& scored, int trend_days,
+                                  const Uuid& record, Timestamp now) {
+  const Timestamp moment = now - std::chrono::days(trend_days);
+  const auto of_record = query::equals(std::string(scored.parent), record::Value(record));
   TrendBase base;
   base.last = TRY(first_line(snapshot, of_record, query::Direction::Descending));
   if (!base.last || base.last->at <= moment) {
@@ -62,9 +63,12 @@ Result<Trend> trend_of(store::Snapshot& snapshot, const LiveModel& live, const r
     before =
         live.score_number(TRY(surroundings.before(*then, base.point->at + std::chrono::microseconds(1), Past::Lived)));
   }
-  const int change = score - before;
-  if (change > live.definition.trend_points) return Trend::Improving;
-  return change < -live.definition.trend_points ? Trend::Declining : Trend::Steady;
+  return trend_of_change(score - before, live.definition.trend_points);
+}
+
+Trend trend_of_change(int change, int steady_points) {
+  if (change > steady_points) return Trend::Improving;
+  return change < -steady_points ? Trend::Declining : Trend::Steady;
 }
 
 }  // namespace leadlight::scoring

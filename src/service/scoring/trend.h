@@ -25,7 +25,11 @@ struct TrendBase {
   std::optional<ScorePoint> last;   ///< The line in force until now.
 };
 /// Reads the ledger of one record.
-Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const LiveModel& live, const Uuid& record, Timestamp now);
+Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const ScoredTable& scored, int trend_days,
+                                  const Uuid& record, Timestamp now);
+
+/// A change of scores as a trend.
+Trend trend_of_change(int change, int steady_points);
 
 /// Improving or declining beyond the dead band. Where another version wrote the reference, that moment is scored again
 /// with this one from the record as it was then, so that a new model is no trend.
