@@ -26,6 +26,7 @@ void add_train(CLI::App& program, Run& chosen);
 void add_publish(CLI::App& program, Run& chosen);
 void add_score(CLI::App& program, Run& chosen);
 void add_explain(CLI::App& program, Run& chosen);
+void add_replay(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen);
 void add_user(CLI::App& program, Run& chosen);
 void add_token(CLI::App& program, Run& chosen);
