@@ -133,6 +133,14 @@ void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts
   };
   worker.handle("train", train, jobs::Lane::Training);
   worker.handle("rescore", rescore, jobs::Lane::Bulk);
+  const auto compact = [&parts](const Json&, jobs::Progress& progress) -> Result<Json> {
+    const auto done = TRY(parts.scoring.compact_ledger(
+        parts.clock.now(), [&](double share, std::string_view step, std::int64_t lines, std::int64_t total) {
+          return progress.report(share, step, lines, total);
+        }));
+    return Json{{"looked_at", done.looked_at}, {"removed", done.removed}};
+  };
+  worker.handle("compact", compact, jobs::Lane::Bulk);
   const auto import = [&parts, upkeep](const Json& payload, jobs::Progress& progress) -> Result<Json> {
     Json report = TRY(import_upload(parts, payload, progress));
     if (upkeep) queue_due_work(parts);  // there may be enough to learn from now

@@ -1,4 +1,4 @@
-// The ledger of scores: replayed bit for bit.
+// The ledger of scores: replayed bit for bit, and thinned out by command and by job.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Leadlight, idOf } from './server.mjs';
@@ -63,4 +63,13 @@ test('the points of the score chart say what moved them', async () => {
     assert.equal(typeof history.at(-1).moved_by.points, 'number');
     assert.ok(history.at(-1).moved_by.label.length > 0);
   }
+});
+
+test('compacting keeps young lines, and what is kept can be replayed', async () => {
+  const lines = async () => Number((await admin.get('/ll_scorepoints/$count')).text);
+  const before = await lines();
+  const first = JSON.parse(await server.command('compact', '--json'));
+  assert.equal(before - (await lines()), first.removed);
+  assert.equal(JSON.parse(await server.command('compact', '--json')).removed, 0);
+  assert.equal(JSON.parse(await server.command('replay', '--all', '--json')).different, 0);
 });

@@ -83,6 +83,11 @@ struct GradePreview {
   std::array<std::int64_t, 101> open_scores{};  ///< [score] open records that have it.
 };
 
+struct Compaction {
+  std::int64_t looked_at = 0;  ///< Old lines of the ledger.
+  std::int64_t removed = 0;
+};
+
 /// @threads any
 class ScoringService {
  public:
@@ -165,6 +170,10 @@ class ScoringService {
   /// Counts closings that came in past outcome_changed (an import of closed records, which would count them one by
   /// one).
   Result<void> refresh_evidence(std::string_view table);
+
+  /// Thins out the old part of the ledger, in short transactions (compaction.h says which lines stay).
+  /// @errors Unavailable: cancelled; what is gone is gone
+  Result<Compaction> compact_ledger(Timestamp now, const ProgressFn& progress);
 
   /// Everything the score pane shows of one record; see docs/api.md, `ScoreDetails`.
   Result<OrderedJson> explain(std::string_view table, const Uuid& id, const store::Caller& caller);
