@@ -111,19 +111,6 @@ Result<Uuid> enqueue(Transaction& tx, std::string_view kind, const Json& payload
   return TRY(tx.insert("ll_job", Uuid{}, row_of(kind, payload, caller, priority), Caller::system())).id;
 }
 
-Result<Uuid> enqueue_unless_waiting(Transaction& tx, std::string_view kind, const Json& payload, const Caller& caller) {
-  query::Query query{.table = "ll_job", .columns = {"ll_payload"}};
-  query.filter = query::all_of(
-      {query::equals("ll_state", std::int64_t{kQueued}), query::equals("ll_kind", record::Value(std::string(kind)))});
-  std::optional<Uuid> waiting;
-  const std::string text = base::to_text(payload);
-  TRY(tx.scan(query, Caller::system(), [&](record::Record&& job) -> Result<bool> {
-    if (job.text("ll_payload") == text) waiting = job.id;
-    return !waiting;
-  }));
-  return waiting ? Result<Uuid>(*waiting) : enqueue(tx, kind, payload, caller);
-}
-
 Result<Uuid> enqueue(store::Store& store, std::string_view kind, const Json& payload, const Caller& caller,
                      int priority) {
   Uuid id;

@@ -57,9 +57,6 @@ Result<Uuid> enqueue(store::Transaction& tx, std::string_view kind, const Json& 
 /// The same under an id of its own, in nobody's name: nothing happens when there is such a job already, whatever became
 /// of it. Answers whether it was added.
 Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view kind, const Json& payload);
-/// The same unless such a job waits already: then that one's id.
-Result<Uuid> enqueue_unless_waiting(store::Transaction& tx, std::string_view kind, const Json& payload,
-                          const store::Caller& caller);
 /// Asks a queued or running job to stop. @errors NotFound
 Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& caller);
 

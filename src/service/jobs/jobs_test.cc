@@ -73,23 +73,6 @@ TEST_F(JobsTest, ARepeatedTaskRunsAtOnceAndEndsWithTheWorker) {
   EXPECT_EQ(runs, 1);
 }
 
-TEST_F(JobsTest, WaitsOnceHoweverOftenItIsAskedFor) {
-  const auto ask = [&](const Json& payload) {
-    Uuid id;
-    EXPECT_TRUE(store_->write([&](store::Transaction& tx) -> Result<void> {
-      id = TRY(enqueue_unless_waiting(tx, "count", payload, store::Caller::system()));
-      return {};
-    }));
-    return id;
-  };
-  const Uuid first = ask({{"table", "lead"}});
-  EXPECT_EQ(ask({{"table", "lead"}}), first);
-  EXPECT_NE(ask({{"table", "opportunity"}}), first);
-  worker_.handle("count", [](const Json&, Progress&) -> Result<Json> { return Json::object(); });
-  EXPECT_EQ(worker_.run_pending().value_or(0), 2);
-  EXPECT_NE(ask({{"table", "lead"}}), first) << "one that is done does not count";
-}
-
 TEST_F(JobsTest, AFailureIsKeptInWords) {
   worker_.handle("break", [](const Json&, Progress&) -> Result<Json> {
     return fail(Error(ErrorCode::InvalidInput, "nothing to learn from", "Close some leads first."));

@@ -3,15 +3,12 @@
 // A score holds until the next one, so the line is a staircase. Screen reader: the same points as a table.
 import { useId } from 'react';
 import { gradeRanges, type Bounds } from '../data/gradeRanges';
+import type { HistoryPoint } from '../data/scores';
+import { causeWords } from '../text/history';
 import { useText } from '../text/i18n';
 import './charts.css';
 
-interface Point {
-  time: number;
-  score: number;
-  grade: string;
-  version: number;
-}
+type Point = Pick<HistoryPoint, 'score' | 'grade' | 'cause' | 'moved_by'> & { time: number };
 
 interface HistoryChartProps {
   /** Oldest first. */
@@ -29,7 +26,8 @@ const TOP = 8;
 const BOTTOM = 24;
 
 export function HistoryChart({ points, from, grades }: HistoryChartProps) {
-  const { t, date, dateTime } = useText();
+  const text = useText();
+  const { t, date, dateTime } = text;
   const clip = useId();
   const now = Date.now();
   const start = from ?? Math.min(...points.map((point) => point.time), now - 3600_000);
@@ -76,7 +74,14 @@ export function HistoryChart({ points, from, grades }: HistoryChartProps) {
               cy={y(point.score)}
               r={3.5}
             >
-              <title>{`${dateTime(new Date(point.time))}: ${point.score} (${point.grade})`}</title>
+              <title>
+                {[
+                  `${dateTime(new Date(point.time))}: ${point.score} (${point.grade})`,
+                  causeWords(point, text),
+                ]
+                  .filter(Boolean)
+                  .join('\n')}
+              </title>
             </circle>
           ))}
         </g>
@@ -97,6 +102,7 @@ export function HistoryChart({ points, from, grades }: HistoryChartProps) {
               <td>
                 {point.score} ({point.grade})
               </td>
+              <td>{causeWords(point, text)}</td>
             </tr>
           ))}
         </tbody>

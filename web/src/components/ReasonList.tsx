@@ -9,7 +9,7 @@ import './ReasonList.css';
 interface ReasonListProps {
   /** The table of the record that is scored. */
   table: ScoredTable;
-  kind: 'improvers' | 'harmers';
+  kind: 'improvers' | 'harmers' | 'others';
   /** Strongest first. */
   reasons: Reason[];
 }
@@ -24,7 +24,7 @@ export function ReasonList({ table, kind, reasons }: ReasonListProps) {
       ) : (
         <ul className="ll-reasons-list">
           {reasons.map((reason) => (
-            <li key={`${reason.table}.${reason.attribute}`}>
+            <li key={`${reason.table}.${reason.attribute}.${reason.label}.${reason.value}`}>
               <ReasonRow table={table} reason={reason} />
             </li>
           ))}
@@ -36,6 +36,7 @@ export function ReasonList({ table, kind, reasons }: ReasonListProps) {
 
 function ReasonRow({ table, reason }: { table: ScoredTable; reason: Reason }) {
   const text = useText();
+  if (reason.points === null) return <span className="ll-reason-text">{reasonSentence(reason, text)}</span>;
   const up = reason.points > 0;
   const evidence =
     reason.evidence && reason.evidence.closed > 0

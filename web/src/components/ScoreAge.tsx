@@ -1,4 +1,4 @@
-// How old a score is: "Scored 3 minutes ago by Leads, version 3", kept true while the page stays open; and the mark of one
+// How old a score is: "Scored 3 minutes ago by Leads, version 3", or given from outside, kept true while the page stays open; and the mark of one
 // that is out of date.
 //
 // Keyboard: each is a stop that opens what else there is to know, the exact time and what "out of date" means.
@@ -21,7 +21,9 @@ export function ScoreAge({ scored_on, model }: Pick<ScoreDetails, 'scored_on' | 
   return (
     <Tooltip content={dateTime(scored_on)} relationship="description" withArrow>
       <button type="button" className="ll-age">
-        {t('score.scored_by', { ago: ago(scored_on, now), model: model.name, version: model.number })}
+        {model.external
+          ? t('score.given_by', { ago: ago(scored_on, now), model: model.name })
+          : t('score.scored_by', { ago: ago(scored_on, now), model: model.name, version: model.number })}
       </button>
     </Tooltip>
   );

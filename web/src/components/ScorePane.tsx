@@ -74,7 +74,7 @@ export function ScorePane({ table, id, open, onClose, details }: ScorePaneProps)
 
 function DetailsTab({ table, id, details }: Pick<ScorePaneProps, 'table' | 'id' | 'details'>) {
   const { t, number } = useText();
-  const { improvers, harmers } = split(details.reasons);
+  const { improvers, harmers, others } = split(details.reasons);
   return (
     <>
       <ScoreSummary table={table} score={details} details={details} delta={null} saves={0} />
@@ -90,8 +90,11 @@ function DetailsTab({ table, id, details }: Pick<ScorePaneProps, 'table' | 'id' 
       <History details={details} />
       <ReasonList table={table} kind="improvers" reasons={improvers} />
       <ReasonList table={table} kind="harmers" reasons={harmers} />
-      <SumLine details={details} />
-      {!details.closed && <WhatWouldChange table={table} id={id} />}
+      {others.length > 0 && <ReasonList table={table} kind="others" reasons={others} />}
+      {details.average !== null && (
+        <SumLine {...details} average={details.average} other={details.other ?? 0} />
+      )}
+      {!details.closed && !details.model.external && <WhatWouldChange table={table} id={id} />}
     </>
   );
 }
@@ -161,9 +164,9 @@ function History({ details }: { details: ScoreDetails }) {
 }
 
 /** The whole score as a sum that anybody can check. */
-function SumLine({ details }: { details: ScoreDetails }) {
+function SumLine(whole: Parameters<typeof sumOf>[0]) {
   const { t, number } = useText();
-  const sum = sumOf(details);
+  const sum = sumOf(whole);
   const parts: [string, number][] = [
     [t('sum.average'), sum.average],
     [t('sum.reasons'), sum.reasons],

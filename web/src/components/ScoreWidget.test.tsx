@@ -15,7 +15,7 @@ const DETAILS: ScoreDetails = {
   stale: false,
   closed: false,
   scored_on: new Date(Date.now() - 120_000).toISOString(),
-  model: { id: 'm', version_id: 'v', name: 'Deals', number: 3, auc: 0.8, verdict: 'ready' },
+  model: { id: 'm', version_id: 'v', name: 'Deals', number: 3, auc: 0.8, verdict: 'ready', external: false },
   percentile: 88,
   reasons: [
     {
@@ -63,6 +63,29 @@ it('says how old the score is and which version gave it; the exact time can be r
   await show(widget());
   const age = button('Scored 2 minutes ago by Deals, version 3');
   expect(age?.tabIndex).toBe(0);
+});
+
+it('tells of a score from outside by whom it was sent and the reasons that came along', async () => {
+  const outside: ScoreDetails = {
+    ...DETAILS,
+    probability: null,
+    average: null,
+    other: null,
+    model: { id: 'm', version_id: 'v', name: 'Acme', number: null, auc: null, verdict: '', external: true },
+    reasons: [
+      { attribute: '', table: 'lead', label: 'Visits', value: '12', points: 20, key: 'value', params: {} },
+      { attribute: '', table: 'lead', label: '', value: 'Called us', points: null, key: 'text', params: {} },
+    ],
+  };
+  serve({ 'GET ScoreDetails(': () => outside });
+  const page = await show(widget());
+  expect(button('Sent 2 minutes ago by Acme')).toBeDefined();
+  expect(button('Visits is 12+20 points')).toBeDefined();
+  expect(page.textContent).toContain('Reasons that came alongCalled us');
+  expect(page.textContent).not.toContain('Of 100 such');
+  await unmount();
+  await show(<ScorePane table="opportunity" id="O" open onClose={() => {}} details={outside} />);
+  expect(document.querySelector('.ll-sum')).toBeNull();
 });
 
 it('marks what is out of date, provisional, or the last score of a closed record', async () => {

@@ -136,7 +136,9 @@ export function ScoreSummary({ table, score, details, delta, saves }: ScoreSumma
         </div>
         <Trend trend={score.trend} pill />
         {details?.stale && <StaleMark />}
-        <p className="ll-widget-chance">{t(`score.chance_${table}`, { count: score.score })}</p>
+        {!details?.model.external && (
+          <p className="ll-widget-chance">{t(`score.chance_${table}`, { count: score.score })}</p>
+        )}
         {details?.provisional && <p className="ll-widget-note">{t(`score.provisional_${table}`)}</p>}
         {details?.closed && <p className="ll-widget-note">{t('score.last_one')}</p>}
         {ignored.length > 0 && (
@@ -155,12 +157,13 @@ function Reasons({ table, score, details }: Pick<ScoreSummaryProps, 'table' | 's
     const old = known.get(`${one.table}.${one.attribute}.${one.value}`);
     return { ...one, label: one.label ?? old?.label, evidence: one.evidence ?? old?.evidence };
   });
-  const { improvers, harmers } = split(reasons);
+  const { improvers, harmers, others } = split(reasons);
   if (reasons.length === 0) return <p className="ll-card-text">{t(`score.no_reasons_${table}`)}</p>;
   return (
     <div className="ll-widget-reasons">
       <ReasonList table={table} kind="improvers" reasons={improvers.slice(0, SHOWN)} />
       <ReasonList table={table} kind="harmers" reasons={harmers.slice(0, SHOWN)} />
+      {others.length > 0 && <ReasonList table={table} kind="others" reasons={others.slice(0, SHOWN)} />}
     </div>
   );
 }

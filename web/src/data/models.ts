@@ -34,6 +34,8 @@ export interface Model {
   ll_table: ScoredTable;
   ll_state: number;
   ll_definition: string | null;
+  /** What a model outside of Leadlight is called there; null for ours. */
+  ll_predictionid?: string | null;
   _ll_publishedversionid_value: string | null;
   ll_grade_a: number | null;
   ll_grade_b: number | null;

@@ -44,8 +44,8 @@ export interface Reason {
   table: string;
   label?: string;
   value: string | number | boolean | null;
-  /** Whole score points, with their sign. */
-  points: number;
+  /** Whole score points, with their sign; null where a score from outside does not say. */
+  points: number | null;
   key: string;
   params: Record<string, string | number | null | undefined>;
   evidence?: Evidence | null;
@@ -55,8 +55,12 @@ export interface HistoryPoint {
   at: string;
   score: number;
   grade: GradeLetter;
-  cause: string;
-  version: number;
+  /** What wrote it down, worded by src/text/history.ts. */
+  cause: string | null;
+  /** Of a model outside of Leadlight 1. */
+  version: number | null;
+  /** The attribute whose points changed most since the point before, where both come from one version. */
+  moved_by: { attribute: string; table: string; label: string; points: number } | null;
 }
 
 export interface ScoreDetails {
@@ -64,9 +68,10 @@ export interface ScoreDetails {
   grade: GradeLetter;
   /** 0 improving, 1 steady, 2 declining, 3 not enough info. */
   trend: number;
-  probability: number;
-  average: number;
-  other: number;
+  /** Null, as the two after it may be, for a score from outside. */
+  probability: number | null;
+  average: number | null;
+  other: number | null;
   provisional: boolean;
   /** What it was computed from has changed since, or its model is gone. */
   stale: boolean;
@@ -77,9 +82,11 @@ export interface ScoreDetails {
     id: string;
     version_id: string;
     name: string;
-    number: number;
+    number: number | null;
     auc: number | null;
     verdict: string;
+    /** A model outside of Leadlight gave it. */
+    external: boolean;
   };
   percentile: number | null;
   /** Where it stands in its process, and within how many days half of the successes left that stage. */
@@ -144,6 +151,7 @@ export const MODEL_STATES = [
   'published',
   'retired',
   'paused',
+  'external',
 ] as const;
 export type ModelStateName = (typeof MODEL_STATES)[number];
 
@@ -181,7 +189,14 @@ export interface ScoringModel {
   problem?: string;
   /** A version that waits to be published, where none is. */
   offer?: Offer | null;
+  /** The published version cannot be read; `serves` scores in its place, null: none does. */
+  damaged?: { version: number; serves: number | null; reason: string };
+  /** What a model outside of Leadlight is called there; only of such. */
+  prediction_id?: string;
 }
+
+/** Whether it gives scores at present. */
+export const isInForce = ({ state }: ScoringModel) => state === 'published' || state === 'external';
 
 export interface ScoringStatus {
   table: ScoredTable;
@@ -198,7 +213,7 @@ export const scoringStatusQuery = (table: ScoredTable) =>
     queryFn: ({ signal }) => get<ScoringStatus>(`ScoringStatus(Table='${table}')`, { signal }),
     staleTime: 60_000,
   });
-export const hasPublished = ({ models }: ScoringStatus) => models.some((one) => one.state === 'published');
+export const hasPublished = ({ models }: ScoringStatus) => models.some(isInForce);
 export const useScoringStatus = (table: ScoredTable) => useQuery(scoringStatusQuery(table));
 
 /** What a saved record says of its score by itself, before the details are asked for. */
@@ -206,8 +221,8 @@ export interface SavedScore {
   score: number;
   grade: GradeLetter;
   trend: number;
-  average: number;
-  other: number;
+  average: number | null;
+  other: number | null;
   reasons: Reason[];
 }
 
@@ -228,8 +243,8 @@ export function scoreInRow(table: ScoredTable, row: Record<string, unknown>): Sa
     score,
     grade,
     trend: (row[columns.trend] as number | null) ?? 3,
-    average: parts.average ?? 0,
-    other: parts.other ?? 0,
+    average: parts.average ?? null,
+    other: parts.other ?? null,
     reasons: parts.reasons ?? [],
   };
 }

@@ -13,6 +13,7 @@ import { MOMENTS } from '../pages/Hindsight/HindsightPage';
 import { STEP_ACTIVITIES } from '../components/WhatWouldChange';
 import { MODEL_STATES, SCORED } from '../data/scores';
 import { COUNTED, DAYS_SINCE } from './facts';
+import { CAUSES } from './history';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -79,7 +80,8 @@ const BUILT: Record<string, readonly string[]> = {
   'reason.mail_': ['business', 'free', 'disposable', 'invalid', 'none'],
   'reason.name_': ['yes', 'no', 'none'],
   'reason.of_': ['account', 'contact', 'lead', 'opportunity'],
-  'score.': ['improvers', 'harmers', 'no_improvers', 'no_harmers'],
+  'score.': ['improvers', 'harmers', 'others', 'no_improvers', 'no_harmers'],
+  'history.': CAUSES,
   'score.waits_': ['ready', 'training', 'paused', 'no_signal', 'failed', 'enough', 'too_little'],
   'fact.': [
     ...COUNTED.flatMap((name) => [name, `${name}_label`]),

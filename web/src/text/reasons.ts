@@ -113,6 +113,9 @@ const NAME_VALIDITY = ['yes', 'no', 'none'];
 
 /** The sentence of a reason, for example "Lead Source is Web". An unknown key still names its field and value. */
 export function reasonSentence(reason: Reason, words: TextTools): string {
+  // A score from outside may come with a sentence of its own, or with a label alone.
+  if (reason.key === 'text') return String(reason.value ?? '');
+  if (reason.attribute === '' && !reason.value) return reason.label ?? '';
   const fact = factSentence(reason, words);
   if (fact !== undefined) return fact;
   const label = attributeLabel(reason, words);
@@ -190,9 +193,10 @@ export function evidenceSentence(
     evidence.median_days === null || evidence.median_days === undefined
       ? words.t(`evidence.plain_${table}`, share)
       : words.t(`evidence.days_${table}`, { ...share, days: Math.max(1, Math.round(evidence.median_days)) });
-  const up = reason.points > 0;
+  const points = reason.points ?? 0;
+  const up = points > 0;
   const borneOut = up ? evidence.rate > evidence.base_rate : evidence.rate < evidence.base_rate;
-  if (borneOut || Math.abs(reason.points) < WORTH_SAYING) return plain;
+  if (borneOut || Math.abs(points) < WORTH_SAYING) return plain;
   return words.t(up ? 'evidence.raises_together' : 'evidence.lowers_together', { evidence: plain });
 }
 
@@ -212,7 +216,7 @@ export function sumOf(parts: {
   score: number;
   reasons: Pick<Reason, 'points'>[];
 }): Sum {
-  const reasons = parts.reasons.reduce((sum, reason) => sum + reason.points, 0);
+  const reasons = parts.reasons.reduce((sum, reason) => sum + (reason.points ?? 0), 0);
   return {
     average: parts.average,
     reasons,
@@ -222,10 +226,15 @@ export function sumOf(parts: {
   };
 }
 
-/** Reasons that raise and that lower the score, strongest first; those worth no point are left out. */
-export function split(reasons: Reason[]): { improvers: Reason[]; harmers: Reason[] } {
+/**
+ * Reasons that raise and that lower the score, strongest first; those worth no point are left out. `others` come from
+ * outside without points.
+ */
+export function split(reasons: Reason[]): { improvers: Reason[]; harmers: Reason[]; others: Reason[] } {
+  const points = (one: Reason) => one.points ?? 0;
   return {
-    improvers: reasons.filter((one) => one.points > 0).sort((a, b) => b.points - a.points),
-    harmers: reasons.filter((one) => one.points < 0).sort((a, b) => a.points - b.points),
+    improvers: reasons.filter((one) => points(one) > 0).sort((a, b) => points(b) - points(a)),
+    harmers: reasons.filter((one) => points(one) < 0).sort((a, b) => points(a) - points(b)),
+    others: reasons.filter((one) => one.points === null),
   };
 }

@@ -16,7 +16,7 @@ const reason = (attribute: string, value: string, points: number, over: Partial<
   ...over,
 });
 const details = (reasons: Reason[], other: number, version = 'v'): ScoreDetails => ({
-  score: 31 + other + reasons.reduce((sum, one) => sum + one.points, 0),
+  score: 31 + other + reasons.reduce((sum, one) => sum + (one.points ?? 0), 0),
   grade: 'B',
   trend: 1,
   probability: 0.5,
@@ -26,7 +26,15 @@ const details = (reasons: Reason[], other: number, version = 'v'): ScoreDetails 
   stale: false,
   closed: false,
   scored_on: '2026-11-22T10:00:00Z',
-  model: { id: 'm', version_id: version, name: 'Leads', number: 3, auc: 0.8, verdict: 'ready' },
+  model: {
+    id: 'm',
+    version_id: version,
+    name: 'Leads',
+    number: 3,
+    auc: 0.8,
+    verdict: 'ready',
+    external: false,
+  },
   percentile: null,
   reasons,
   history: [],

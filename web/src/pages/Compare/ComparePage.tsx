@@ -153,7 +153,7 @@ function Lines({ table, scores, names, rows }: LinesProps) {
         </tr>
       </thead>
       <tbody>
-        {fixed('sum.average', [scores[0].average, scores[1].average])}
+        {fixed('sum.average', [scores[0].average ?? 0, scores[1].average ?? 0])}
         {lines.map(({ attribute, reasons, difference }) => (
           <tr key={attribute}>
             <th scope="row">{attributeLabel((reasons[0] ?? reasons[1])!, text)}</th>
@@ -168,7 +168,7 @@ function Lines({ table, scores, names, rows }: LinesProps) {
             <Difference points={difference} />
           </tr>
         ))}
-        {fixed('sum.other', [scores[0].other, scores[1].other], signed)}
+        {fixed('sum.other', [scores[0].other ?? 0, scores[1].other ?? 0], signed)}
         {fixed('score.score', [scores[0].score, scores[1].score])}
       </tbody>
     </Table>

@@ -71,6 +71,30 @@ const wordsOf = () => document.querySelector('.ll-card h2')?.parentElement?.text
 afterEach(unmount);
 
 describe('the page of a model', () => {
+  it('tells of a model outside of Leadlight what it is called there, and that it is not trained here', async () => {
+    server({
+      'GET ll_models(m1)': () => ({ ...ROW, ll_name: 'Acme', ll_predictionid: 'acme-7' }),
+      'GET ScoringStatus(': () =>
+        statusOf([
+          modelOf('m1', { name: 'Acme', state: 'external', prediction_id: 'acme-7', matching_open: 7 }),
+        ]),
+    });
+    const shown = await show(page, one);
+    expect(shown.textContent).toContain('acme-7');
+    expect(shown.textContent).toContain('sends its scores here');
+    expect(button('Train')).toBeUndefined();
+    expect(button('Actions for Acme')).toBeDefined();
+  });
+
+  it('says which version scores while the published one is damaged', async () => {
+    server({
+      'GET ScoringStatus(': () =>
+        statusOf([{ ...DRAFT, damaged: { version: 3, serves: 2, reason: 'cut off' } }]),
+    });
+    const shown = await show(page, one);
+    expect(shown.textContent).toContain('Version 3 is damaged; version 2 scores until');
+  });
+
   it('says in words what it is about', async () => {
     server(
       defined({

@@ -19,12 +19,14 @@ import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
 import { asSentences } from '../../text/format';
 import { useText } from '../../text/i18n';
+import { damageWords } from '../Models/damageWords';
 import { ModelsDenied } from '../Models/ModelsPage';
 import { AutomaticNote } from './AutomaticNote';
 import { CallsPanel } from './CallsPanel';
 import { ComparePanel, type ReportedVersion } from './ComparePanel';
 import { CurvesPanel } from './CurvesPanel';
 import { DefinitionCard } from './DefinitionCard';
+import { ExternalModel } from './ExternalModel';
 import { GradesPanel } from './GradesPanel';
 import { JobPanel } from './JobPanel';
 import { ModelHeader } from './ModelHeader';
@@ -57,6 +59,7 @@ function FirstModel({ table }: { table: ScoredTable }) {
 function OneModel({ id }: { id: string }) {
   const model = useModel(id);
   const versions = useVersions(id);
+  if (model.data?.ll_predictionid) return <ExternalModel model={model.data} />;
   if (model.data && versions.data) return <LoadedModel model={model.data} versions={versions.data} />;
   const retry = () => {
     void model.refetch();
@@ -150,6 +153,11 @@ function LoadedModel({ model, versions }: LoadedModelProps) {
       <Loaded query={status}>
         {() => (
           <>
+            {now?.damaged && (
+              <MessageBar intent="error" layout="multiline">
+                <MessageBarBody>{damageWords(now.damaged, t)}</MessageBarBody>
+              </MessageBar>
+            )}
             {now?.problem && (
               <MessageBar intent="error" layout="multiline">
                 <MessageBarBody>

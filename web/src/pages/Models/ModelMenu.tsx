@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { pauseModel, resumeModel } from '../../data/models';
-import type { ScoringModel } from '../../data/scores';
+import { isInForce, type ScoringModel } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import type { ModelWork } from '../Model/useModelWork';
 import { CloneDialog, DeleteModelDialog } from './ModelDialogs';
@@ -37,7 +37,7 @@ export function ModelMenu({ model, work, onDeleted }: ModelMenuProps) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {model.state === 'published' && (
+            {isInForce(model) && (
               <MenuItem
                 icon={<PauseRegular />}
                 disabled={work.busy}
@@ -55,9 +55,11 @@ export function ModelMenu({ model, work, onDeleted }: ModelMenuProps) {
                 {t('models.resume')}
               </MenuItem>
             )}
-            <MenuItem icon={<CopyRegular />} onClick={() => setAsked('clone')}>
-              {t('models.clone')}
-            </MenuItem>
+            {model.prediction_id === undefined && (
+              <MenuItem icon={<CopyRegular />} onClick={() => setAsked('clone')}>
+                {t('models.clone')}
+              </MenuItem>
+            )}
             <MenuItem icon={<DeleteRegular />} onClick={() => setAsked('delete')}>
               {t('list.delete')}
             </MenuItem>

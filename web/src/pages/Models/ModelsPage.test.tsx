@@ -132,6 +132,34 @@ describe('ModelsPage', () => {
     expect(row?.textContent).toContain('Cannot be used as it is; edit it');
   });
 
+  it('says which version stands in for one that is damaged', async () => {
+    const damaged = { version: 3, serves: 2, reason: 'cut off' };
+    server({
+      [LEADS]: () =>
+        statusOf([modelOf('m1', { damaged }), modelOf('m2', { damaged: { ...damaged, serves: null } })]),
+    });
+    const rows = (await show(page)).querySelectorAll('tbody tr');
+    expect(rows[0]?.textContent).toContain('Version 3 is damaged; version 2 scores until');
+    expect(rows[1]?.textContent).toContain('no earlier one can be read');
+  });
+
+  it('lets a model outside of Leadlight be paused and deleted, not cloned', async () => {
+    const external = modelOf('m1', {
+      state: 'external',
+      prediction_id: 'acme-7',
+      version: null,
+      verdict: null,
+      auc: null,
+      definition: undefined,
+    });
+    server({ [LEADS]: () => statusOf([external]) });
+    expect((await show(page)).querySelector('tbody tr')?.textContent).toContain('External');
+    await click(button('Actions for Model m1'));
+    expect(menuItem('Pause')).toBeDefined();
+    expect(menuItem('Delete')).toBeDefined();
+    expect(menuItem('Clone')).toBeUndefined();
+  });
+
   it('says what is needed where there is no model', async () => {
     server({ [LEADS]: () => statusOf([], { closed: { positive: 23, negative: 40, needed: 40 } }) });
     const shown = await show(page);

@@ -13,6 +13,7 @@ import { useText } from '../../text/i18n';
 import { moved } from '../List/choice';
 import { VerdictBadge } from '../Model/VerdictBadge';
 import type { ModelWork } from '../Model/useModelWork';
+import { damageWords } from './damageWords';
 import { ModelMenu } from './ModelMenu';
 import { StateBadge } from './StateBadge';
 
@@ -117,6 +118,7 @@ function ModelRow({ model, children }: { model: ScoringModel; children: ReactNod
       <td>
         <StateBadge state={model.state} />
         {model.problem && <div className="ll-models-problem">{t('models.unusable')}</div>}
+        {model.damaged && <div className="ll-models-problem">{damageWords(model.damaged, t)}</div>}
       </td>
       <td className="ll-right">{version === null ? '–' : number(version)}</td>
       <td>{model.verdict ? <VerdictBadge verdict={model.verdict} /> : '–'}</td>

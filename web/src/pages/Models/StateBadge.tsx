@@ -5,6 +5,7 @@ import { useText } from '../../text/i18n';
 
 const COLOURS: Partial<Record<ModelStateName, 'success' | 'brand' | 'danger' | 'warning'>> = {
   published: 'success',
+  external: 'success',
   training: 'brand',
   ready: 'brand',
   failed: 'danger',
