@@ -64,6 +64,12 @@ asan tsan: setup ## Unit tests under address+undefined, or thread sanitizer
 fuzz: setup ## One minute of every fuzz target (clang-14, libclang-rt-14-dev)
 	@tools/fuzz.sh
 
+.PHONY: acceptance
+acceptance: build ## What predictive scoring is held to (docs/models/acceptance.md), printed as a list
+	@ninja -C build/release unit_tests
+	@tools/npm_ci.sh web >/dev/null && tools/npm_ci.sh tests/http >/dev/null
+	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) python3 tools/acceptance.py
+
 .PHONY: bench
 bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|import|list|crud|closings|retrain|nodes|pages; SCALE=full for the published scale
 	@status=0; \

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -79,6 +80,20 @@ TEST(FieldTable, LookupsPointToTablesThatExistAndOthersPointNowhere) {
       }
     }
   }
+}
+
+TEST(FieldTable, GradesAndTrendsHaveTheCodesThatIntegrationsKnow) {
+  const auto codes_of = [](std::string_view column) {
+    std::map<std::int64_t, std::string_view> codes;
+    for (const Option& option : Schema::built_in()->find("msdyn_predictivescore")->find(column)->choices->options) {
+      codes[option.value] = option.label.en;
+    }
+    return codes;
+  };
+  using Codes = std::map<std::int64_t, std::string_view>;
+  EXPECT_EQ(codes_of("msdyn_grade"), (Codes{{0, "A"}, {1, "B"}, {2, "C"}, {3, "D"}}));
+  EXPECT_EQ(codes_of("msdyn_scoretrend"),
+            (Codes{{0, "Improving"}, {1, "Steady"}, {2, "Declining"}, {3, "Not enough info"}}));
 }
 
 TEST(FieldTable, ChoicesHaveOptionsWithDistinctValuesAndLabels) {

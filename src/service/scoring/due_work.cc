@@ -1,5 +1,5 @@
-// What is due by the passing of time, or because enough new outcomes came: the nightly pass over the scores, and
-// trainings of models that train by themselves.
+// What is due by the passing of time, or because enough new outcomes came: the nightly pass over the scores and over
+// their ledger, and trainings of models that train by themselves.
 #include <algorithm>
 
 #include "core/query/query.h"
@@ -100,6 +100,7 @@ Result<std::vector<DueWork>> ScoringService::due_work() {
   const Timestamp now = clock_.now();
   const bool is_night_over = now - std::chrono::floor<std::chrono::days>(now) >= kNight;
   std::vector<DueWork> due;
+  if (is_night_over) due.push_back({id_of("compaction", "the ledger", now), "compact", Json::object()});
   for (const ScoredTable& scored : scored_tables()) {
     const std::string table(scored.table);
     if (is_night_over && !TRY(in_force(*snapshot, table))->empty()) {

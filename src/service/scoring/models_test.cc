@@ -164,6 +164,44 @@ TEST(Models, AWindowLeavesOutWhatWasCreatedBefore) {
   EXPECT_EQ(rows.records, counts.positive + counts.negative);
 }
 
+TEST(Models, ARecordWhoseProcessWasAbortedTeachesNothing) {
+  ScoringWorld world;
+  const auto add = [&](std::string_view table, record::Values values) {
+    Record row;
+    must(world.store->write([&](store::Transaction& tx) -> Result<void> {
+      tx.set_now(at_day(10));
+      row = TRY(tx.insert(table, Uuid{}, values, world.system));
+      return {};
+    }));
+    return row;
+  };
+  constexpr std::int64_t kActive = 1, kAborted = 3;
+  const record::Reference process{
+      "workflow", add("workflow", {{"name", std::string("Leads")}, {"primaryentity", std::string("lead")}}).id};
+  const record::Reference stage{"processstage", add("processstage", {{"stagename", std::string("Qualify")},
+                                                                     {"processid", process},
+                                                                     {"ll_order", std::int64_t{1}}})
+                                                    .id};
+  for (const std::int64_t status : {kActive, kAborted}) {
+    const record::Reference lead{"lead",
+                                 add("lead", {{"lastname", std::string("Smit")}, {"statecode", std::int64_t{1}}}).id};
+    const record::Reference instance{
+        "ll_processinstance",
+        add("ll_processinstance", {{"processid", process}, {"ll_leadid", lead}, {"statuscode", status}}).id};
+    add("ll_stagehistory", {{"ll_name", std::string("Qualify")},
+                            {"ll_processinstanceid", instance},
+                            {"ll_leadid", lead},
+                            {"processstageid", stage},
+                            {"ll_enteredon", at_day(10)}});
+  }
+  Definition definition;
+  definition.process = process.id;
+  const auto rows =
+      must(read_training_rows(*world.store, {.table = "lead", .definition = definition}, world.clock.now(), {}));
+  EXPECT_EQ(rows.records, 1);
+  EXPECT_EQ(rows.elsewhere, 1);
+}
+
 TEST(Models, OpenForLongCountsAsFailureAndTheYoungAreLeftOut) {
   ScoringWorld world;
   world.add_closed(100, 1);  // closed 5 to 15 days after their creation

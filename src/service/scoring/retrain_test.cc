@@ -204,19 +204,21 @@ TEST_F(DueAgain, NotWhilePausedOrTurnedOffOrAlreadyTraining) {
   EXPECT_THAT(due_trainings(world_), SizeIs(0));
 }
 
-TEST_F(DueAgain, TheScoresAreLookedAtOnceEachNight) {
-  const auto passes = [&] {
+TEST_F(DueAgain, ScoresAndLedgerAreLookedAtOnceEachNight) {
+  const auto passes_of = [&](std::string_view kind) {
     std::vector<Uuid> ids;
     for (const DueWork& work : must(world_.service.due_work())) {
-      if (work.kind == "rescore") ids.push_back(work.id);
+      if (work.kind == kind) ids.push_back(work.id);
     }
     return ids;
   };
+  const auto passes = [&] { return passes_of("rescore"); };
   world_.clock.set(at_day(401.05));
   EXPECT_THAT(passes(), SizeIs(0)) << "the night has just begun";
   world_.clock.set(at_day(401.1));
   const auto first = passes();
   ASSERT_THAT(first, SizeIs(1));
+  EXPECT_THAT(passes_of("compact"), SizeIs(1));
   world_.clock.set(at_day(401.9));
   EXPECT_EQ(passes(), first) << "the same work, known by its id";
   world_.clock.set(at_day(402.1));

@@ -173,6 +173,29 @@ TEST(Rescoring, LeavesClosedLeadsAlone) {
   EXPECT_EQ(must(world.service.rescore_all("lead", "publish", {})), 0);
 }
 
+TEST(Rescoring, ARecordOfManyYearsIsScoredAsAnyOther) {
+  ScoringWorld world;
+  world.publish_learned();
+  const Uuid lead = world.add_open(1, 5).front();
+  world.clock.set(at_day(400 + 3 * 365));
+  must(world.service.rescore_all("lead", "time", {}));
+  const OrderedJson details = must(world.service.explain("lead", lead, world.system));
+  EXPECT_FALSE(details.at("score").is_null());
+  EXPECT_EQ(details.at("stale"), false);
+}
+
+TEST(Grades, TheBoundsOfTheOrganisationSurviveATraining) {
+  ScoringWorld world;
+  world.publish_learned(7);
+  const Uuid model = must(world.service.default_model("lead"));
+  must(world.service.set_grades(model, 51, 40, 20, world.system));
+  world.publish_learned(8);
+  EXPECT_EQ(world.live()->bounds.a, 51);
+  EXPECT_EQ(world.live()->grade(50), learn::Grade::B) << "B ends one below where A begins";
+  EXPECT_EQ(world.live()->grade(0), learn::Grade::D);
+  EXPECT_EQ(world.live()->grade(100), learn::Grade::A);
+}
+
 TEST(Rescoring, CanBeCancelledBetweenPages) {
   ScoringWorld world;
   world.publish_learned();
