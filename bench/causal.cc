@@ -208,7 +208,9 @@ struct Reasons {
 class Rates {
  public:
   explicit Rates(const World& world)
-      : live_(*world.live), snapshot_(must_have(world.store->snapshot())), base_(find(std::nullopt, 0)) {}
+      : snapshot_(must_have(world.store->snapshot())),
+        evidence_(must_have(scoring::Evidence::read(*snapshot_, *world.live))),
+        base_(find(std::nullopt, 0)) {}
   double base() const { return base_; }
   double of(size_t attribute, std::uint32_t bucket) {
     const auto [at, is_new] = known_.try_emplace({attribute, bucket}, 0);
@@ -218,13 +220,13 @@ class Rates {
 
  private:
   double find(std::optional<size_t> attribute, std::uint32_t bucket) {
-    const auto count = must_have(scoring::find_evidence(*snapshot_, live_, attribute, bucket));
+    const auto count = must_have(evidence_.find(attribute, bucket));
     if (!count || count->closed == 0) return feature::kNoNumber;
     return static_cast<double>(count->positives) / static_cast<double>(count->closed);
   }
 
-  const scoring::LiveModel& live_;
   std::unique_ptr<store::Snapshot> snapshot_;
+  scoring::Evidence evidence_;
   double base_;
   std::map<std::pair<size_t, std::uint32_t>, double> known_;
 };

@@ -17,16 +17,12 @@ struct ReplayOptions {
   bool json = false;
 };
 
-char letter_of(std::int64_t grade) {
-  return learn::letter(static_cast<learn::Grade>(std::clamp<std::int64_t>(grade, 0, 3)));
-}
-
 OrderedJson to_json(const scoring::ReplayedScore& score) {
   OrderedJson points = OrderedJson::object();
-  for (const auto& [attribute, value] : score.points) points[attribute] = value;
-  return {{"score", score.score},   {"grade", std::string(1, letter_of(score.grade))},
-          {"margin", score.margin}, {"average", score.average},
-          {"other", score.other},   {"points", std::move(points)}};
+  for (const auto& [attribute, value] : score.reasons.points) points[attribute] = value;
+  return {{"score", score.score},         {"grade", std::string(1, learn::letter(score.grade))},
+          {"margin", score.margin},       {"average", score.reasons.average},
+          {"other", score.reasons.other}, {"points", std::move(points)}};
 }
 
 OrderedJson to_json(const scoring::Replay& replay) {
@@ -56,16 +52,16 @@ void print_row(std::string_view name, const std::string& stored, const std::stri
 void print_scores(const scoring::ReplayedScore& stored, const scoring::ReplayedScore& again) {
   fmt::print("  {:<34} {:>24} {:>24}\n", "", "stored", "worked out again");
   print_row("score", std::to_string(stored.score), std::to_string(again.score));
-  print_row("grade", std::string(1, letter_of(stored.grade)), std::string(1, letter_of(again.grade)));
+  print_row("grade", std::string(1, learn::letter(stored.grade)), std::string(1, learn::letter(again.grade)));
   print_row("margin", fmt::format("{:.17g}", stored.margin), fmt::format("{:.17g}", again.margin));
-  print_row("average", std::to_string(stored.average), std::to_string(again.average));
+  print_row("average", std::to_string(stored.reasons.average), std::to_string(again.reasons.average));
   std::map<std::string, std::pair<int, int>> points;
-  for (const auto& [attribute, value] : stored.points) points[attribute].first = value;
-  for (const auto& [attribute, value] : again.points) points[attribute].second = value;
+  for (const auto& [attribute, value] : stored.reasons.points) points[attribute].first = value;
+  for (const auto& [attribute, value] : again.reasons.points) points[attribute].second = value;
   for (const auto& [attribute, both] : points) {
     print_row(attribute, fmt::format("{:+}", both.first), fmt::format("{:+}", both.second));
   }
-  print_row("other", fmt::format("{:+}", stored.other), fmt::format("{:+}", again.other));
+  print_row("other", fmt::format("{:+}", stored.reasons.other), fmt::format("{:+}", again.reasons.other));
 }
 
 Result<void> replay_one(store::Store& store, const ReplayOptions& options) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/feature/contact.h"
 #include "core/feature/names.h"
+#include "core/feature/values.h"
 
 namespace leadlight::feature {
 namespace {
@@ -15,7 +16,6 @@ namespace {
 constexpr size_t kMostFlags = 24;
 constexpr size_t kMostRanks = 400;
 constexpr size_t kBuckets = 5;
-constexpr double kSecondsADay = 86400;
 constexpr float kMostFloat = 3e38F;
 // A flag that is down counts as missing: the learner then only looks at the few that are up.
 constexpr float kNoFlag = std::numeric_limits<float>::quiet_NaN();

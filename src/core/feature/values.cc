@@ -104,7 +104,7 @@ std::optional<double> seconds_of(int year, int month, int day) {
   if (year < 100) year += year < 70 ? 2000 : 1900;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
   if (!date.ok() || year < 1000) return std::nullopt;
-  return 86400.0 * std::chrono::sys_days(date).time_since_epoch().count();
+  return kSecondsADay * std::chrono::sys_days(date).time_since_epoch().count();
 }
 
 /// What may follow a date: nothing, or a clock time.

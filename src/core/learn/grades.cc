@@ -40,4 +40,8 @@ char letter(Grade grade) {
   return "ABCD"[static_cast<int>(grade)];
 }
 
+char letter(std::int64_t code) {
+  return letter(static_cast<Grade>(std::clamp<std::int64_t>(code, 0, 3)));
+}
+
 }  // namespace leadlight::learn

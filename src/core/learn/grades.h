@@ -1,6 +1,8 @@
 // Letters for scores.
 #pragma once
 
+#include <cstdint>
+
 #include "base/result.h"
 
 namespace leadlight::learn {
@@ -25,5 +27,7 @@ Result<GradeBounds> checked(GradeBounds bounds);
 
 Grade grade(int score, GradeBounds bounds);
 char letter(Grade grade);
+/// Of a stored code.
+char letter(std::int64_t code);
 
 }  // namespace leadlight::learn

@@ -83,6 +83,7 @@ std::span<const Table> built_in_tables() {
       kModelTable,
       kModelVersionTable,
       kValueStatisticTable,
+      kClosingCountTable,
       kJobTable,
       kRoleTable,
       kUserRolesTable,

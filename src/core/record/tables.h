@@ -27,6 +27,7 @@ extern const Table kScorePointTable;
 extern const Table kModelTable;
 extern const Table kModelVersionTable;
 extern const Table kValueStatisticTable;
+extern const Table kClosingCountTable;
 extern const Table kJobTable;
 extern const Table kRoleTable;
 extern const Table kUserRolesTable;

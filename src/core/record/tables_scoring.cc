@@ -163,6 +163,13 @@ constexpr Field kValueStatisticFields[] = {
      Memo,
      {"Days to close", "Dagen tot sluiting", "Tage bis zum Abschluss", "关闭天数", "จำนวนวันจนถึงปิด"},
      kComputed},
+    {"ll_countedon", DateTime, {"Counted until", "Geteld tot", "Gezählt bis", "计数截至", "นับถึง"}, kComputed},
+};
+
+constexpr Field kClosingCountFields[] = {
+    {"ll_name", Text, kName, kComputed, {}, nullptr, 300},
+    {"ll_modelversionid", Lookup, kModelVersionLabel, kRequired | kComputed | kIndexed, "ll_modelversion"},
+    {"ll_counts", Memo, {"What it counts", "Wat het telt", "Was er zählt", "计数内容", "สิ่งที่นับ"}, kComputed},
 };
 
 }  // namespace
@@ -238,6 +245,19 @@ constinit const Table kValueStatisticTable{
     .ownership = Ownership::Organisation,
     .flags = kNoHistory,
     .fields = kValueStatisticFields,
+};
+constinit const Table kClosingCountTable{
+    .name = "ll_closingcount",
+    .entity_set = "ll_closingcounts",
+    .primary_id = "ll_closingcountid",
+    .primary_name = "ll_name",
+    .label = {"Closing to be counted", "Nog te tellen sluiting", "Zu zählender Abschluss", "待计数的关闭",
+              "การปิดที่รอนับ"},
+    .plural = {"Closings to be counted", "Nog te tellen sluitingen", "Zu zählende Abschlüsse", "待计数的关闭",
+               "การปิดที่รอนับ"},
+    .ownership = Ownership::Organisation,
+    .flags = kNoHistory,
+    .fields = kClosingCountFields,
 };
 
 }  // namespace leadlight::record

@@ -233,10 +233,11 @@ Result<OrderedJson> ScoringService::what_would_change(std::string_view table, co
   if (live != nullptr && !is_given && live->definition.outcome.is_open(*record)) {
     int before = live->score_number(now);
     score = before;
-    const auto all = TRY(find_evidence(*snapshot, *live, std::nullopt, 0));
+    const Evidence evidence = TRY(Evidence::read(*snapshot, *live));
+    const auto all = TRY(evidence.find(std::nullopt, 0));
     for (const Step& step : find_steps(*live, now)) {
       OrderedJson json = step_json(*live, step, before);
-      const auto seen = TRY(find_evidence(*snapshot, *live, step.attribute, step.bucket));
+      const auto seen = TRY(evidence.find(step.attribute, step.bucket));
       json["evidence"] = seen ? evidence_json(*seen, all) : OrderedJson();
       steps.push_back(std::move(json));
       before = step.score;

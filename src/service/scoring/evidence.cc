@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "service/scoring/as_known.h"
 #include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
@@ -14,6 +13,9 @@ using record::Value;
 using record::Values;
 
 constexpr std::string_view kTable = "ll_valuestatistic";
+constexpr std::string_view kWaiting = "ll_closingcount";
+/// So many closings, on average, wait before they are added up.
+constexpr int kClosingsAtOnce = 64;
 
 /// One id for one count, so that it is found without a search and never made twice.
 Uuid count_id(const Uuid& version, std::string_view attribute, std::uint32_t bucket) {
@@ -49,20 +51,37 @@ void add(ValueCount& count, bool positive, std::optional<double> days, int times
   if (days) count.days.add(*days, times);
 }
 
-/// A closed record as it was known before, from its history.
-Closing closing_of(const Record& record, std::span<const store::HistoryEntry> history, const LiveModel& live) {
-  const Life life = life_of(record, history, live.definition.outcome);
-  Closing closing;
-  closing.known = before_entries(record, history, life.first_after);
-  closing.positive = live.definition.outcome.of(record).value_or(false);
-  closing.lived = life.closing.has_value();
-  closing.closed = record.time(live.scored->closed_on);
-  if (!closing.closed && life.closing) closing.closed = history[*life.closing].at;
-  const auto created = record.time("createdon");
-  if (created && closing.closed && life.closing) {
-    closing.days = (seconds_of(*closing.closed) - seconds_of(*created)) / kSecondsADay;
+/// A closing that waits to be added up.
+struct Waiting {
+  Uuid id;
+  Timestamp at;
+  ClosingCount closing;
+};
+
+/// What keep_for_later wrote; anything else counts for nothing.
+ClosingCount read_closing(std::string_view text) {
+  ClosingCount closing;
+  const auto json = base::parse_json(text);
+  if (!json || !json->is_object()) return closing;
+  closing.times = json->value("times", 0);
+  closing.positive = json->value("positive", false);
+  if (json->contains("days")) closing.days = json->value("days", 0.0);
+  const Json buckets = json->value("buckets", Json::object());
+  for (const auto& [attribute, bucket] : buckets.items()) {
+    closing.buckets.emplace(attribute, bucket.get<std::uint32_t>());
   }
   return closing;
+}
+
+Result<std::vector<Waiting>> read_waiting(store::Snapshot& snapshot, const Uuid& version) {
+  std::vector<Waiting> waiting;
+  query::Query query{.table = std::string(kWaiting), .columns = {"ll_counts", "createdon"}};
+  query.filter = query::equals("ll_modelversionid", Value(version));
+  TRY(snapshot.scan(query, store::Caller::system(), [&](Record&& row) -> Result<bool> {
+    waiting.push_back({row.id, row.time("createdon").value_or(Timestamp()), read_closing(row.text("ll_counts"))});
+    return true;
+  }));
+  return waiting;
 }
 
 }  // namespace
@@ -100,117 +119,108 @@ Result<void> write_evidence(store::Transaction& tx, const Uuid& version, const f
   return tx.insert_many(kTable, std::move(lines), store::Caller::system());
 }
 
-Result<void> EvidenceChange::add(const Closing& closing, Surroundings& surroundings, int times) {
+Result<std::optional<ClosingCount>> count_of(const LiveModel& live, const Closing& closing, Surroundings& surroundings,
+                                             int times) {
   const Subject subject =
       TRY(surroundings.before(closing.known, closing.closed, closing.lived ? Past::Lived : Past::CameIn));
-  if (!TRY(live_.covers(subject, surroundings))) return {};
-  const auto change = [&](std::string_view attribute, std::uint32_t bucket) {
-    Delta& delta = deltas_[count_id(live_.version_id, attribute, bucket)];
-    delta.attribute = attribute;
-    delta.bucket = bucket;
-    delta.closed += times;
-    if (!closing.positive) return;
-    delta.positives += times;
-    if (closing.days) delta.days.emplace_back(*closing.days, times);
-  };
-  const SubjectCells cells(live_, subject);
-  for (size_t a = 0; a < live_.sources.size(); ++a) {
-    change(live_.model->attributes()[a].name, live_.model->bucket_of(a, cells.cells(), subject.as_of).id);
+  if (!TRY(live.covers(subject, surroundings))) return std::nullopt;
+  ClosingCount count{.times = times, .positive = closing.positive, .days = closing.days, .buckets = {}};
+  const SubjectCells cells(live, subject);
+  for (size_t a = 0; a < live.sources.size(); ++a) {
+    count.buckets.emplace(live.model->attributes()[a].name, live.model->bucket_of(a, cells.cells(), subject.as_of).id);
   }
-  change("", 0);
-  return {};
+  return count;
 }
 
-Result<void> EvidenceChange::write(store::Transaction& tx) const {
+void EvidenceChange::add(const ClosingCount& closing) {
+  const auto change = [&](const std::string& attribute, std::uint32_t bucket) {
+    Delta& delta = deltas_[count_id(version_, attribute, bucket)];
+    delta.attribute = attribute;
+    delta.bucket = bucket;
+    delta.closed += closing.times;
+    if (!closing.positive) return;
+    delta.positives += closing.times;
+    if (closing.days) delta.days.emplace_back(*closing.days, closing.times);
+  };
+  for (const auto& [attribute, bucket] : closing.buckets) change(attribute, bucket);
+  change("", 0);
+}
+
+void EvidenceChange::apply(const Uuid& id, std::optional<ValueCount>& count) const {
+  const auto found = deltas_.find(id);
+  if (found == deltas_.end()) return;
+  const Delta& delta = found->second;
+  if (!count) count.emplace();
+  count->closed = std::max<std::int64_t>(0, count->closed + delta.closed);
+  count->positives = std::max<std::int64_t>(0, count->positives + delta.positives);
+  for (const auto& [days, times] : delta.days) count->days.add(days, times);
+}
+
+Result<void> EvidenceChange::write(store::Transaction& tx, Timestamp counted_on) const {
   const auto system = store::Caller::system();
   for (const auto& [id, delta] : deltas_) {
     const auto row = TRY(tx.find(kTable, id, {}, system));
-    ValueCount count = row ? read_count(*row) : ValueCount();
-    count.closed = std::max<std::int64_t>(0, count.closed + delta.closed);
-    count.positives = std::max<std::int64_t>(0, count.positives + delta.positives);
-    for (const auto& [days, times] : delta.days) count.days.add(days, times);
-    Values values = count_values(live_.version_id, delta.attribute, delta.bucket, count);
+    std::optional<ValueCount> count;
+    if (row) count = read_count(*row);
+    apply(id, count);
+    Values values = count_values(version_, delta.attribute, delta.bucket, *count);
     if (row) {
-      // Two closings at once must both count: the second sees another version and is done again.
+      // Two that add up at once must both count: the second sees another version and is done again.
       TRY(tx.update(kTable, id, std::move(values), row->version, system));
     } else {
       TRY(tx.insert(kTable, id, std::move(values), system));
     }
   }
+  TRY(tx.update(kTable, count_id(version_, "", 0), {{"ll_countedon", counted_on}}, std::nullopt, system));
   return {};
 }
 
-Result<std::optional<ValueCount>> find_evidence(store::Snapshot& snapshot, const LiveModel& live,
-                                                std::optional<size_t> attribute, std::uint32_t bucket) {
-  const std::string_view name = attribute ? std::string_view(live.model->attributes()[*attribute].name) : "";
-  const auto row = TRY(snapshot.find(kTable, count_id(live.version_id, name, bucket),
-                                     {"ll_closed", "ll_positives", "ll_days"}, store::Caller::system()));
-  if (!row) return std::nullopt;
-  return read_count(*row);
+Result<void> keep_for_later(store::Transaction& tx, const Uuid& version, const ClosingCount& closing) {
+  Json buckets = Json::object();
+  for (const auto& [attribute, bucket] : closing.buckets) buckets[attribute] = bucket;
+  Json json{{"times", closing.times}, {"positive", closing.positive}, {"buckets", std::move(buckets)}};
+  if (closing.days) json["days"] = *closing.days;
+  const auto row = TRY(tx.insert(
+      kWaiting, Uuid{},
+      {{"ll_modelversionid", record::Reference{"ll_modelversion", version}}, {"ll_counts", base::to_text(json)}},
+      store::Caller::system()));
+  // By chance, so that of many at once few try it.
+  const bool is_turn = row.id.bytes.back() % kClosingsAtOnce == 0;
+  if (is_turn) TRY(add_up_evidence(tx, version));
+  return {};
 }
 
-Result<void> catch_up_evidence(store::Transaction& tx, const LiveModel& live) {
+Result<std::optional<Timestamp>> add_up_evidence(store::Transaction& tx, const Uuid& version) {
   const auto system = store::Caller::system();
-  // Every closing touches the count of all, so its date is when this version was last kept up.
-  const auto base = TRY(tx.find(kTable, count_id(live.version_id, "", 0), {"modifiedon"}, system));
-  if (!base) return {};
-  const auto* since = base->get_as<Timestamp>("modifiedon");
-  if (since == nullptr) return {};
-  return count_closings_since(tx, live, *since);
-}
-
-Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live, Timestamp since) {
-  const auto system = store::Caller::system();
-  const Outcome& outcome = live.definition.outcome;
-  query::Query query;
-  query.table = live.scored->table;
-  query.filter = query::all_of({query::compare("modifiedon", query::CompareOp::Ge, since), outcome.closed_filter()});
-  query.limit = 500;
-  EvidenceChange change(live);
-  Surroundings surroundings(tx, *live.scored, live.wanted);
-  do {
-    const store::Page page = TRY(tx.select(query, system));
-    for (const store::Row& row : page.rows) {
-      const auto history = TRY(tx.history(live.scored->table, row.record.id, system));
-      const size_t entry = life_of(row.record, history, outcome).closing.value_or(0);
-      if (entry >= history.size() || history[entry].at < since) continue;
-      TRY(change.add(closing_of(row.record, history, live), surroundings, 1));
-    }
-    query.cursor = page.next;
-  } while (query.cursor);
-  return change.write(tx);
-}
-
-Result<void> ScoringService::refresh_evidence(std::string_view table) {
-  return store_.write([&](store::Transaction& tx) -> Result<void> {
-    const auto all = TRY(in_force(tx, table));
-    for (const auto& model : all->models) TRY(catch_up_evidence(tx, *model));
-    return {};
-  });
-}
-
-Result<void> ScoringService::outcome_changed(store::Transaction& tx, std::string_view table, const Record& before,
-                                             const Record& after) {
-  const auto models = TRY(in_force(tx, table));
-  if (models->empty()) return {};
-  std::optional<std::vector<store::HistoryEntry>> history;
-  Surroundings surroundings(tx, *find_scored_table(table), models->wanted);
-  for (const auto& model : models->models) {
-    const Outcome& outcome = model->definition.outcome;
-    const auto was = outcome.of(before), is = outcome.of(after);
-    if (was == is) continue;
-    if (!history) history = TRY(tx.history(table, after.id, store::Caller::system()));
-    EvidenceChange change(*model);
-    if (was) {
-      // What this very change wrote stands in the history already; before it, the record was as `before` says.
-      std::span<const store::HistoryEntry> until(*history);
-      if (!until.empty()) until = until.first(until.size() - 1);
-      TRY(change.add(closing_of(before, until, *model), surroundings, -1));
-    }
-    if (is) TRY(change.add(closing_of(after, *history, *model), surroundings, 1));
-    TRY(change.write(tx));
+  const auto waiting = TRY(read_waiting(tx, version));
+  const auto base = TRY(tx.find(kTable, count_id(version, "", 0), {"ll_countedon"}, system));
+  if (!base) return std::nullopt;
+  auto counted_on = base->time("ll_countedon");
+  if (waiting.empty()) return counted_on;
+  EvidenceChange change(version);
+  for (const Waiting& each : waiting) {
+    change.add(each.closing);
+    counted_on = std::max(counted_on, std::optional(each.at));
   }
-  return {};
+  TRY(change.write(tx, *counted_on));
+  for (const Waiting& each : waiting) TRY(tx.remove(kWaiting, each.id, std::nullopt, system));
+  return counted_on;
+}
+
+Result<Evidence> Evidence::read(store::Snapshot& snapshot, const LiveModel& live) {
+  Evidence evidence(snapshot, live);
+  for (const Waiting& each : TRY(read_waiting(snapshot, live.version_id))) evidence.waiting_.add(each.closing);
+  return evidence;
+}
+
+Result<std::optional<ValueCount>> Evidence::find(std::optional<size_t> attribute, std::uint32_t bucket) const {
+  const std::string_view name = attribute ? std::string_view(live_.model->attributes()[*attribute].name) : "";
+  const Uuid id = count_id(live_.version_id, name, bucket);
+  const auto row = TRY(snapshot_.find(kTable, id, {"ll_closed", "ll_positives", "ll_days"}, store::Caller::system()));
+  std::optional<ValueCount> count;
+  if (row) count = read_count(*row);
+  waiting_.apply(id, count);
+  return count;
 }
 
 }  // namespace leadlight::scoring

@@ -5,6 +5,7 @@
 #include "core/learn/metrics.h"
 #include "service/scoring/evidence.h"
 #include "service/scoring/external.h"
+#include "service/scoring/score_text.h"
 #include "service/scoring/service_state.h"
 #include "service/scoring/stage_times.h"
 #include "service/scoring/trend.h"
@@ -27,8 +28,8 @@ OrderedJson column(const Record& row, std::string_view name) {
   return value ? OrderedJson(*value) : OrderedJson();
 }
 
-std::string letter_of(std::int64_t grade) {
-  return std::string(1, learn::letter(static_cast<learn::Grade>(std::clamp<std::int64_t>(grade, 0, 3))));
+OrderedJson letter_or_null(const std::int64_t* grade) {
+  return grade ? OrderedJson(std::string(1, learn::letter(*grade))) : OrderedJson();
 }
 
 double rounded(double value) {
@@ -64,11 +65,11 @@ OrderedJson model_json(const Giver& giver) {
 }
 
 /// How the closed records with the same value did, against all of them.
-Result<OrderedJson> evidence_of(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
+Result<OrderedJson> evidence_of(const Evidence& evidence, const LiveModel& live, const Subject& subject,
                                 size_t attribute, const std::optional<ValueCount>& all) {
   const SubjectCells cells(live, subject);
   const auto bucket = live.model->bucket_of(attribute, cells.cells(), subject.as_of).id;
-  const auto count = TRY(find_evidence(snapshot, live, attribute, bucket));
+  const auto count = TRY(evidence.find(attribute, bucket));
   return count && count->closed > 0 ? evidence_json(*count, all) : OrderedJson();
 }
 
@@ -99,7 +100,8 @@ OrderedJson stored_reasons(const Json& stored) {
 Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& live, const Subject& subject,
                                  const Json& stored, const OrderedJson& stage) {
   OrderedJson reasons = stored_reasons(stored);
-  const auto all = TRY(find_evidence(snapshot, live, std::nullopt, 0));
+  const Evidence evidence = TRY(Evidence::read(snapshot, live));
+  const auto all = TRY(evidence.find(std::nullopt, 0));
   const auto& attributes = live.model->attributes();
   for (OrderedJson& reason : reasons) {
     add_stage(reason, stage);
@@ -108,7 +110,7 @@ Result<OrderedJson> reasons_json(store::Snapshot& snapshot, const LiveModel& liv
     const auto attribute = static_cast<size_t>(at - attributes.begin());
     // The label may have been changed since the training.
     reason["label"] = live.sources[attribute] ? live.sources[attribute]->label : at->label;
-    reason["evidence"] = TRY(evidence_of(snapshot, live, subject, attribute, all));
+    reason["evidence"] = TRY(evidence_of(evidence, live, subject, attribute, all));
   }
   return reasons;
 }
@@ -126,22 +128,13 @@ OrderedJson ignored_json(const LiveModel& live, const Subject& subject) {
   return ignored;
 }
 
-/// Points by attribute, as a ledger line has them; none where it has none.
-std::map<std::string, std::int64_t> points_in(const Record& line) {
-  std::map<std::string, std::int64_t> points;
-  const auto json = base::parse_json(line.text("ll_reasons"));
-  if (!json || !json->is_object()) return points;
-  const Json by_attribute = json->value("points", Json::object());
-  for (const auto& [attribute, value] : by_attribute.items()) points[attribute] = value.get<std::int64_t>();
-  return points;
-}
-
 /// The attribute whose points changed most from one line to another of the same version.
 OrderedJson mover_json(const record::Schema& schema, const ScoredTable& scored, const Record& before,
                        const Record& line) {
   if (!(before.get("ll_modelversionid") == line.get("ll_modelversionid"))) return {};
-  std::map<std::string, std::int64_t> changes = points_in(line);
-  for (const auto& [attribute, points] : points_in(before)) changes[attribute] -= points;
+  std::map<std::string, int> changes = read_ledger_text(line.text("ll_reasons")).points;
+  for (const auto& [attribute, points] : read_ledger_text(before.text("ll_reasons")).points)
+    changes[attribute] -= points;
   const auto most = std::ranges::max_element(
       changes, [](const auto& a, const auto& b) { return std::abs(a.second) < std::abs(b.second); });
   if (most == changes.end() || most->second == 0) return {};
@@ -180,7 +173,7 @@ Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& s
     }
     lines.push_back({{"at", at ? OrderedJson(base::to_string(*at)) : OrderedJson()},
                      {"score", column<std::int64_t>(line, "ll_score")},
-                     {"grade", grade ? OrderedJson(letter_of(*grade)) : OrderedJson()},
+                     {"grade", letter_or_null(grade)},
                      {"cause", column<std::string>(line, "ll_cause")},
                      {"version", number},
                      {"moved_by", nullptr}});
@@ -273,7 +266,7 @@ OrderedJson score_json(const Record& row, bool open) {
   const auto* grade = row.get_as<std::int64_t>("msdyn_grade");
   const auto modified = row.time("modifiedon");
   return {{"score", column<std::int64_t>(row, "msdyn_score")},
-          {"grade", grade ? OrderedJson(letter_of(*grade)) : OrderedJson()},
+          {"grade", letter_or_null(grade)},
           {"trend", column<std::int64_t>(row, "msdyn_scoretrend")},
           {"probability", column<double>(row, "ll_probability")},
           {"average", part("average")},

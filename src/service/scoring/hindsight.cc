@@ -4,10 +4,12 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "core/learn/metrics.h"
 #include "service/scoring/as_known.h"
 #include "service/scoring/columns.h"
+#include "service/scoring/compaction.h"
 #include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
@@ -16,7 +18,6 @@ namespace {
 using record::Record;
 using record::Value;
 
-constexpr std::chrono::days kMonth{30};
 /// A first score later than this after the creation was not given to the record as it came.
 constexpr std::chrono::days kAtCreation{1};
 constexpr std::chrono::days kWeek{7};
@@ -25,7 +26,8 @@ constexpr int kAlarmWeeks = 8;
 constexpr double kAlarmDeviations = 3;
 constexpr double kAlarmDifference = 0.05;
 constexpr double kFewestForAlarm = 30;
-/// Records compared for a shift of the inputs: those of the last month with those of the half year before.
+/// Records compared for a shift of the inputs: those made lately with those of the half year before.
+constexpr std::chrono::days kLately{30};
 constexpr std::chrono::days kBefore{180};
 constexpr int kMostRecent = 1000, kMostBefore = 2000;
 constexpr size_t kFewestRecent = 100;
@@ -78,7 +80,9 @@ Result<std::map<Uuid, Closed>> read_closed(store::Snapshot& snapshot, const Scor
     if (!success || !at) return true;
     Closed& each = closed[row.id];
     each.created = row.time("createdon");
-    each.promise = {.record = row.id, .success = *success, .closed = *at};
+    each.promise.record = row.id;
+    each.promise.success = *success;
+    each.promise.closed = *at;
     each.promise.group = shown(by, row);
     const auto team = teams.find(row.target("owningbusinessunit"));
     if (team != teams.end()) each.promise.team = team->second;
@@ -87,19 +91,35 @@ Result<std::map<Uuid, Closed>> read_closed(store::Snapshot& snapshot, const Scor
   return closed;
 }
 
+/// Versions whose scores came from outside: nobody promised that they are probabilities.
+Result<std::set<Uuid>> versions_from_outside(store::Snapshot& snapshot) {
+  std::set<Uuid> versions;
+  query::Query query{.table = std::string(kVersion), .columns = {"ll_state"}};
+  query.filter = query::equals("ll_state", Value(kExternal));
+  TRY(snapshot.scan(query, store::Caller::system(), [&](Record&& version) -> Result<bool> {
+    versions.insert(version.id);
+    return true;
+  }));
+  return versions;
+}
+
 Result<void> read_points(store::Snapshot& snapshot, const ScoredTable& scored, Timestamp from,
                          std::map<Uuid, Closed>& closed) {
+  const auto from_outside = TRY(versions_from_outside(snapshot));
   query::Query query;
-  query.table = "ll_scorepoint";
+  query.table = kLedger;
   query.columns = {"ll_scoredon", "ll_score", "ll_grade", "ll_modelversionid", std::string(scored.parent)};
   query.filter = std::make_shared<query::Filter>(query::Filter{query::Compare{
       query::Path{std::string(scored.parent), {}, std::string(scored.closed_on)}, query::CompareOp::Ge, from}});
   return snapshot.scan(query, store::Caller::system(), [&](Record&& line) -> Result<bool> {
     const auto found = closed.find(line.target(scored.parent));
     const auto at = line.time("ll_scoredon");
-    if (found == closed.end() || !at || *at >= found->second.promise.closed) return true;
-    found->second.points.push_back({*at, static_cast<int>(line.number("ll_score", 0)), line.number("ll_grade", 3),
-                                    line.target("ll_modelversionid")});
+    const Uuid version = line.target("ll_modelversionid");
+    if (found == closed.end() || !at || *at >= found->second.promise.closed || from_outside.contains(version)) {
+      return true;
+    }
+    found->second.points.push_back(
+        {*at, static_cast<int>(line.number("ll_score", 0)), line.number("ll_grade", 3), version});
     return true;
   });
 }
@@ -110,7 +130,7 @@ void find_promises(Closed& closed) {
   if (points.empty()) return;
   if (closed.created && points.front().at <= *closed.created + kAtCreation) closed.promise.at_creation = points.front();
   for (const ScorePoint& point : points) {
-    if (point.at <= closed.promise.closed - kMonth) closed.promise.month_before = point;
+    if (point.at <= closed.promise.closed - kBeforeClose) closed.promise.month_before = point;
   }
 }
 
@@ -184,7 +204,7 @@ OrderedJson moment_json(const std::vector<Promise>& promises, Moment moment, boo
   json["weeks"] =
       by_key(promises, moment, "week", [](const Promise& each, const ScorePoint&) { return week_of(each.closed); });
   json["grades"] = by_key(promises, moment, "grade", [](const Promise&, const ScorePoint& point) {
-    return std::string(1, learn::letter(static_cast<learn::Grade>(std::clamp<std::int64_t>(point.grade, 0, 3))));
+    return std::string(1, learn::letter(point.grade));
   });
   json["teams"] = by_key(promises, moment, "team", [](const Promise& each, const ScorePoint&) { return each.team; });
   json["groups"] = OrderedJson::array();
@@ -307,7 +327,7 @@ Result<std::vector<Promise>> read_promises(store::Snapshot& snapshot, const Scor
 Result<std::vector<InputShift>> input_shifts(store::Snapshot& snapshot, const LiveModel& live, Timestamp now) {
   using query::CompareOp;
   Counts before = room_for(live), after = room_for(live);
-  const Timestamp lately = now - kMonth;
+  const Timestamp lately = now - kLately;
   const auto made_lately = query::compare("createdon", CompareOp::Ge, lately);
   const auto made_before = query::all_of({query::compare("createdon", CompareOp::Ge, lately - kBefore),
                                           query::compare("createdon", CompareOp::Lt, lately)});

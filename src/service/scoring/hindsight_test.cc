@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "service/scoring/scoring_fixture.h"
+#include "service/scoring/service_state.h"
 
 namespace leadlight::scoring {
 namespace {
@@ -69,6 +70,23 @@ TEST_F(HindsightTest, ComparesWhatWasPromisedWithWhatHappened) {
       EXPECT_LT(grade.at("expected"), last) << "A promises most";
       last = grade.at("expected");
     }
+  }
+}
+
+TEST_F(HindsightTest, AScoreFromOutsideIsNoPromise) {
+  for (const Uuid& id : leads_) {
+    must(world_.store->write([&](store::Transaction& tx) -> Result<void> {
+      TRY(world_.service.push_score(tx, kScoreTable, {},
+                                    {{"msdyn_entityid", id.to_string()},
+                                     {"msdyn_entitytype", std::string("lead")},
+                                     {"msdyn_score", std::int64_t{100}}},
+                                    std::nullopt, world_.system));
+      return {};
+    }));
+  }
+  close_all(440, as_promised());
+  for (const auto moment : {"creation", "month_before"}) {
+    EXPECT_LT(asked().at("moments").at(moment).at("all").at("expected"), 0.9) << moment;
   }
 }
 

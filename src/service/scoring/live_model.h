@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "core/feature/model.h"
+#include "core/feature/values.h"
 #include "core/record/schema.h"
 #include "service/scoring/definition.h"
 #include "service/scoring/scoring.h"
@@ -100,7 +101,7 @@ struct ModelsInForce {
 /// The bounds of a version's grades by a row of its model: its own where the organisation set some, else by lift.
 learn::GradeBounds bounds_of(const LiveModel& live, const record::Record& model_row);
 
-inline constexpr double kSecondsADay = 86'400;
+using feature::kSecondsADay;
 /// Seconds since 1970 UTC, as the feature layer counts time.
 double seconds_of(Timestamp time);
 

@@ -71,12 +71,7 @@ ReplayedScore stored_score(const Record& line) {
   score.score = static_cast<int>(line.number("ll_score"));
   score.grade = line.number("ll_grade");
   if (const auto* margin = line.get_as<double>("ll_margin")) score.margin = *margin;
-  const auto json = base::parse_json(line.text("ll_reasons"));
-  if (!json || !json->is_object()) return score;
-  score.average = json->value("average", 0);
-  score.other = json->value("other", 0);
-  const Json points = json->value("points", Json::object());
-  for (const auto& [attribute, value] : points.items()) score.points[attribute] = value.get<int>();
+  score.reasons = read_ledger_text(line.text("ll_reasons"));
   return score;
 }
 
@@ -99,11 +94,11 @@ std::vector<std::string> differences_of(const ReplayedScore& stored, const Repla
   compare(stored.score == again.score, "score");
   compare(std::bit_cast<std::uint64_t>(stored.margin) == std::bit_cast<std::uint64_t>(again.margin), "margin");
   compare(stored.grade == again.grade, "grade");
-  compare(stored.average == again.average, "average");
-  compare(stored.other == again.other, "other");
+  compare(stored.reasons.average == again.reasons.average, "average");
+  compare(stored.reasons.other == again.reasons.other, "other");
   std::map<std::string, std::pair<int, int>> points;
-  for (const auto& [attribute, value] : stored.points) points[attribute].first = value;
-  for (const auto& [attribute, value] : again.points) points[attribute].second = value;
+  for (const auto& [attribute, value] : stored.reasons.points) points[attribute].first = value;
+  for (const auto& [attribute, value] : again.reasons.points) points[attribute].second = value;
   for (const auto& [attribute, both] : points) compare(both.first == both.second, "points of " + attribute);
   return names;
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/scoring/scoring.h"
+#include "service/scoring/score_text.h"
 
 namespace leadlight::scoring {
 
@@ -16,8 +16,7 @@ struct ReplayedScore {
   int score = 0;
   std::int64_t grade = 0;
   double margin = 0;
-  int average = 0, other = 0;
-  std::map<std::string, int> points;  ///< By attribute.
+  LedgerPoints reasons;
 };
 
 struct Replay {

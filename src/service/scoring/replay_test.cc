@@ -40,7 +40,7 @@ TEST(Replay, GivesEveryScoreAgainBitForBit) {
   EXPECT_TRUE(one.is_same());
   EXPECT_EQ(one.line, world.ledger(leads[3]).back().id) << "a record's id takes its newest line";
   EXPECT_EQ(one.again.score, world.read("lead", leads[3]).number("msdyn_leadscore"));
-  EXPECT_FALSE(one.again.points.empty());
+  EXPECT_FALSE(one.again.reasons.points.empty());
 }
 
 TEST(Replay, NamesWhatDiffers) {

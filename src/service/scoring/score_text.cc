@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/bytes.h"
+#include "base/json.h"
 #include "base/text.h"
 
 namespace leadlight::scoring {
@@ -110,6 +111,17 @@ std::string ledger_text(const LiveModel& live, const feature::Scored& scored) {
   }
   return "{\"average\":" + std::to_string(scored.average) + ",\"other\":" + std::to_string(other) + ",\"points\":{" +
          points + "}}";
+}
+
+LedgerPoints read_ledger_text(std::string_view text) {
+  LedgerPoints read;
+  const auto json = base::parse_json(text);
+  if (!json || !json->is_object()) return read;
+  read.average = json->value("average", 0);
+  read.other = json->value("other", 0);
+  const Json points = json->value("points", Json::object());
+  for (const auto& [attribute, value] : points.items()) read.points[attribute] = value.get<int>();
+  return read;
 }
 
 static_assert(std::endian::native == std::endian::little, "feature rows are written as they lie in memory");

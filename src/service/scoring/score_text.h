@@ -1,6 +1,7 @@
 // How a score's reasons and its feature row are written down.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,13 @@ std::string reasons_text(const LiveModel& live, const feature::Scored& scored, s
 
 /// For the ledger, `{"average":31,"other":1,"points":{"leadsourcecode":12}}`: values stand in the field history.
 std::string ledger_text(const LiveModel& live, const feature::Scored& scored);
+
+/// What ledger_text wrote; anything else reads as none.
+struct LedgerPoints {
+  int average = 0, other = 0;
+  std::map<std::string, int> points;  ///< By attribute.
+};
+LedgerPoints read_ledger_text(std::string_view text);
 
 /// Their number (2 bytes), what most of them are (4: the bits of zero or of missing), then each that is not, as its
 /// index (2) and bits (4). Little endian.

@@ -8,6 +8,7 @@
 
 #include "core/feature/contact.h"
 #include "core/feature/encoder.h"
+#include "core/feature/values.h"
 
 namespace leadlight::scoring {
 namespace {
@@ -18,7 +19,6 @@ using feature::Use;
 
 constexpr size_t kMostLevels = 12;
 constexpr size_t kParts = 5;
-constexpr double kSecondsOfADay = 86'400;
 
 /// 1, 2 or 5 times a power of ten, not above `value`.
 double round_step(double value) {
@@ -55,7 +55,7 @@ std::vector<double> ages_of(const feature::Frame& frame) {
   std::vector<double> ages = frame.columns.front().numbers;
   for (size_t row = 0; row < ages.size(); ++row) {
     if (std::isnan(ages[row])) continue;
-    ages[row] = std::isnan(frame.as_of[row]) ? INFINITY : (frame.as_of[row] - ages[row]) / kSecondsOfADay;
+    ages[row] = std::isnan(frame.as_of[row]) ? INFINITY : (frame.as_of[row] - ages[row]) / kSecondsADay;
   }
   return ages;
 }
