@@ -1,14 +1,8 @@
 // The navigation of narrow screens.
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+
 import { useText } from '../text/i18n';
 import { NavigationLinks } from './NavigationLinks';
+import { SideDrawer } from './SideDrawer';
 
 interface NavigationDrawerProps {
   onClose: () => void;
@@ -17,26 +11,16 @@ interface NavigationDrawerProps {
 export function NavigationDrawer({ onClose }: NavigationDrawerProps) {
   const { t } = useText();
   return (
-    <OverlayDrawer open position="start" size="small" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('action.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          Leadlight
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody className="ll-nav-drawer">
-        <nav aria-label={t('nav.label')}>
-          <NavigationLinks onChoose={onClose} />
-        </nav>
-      </DrawerBody>
-    </OverlayDrawer>
+    <SideDrawer
+      title="Leadlight"
+      position="start"
+      size="small"
+      bodyClassName="ll-nav-drawer"
+      onClose={onClose}
+    >
+      <nav aria-label={t('nav.label')}>
+        <NavigationLinks onChoose={onClose} />
+      </nav>
+    </SideDrawer>
   );
 }

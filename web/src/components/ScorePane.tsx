@@ -1,14 +1,5 @@
 // Everything there is to say about a score, in a drawer: Details and About.
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-  Tab,
-  TabList,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { Tab, TabList } from '@fluentui/react-components';
 import { useState } from 'react';
 import { HistoryChart } from '../charts/HistoryChart';
 import type { ScoredTable, ScoreDetails } from '../data/scores';
@@ -19,6 +10,7 @@ import { Segments } from './Segments';
 import { ScoreAbout } from './ScoreAbout';
 import { ScoreAge } from './ScoreAge';
 import { ScoreSummary } from './ScoreWidget';
+import { SideDrawer } from './SideDrawer';
 import { WhatWouldChange } from './WhatWouldChange';
 import './ScorePane.css';
 
@@ -35,40 +27,25 @@ export function ScorePane({ table, id, open, onClose, details }: ScorePaneProps)
   const { t } = useText();
   const [tab, setTab] = useState('details');
   return (
-    <OverlayDrawer
+    <SideDrawer
+      title={t(`score.title_${table}`)}
       open={open}
-      position="end"
-      size="medium"
       className="ll-pane"
-      onOpenChange={(_, data) => !data.open && onClose()}
-      aria-label={t(`score.title_${table}`)}
-    >
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('action.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          {t(`score.title_${table}`)}
-        </DrawerHeaderTitle>
+      bodyClassName="ll-pane-body"
+      head={
         <TabList selectedValue={tab} onTabSelect={(_, data) => setTab(String(data.value))}>
           <Tab value="details">{t('score.details')}</Tab>
           <Tab value="about">{t('score.about')}</Tab>
         </TabList>
-      </DrawerHeader>
-      <DrawerBody className="ll-pane-body">
-        {tab === 'details' ? (
-          <DetailsTab table={table} id={id} details={details} />
-        ) : (
-          <ScoreAbout table={table} details={details} />
-        )}
-      </DrawerBody>
-    </OverlayDrawer>
+      }
+      onClose={onClose}
+    >
+      {tab === 'details' ? (
+        <DetailsTab table={table} id={id} details={details} />
+      ) : (
+        <ScoreAbout table={table} details={details} />
+      )}
+    </SideDrawer>
   );
 }
 

@@ -1,19 +1,10 @@
 // One attribute, counted now: how the records of each of its values ended, against all of them.
 //
 // Keyboard: Esc closes; the period is a field. Screen reader: every value is an item of a list whose text has all figures.
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  Field,
-  Input,
-  OverlayDrawer,
-  Select,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Loaded } from '../../components/Loaded';
+import { SideDrawer } from '../../components/SideDrawer';
 import {
   ANY_TIME,
   useInsight,
@@ -39,38 +30,20 @@ interface InsightPaneProps {
 
 export function InsightPane({ model, factor, onClose }: InsightPaneProps) {
   const text = useText();
-  const { t } = text;
   // It slides away with what it showed.
   const [last, setLast] = useState(factor);
   if (factor && factor !== last) setLast(factor);
   const label = last ? attributeLabel(last, text) : '';
   return (
-    <OverlayDrawer
+    <SideDrawer
+      title={label}
       open={factor !== undefined}
-      position="end"
-      size="medium"
       className="ll-pane"
-      onOpenChange={(_, { open }) => !open && onClose()}
-      aria-label={label}
+      bodyClassName="ll-pane-body"
+      onClose={onClose}
     >
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('action.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          {label}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody className="ll-pane-body">
-        {last && <InsightOf key={last.attribute} model={model} factor={last} />}
-      </DrawerBody>
-    </OverlayDrawer>
+      {last && <InsightOf key={last.attribute} model={model} factor={last} />}
+    </SideDrawer>
   );
 }
 

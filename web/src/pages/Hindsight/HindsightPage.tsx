@@ -20,7 +20,7 @@ import { attributeLabel } from '../../text/reasons';
 import { usePageTitle } from '../../text/usePageTitle';
 import { KeptTable } from './KeptTable';
 import '../../components/Parts.css';
-import '../Model/ModelHeader.css';
+import '../Model/ModelHead.css';
 import './HindsightPage.css';
 
 const PERIODS = ['13', '26', '52'] as const;

@@ -1,18 +1,10 @@
 // Which columns the list shows, and in which order.
 //
 // Keyboard: checkboxes add, buttons move up and down. Screen reader: two named lists.
-import {
-  Button,
-  Checkbox,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  Input,
-  OverlayDrawer,
-} from '@fluentui/react-components';
-import { ArrowDownRegular, ArrowUpRegular, DismissRegular } from '@fluentui/react-icons';
+import { Button, Checkbox, Input } from '@fluentui/react-components';
+import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { SideDrawer } from '../../components/SideDrawer';
 import { useText } from '../../text/i18n';
 import { moved } from './choice';
 import type { Columns } from './useColumns';
@@ -39,81 +31,71 @@ export function ColumnsDrawer({ columns, chosen, standard, onChoose, onClose }: 
     .sort((a, b) => a.label.localeCompare(b.label, language));
   const labelOf = (name: string) => columns.get(name)?.label ?? name;
   return (
-    <OverlayDrawer open position="end" size="small" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
+    <SideDrawer
+      title={t('list.columns')}
+      size="small"
+      foot={
+        <>
+          <Button
+            appearance="primary"
+            onClick={() => {
+              onChoose(names.join() === standard.join() ? undefined : [...names]);
+              onClose();
+            }}
+          >
+            {t('filter.apply')}
+          </Button>
+          <Button onClick={() => setNames([...standard])}>{t('columns.as_view')}</Button>
+        </>
+      }
+      onClose={onClose}
+    >
+      <ul className="ll-columns-list" aria-label={t('columns.shown')}>
+        {names.map((name, index) => (
+          <li key={name} className="ll-columns-item">
+            <Checkbox
+              label={labelOf(name)}
+              checked
+              disabled={names.length === 1}
+              onChange={() => setNames(names.filter((one) => one !== name))}
+            />
             <Button
               appearance="subtle"
-              aria-label={t('action.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
+              size="small"
+              icon={<ArrowUpRegular />}
+              aria-label={t('columns.up', { name: labelOf(name) })}
+              disabledFocusable={index === 0}
+              onClick={() => setNames(moved(names, index, index - 1))}
             />
-          }
-        >
-          {t('list.columns')}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody>
-        <ul className="ll-columns-list" aria-label={t('columns.shown')}>
-          {names.map((name, index) => (
-            <li key={name} className="ll-columns-item">
-              <Checkbox
-                label={labelOf(name)}
-                checked
-                disabled={names.length === 1}
-                onChange={() => setNames(names.filter((one) => one !== name))}
-              />
-              <Button
-                appearance="subtle"
-                size="small"
-                icon={<ArrowUpRegular />}
-                aria-label={t('columns.up', { name: labelOf(name) })}
-                disabledFocusable={index === 0}
-                onClick={() => setNames(moved(names, index, index - 1))}
-              />
-              <Button
-                appearance="subtle"
-                size="small"
-                icon={<ArrowDownRegular />}
-                aria-label={t('columns.down', { name: labelOf(name) })}
-                disabledFocusable={index === names.length - 1}
-                onClick={() => setNames(moved(names, index, index + 1))}
-              />
-            </li>
-          ))}
-        </ul>
-        <Input
-          className="ll-columns-find"
-          aria-label={t('columns.find')}
-          placeholder={t('columns.find')}
-          value={typed}
-          onChange={(_, { value }) => setTyped(value)}
-        />
-        <ul className="ll-columns-list" aria-label={t('columns.others')}>
-          {rest.map((column) => (
-            <li key={column.name} className="ll-columns-item">
-              <Checkbox
-                label={column.label}
-                checked={false}
-                onChange={() => setNames([...names, column.name])}
-              />
-            </li>
-          ))}
-        </ul>
-      </DrawerBody>
-      <DrawerFooter className="ll-drawer-foot">
-        <Button
-          appearance="primary"
-          onClick={() => {
-            onChoose(names.join() === standard.join() ? undefined : [...names]);
-            onClose();
-          }}
-        >
-          {t('filter.apply')}
-        </Button>
-        <Button onClick={() => setNames([...standard])}>{t('columns.as_view')}</Button>
-      </DrawerFooter>
-    </OverlayDrawer>
+            <Button
+              appearance="subtle"
+              size="small"
+              icon={<ArrowDownRegular />}
+              aria-label={t('columns.down', { name: labelOf(name) })}
+              disabledFocusable={index === names.length - 1}
+              onClick={() => setNames(moved(names, index, index + 1))}
+            />
+          </li>
+        ))}
+      </ul>
+      <Input
+        className="ll-columns-find"
+        aria-label={t('columns.find')}
+        placeholder={t('columns.find')}
+        value={typed}
+        onChange={(_, { value }) => setTyped(value)}
+      />
+      <ul className="ll-columns-list" aria-label={t('columns.others')}>
+        {rest.map((column) => (
+          <li key={column.name} className="ll-columns-item">
+            <Checkbox
+              label={column.label}
+              checked={false}
+              onChange={() => setNames([...names, column.name])}
+            />
+          </li>
+        ))}
+      </ul>
+    </SideDrawer>
   );
 }

@@ -1,14 +1,7 @@
 // The conditions of a list, in a drawer beside it.
-import {
-  Button,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
+import { SideDrawer } from '../../components/SideDrawer';
 import { isWhole, partsOf, type Condition } from '../../data/lists/conditions';
 import type { ListTable } from '../../data/lists/tables';
 import { useText } from '../../text/i18n';
@@ -36,40 +29,30 @@ export function FilterDrawer({ table, columns, filter, own, onFilter, onClose }:
     onClose();
   };
   return (
-    <OverlayDrawer open position="end" size="medium" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DrawerHeader>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              aria-label={t('action.close')}
-              icon={<DismissRegular />}
-              onClick={onClose}
-            />
-          }
-        >
-          {t('list.filter')}
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody>
-        <GroupEditor table={table} columns={columns} group={draft} onChange={setDraft} />
-      </DrawerBody>
-      <DrawerFooter className="ll-drawer-foot">
-        <Button appearance="primary" disabledFocusable={!whole} onClick={() => whole && apply()}>
-          {t('filter.apply')}
-        </Button>
-        {own && (
-          <Button
-            onClick={() => {
-              onFilter(undefined);
-              onClose();
-            }}
-          >
-            {t('filter.as_view')}
+    <SideDrawer
+      title={t('list.filter')}
+      size="medium"
+      foot={
+        <>
+          <Button appearance="primary" disabledFocusable={!whole} onClick={() => whole && apply()}>
+            {t('filter.apply')}
           </Button>
-        )}
-        {!whole && <span className="ll-muted">{t('filter.not_whole')}</span>}
-      </DrawerFooter>
-    </OverlayDrawer>
+          {own && (
+            <Button
+              onClick={() => {
+                onFilter(undefined);
+                onClose();
+              }}
+            >
+              {t('filter.as_view')}
+            </Button>
+          )}
+          {!whole && <span className="ll-muted">{t('filter.not_whole')}</span>}
+        </>
+      }
+      onClose={onClose}
+    >
+      <GroupEditor table={table} columns={columns} group={draft} onChange={setDraft} />
+    </SideDrawer>
   );
 }

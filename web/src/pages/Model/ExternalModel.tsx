@@ -6,10 +6,9 @@ import { useScoringStatus } from '../../data/scores';
 import { isAdministrator, useUser } from '../../data/session';
 import { useText } from '../../text/i18n';
 import { ModelMenu } from '../Models/ModelMenu';
-import { StateBadge } from '../Models/StateBadge';
 import { JobPanel } from './JobPanel';
+import { ModelHead } from './ModelHead';
 import { useModelWork } from './useModelWork';
-import './ModelHeader.css';
 
 export function ExternalModel({ model }: { model: Model }) {
   const { t, number, language } = useText();
@@ -28,30 +27,17 @@ export function ExternalModel({ model }: { model: Model }) {
   ];
   return (
     <div className="ll-page ll-model">
-      <div className="ll-model-head">
-        <div className="ll-model-top">
-          <div className="ll-model-name">
-            <h1 className="ll-page-title">{model.ll_name}</h1>
-            <div className="ll-model-badges">
-              <span>{t('model.title', { table })}</span>
-              {now && <StateBadge state={now.state} />}
-            </div>
-          </div>
-          {mayChange && now && (
-            <div className="ll-model-buttons">
-              <ModelMenu model={now} work={work} onDeleted={() => navigate('/models', { replace: true })} />
-            </div>
-          )}
-        </div>
-        <dl className="ll-model-facts">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value ?? '–'}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <ModelHead
+        model={model}
+        status={now}
+        buttons={
+          mayChange &&
+          now && (
+            <ModelMenu model={now} work={work} onDeleted={() => navigate('/models', { replace: true })} />
+          )
+        }
+        facts={facts}
+      />
       <JobPanel work={work} />
       <section className="ll-card">
         <p className="ll-card-text">{t('external.text')}</p>

@@ -18,10 +18,9 @@ import { ModelState, publishVersion, type Model, type Version } from '../../data
 import type { ScoringModel } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { ModelMenu } from '../Models/ModelMenu';
-import { StateBadge } from '../Models/StateBadge';
+import { ModelHead } from './ModelHead';
 import type { ModelWork } from './useModelWork';
 import { VerdictBadge } from './VerdictBadge';
-import './ModelHeader.css';
 
 interface ModelHeaderProps {
   model: Model;
@@ -59,22 +58,21 @@ export function ModelHeader(props: ModelHeaderProps) {
     ],
   ];
   return (
-    <div className="ll-model-head">
-      <div className="ll-model-top">
-        <div className="ll-model-name">
-          <h1 className="ll-page-title">{model.ll_name}</h1>
-          <div className="ll-model-badges">
-            <span>{t('model.title', { table })}</span>
-            {status && <StateBadge state={status.state} />}
-            {shown && published && !inForce && (
-              <Badge appearance="tint" color="warning">
-                {t('model.newer', { number: shown.ll_number })}
-              </Badge>
-            )}
-            <VerdictBadge verdict={shown?.ll_verdict ?? shown?.report?.verdict} />
-          </div>
-        </div>
-        <div className="ll-model-buttons">
+    <ModelHead
+      model={model}
+      status={status}
+      badges={
+        <>
+          {shown && published && !inForce && (
+            <Badge appearance="tint" color="warning">
+              {t('model.newer', { number: shown.ll_number })}
+            </Badge>
+          )}
+          <VerdictBadge verdict={shown?.ll_verdict ?? shown?.report?.verdict} />
+        </>
+      }
+      buttons={
+        <>
           {mayChange && (
             <Button
               icon={<BrainCircuitRegular />}
@@ -105,17 +103,10 @@ export function ModelHeader(props: ModelHeaderProps) {
           {mayChange && status && (
             <ModelMenu model={status} work={work} onDeleted={() => navigate('/models', { replace: true })} />
           )}
-        </div>
-      </div>
-      <dl className="ll-model-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value ?? '–'}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+        </>
+      }
+      facts={facts}
+    />
   );
 }
 
