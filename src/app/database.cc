@@ -22,7 +22,10 @@ Result<std::unique_ptr<store::Store>> open_database(const DatabaseOptions& optio
         Error(ErrorCode::WrongUse, "where is the data?",
               "Say --data DIR for the embedded database (made when absent), or --database URL for PostgreSQL."));
   }
-  auto store = options.url.empty() ? TRY(sqlite::open_sqlite(options.folder, clock))
+  constexpr std::int64_t kMappedByServers = std::int64_t{1} << 30;
+  sqlite::SqliteOptions embedded;
+  if (options.serves) embedded.connection.mmap_bytes = kMappedByServers;
+  auto store = options.url.empty() ? TRY(sqlite::open_sqlite(options.folder, clock, embedded))
                                    : TRY(postgres::open_postgres(options.url, clock));
   TRY(store->migrate());
   TRY(access::AccessService(*store, clock).seed());

@@ -12,8 +12,9 @@
 namespace leadlight::app {
 
 struct DatabaseOptions {
-  std::string folder;  ///< --data DIR
-  std::string url;     ///< --database URL
+  std::string folder;   ///< --data DIR
+  std::string url;      ///< --database URL
+  bool serves = false;  ///< Many small reads are to come, for a long time.
 
   /// Adds the two options to a command.
   void add_to(CLI::App& command);

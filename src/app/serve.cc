@@ -201,6 +201,7 @@ void add_serve(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* command = program.add_subcommand("serve", "Serve the API and the web application until SIGTERM");
   options->database.add_to(*command);
+  options->database.serves = true;
   command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
   command->add_option("--public-url", options->public_url, "https address of the proxy in front");
   command->add_option("--workers", options->workers, "Requests answered at once")

@@ -177,33 +177,49 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
-  TrainingSet part;
+namespace {
+
+Column take(const Column& column, std::span<const std::uint32_t> rows) {
+  Column few{column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows),
+             {}};
+  // Levels that only the other rows have must leave no trace.
+  std::vector<std::int32_t> renumbered(column.levels.size(), -1);
+  for (auto& code : few.codes) {
+    if (code < 0) continue;
+    if (renumbered[code] < 0) {
+      renumbered[code] = static_cast<std::int32_t>(few.levels.size());
+      few.levels.push_back(column.levels[code]);
+    }
+    code = renumbered[code];
+  }
+  return few;
+}
+
+/// All but the columns, into `part`, which may be the same.
+void take_outcomes(const TrainingSet& set, std::span<const std::uint32_t> rows, TrainingSet& part) {
   part.frame.rows = rows.size();
   part.frame.as_of = learn::take(set.frame.as_of, rows);
-  for (const auto& column : set.frame.columns) {
-    Column few{
-        column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows), {}};
-    // Levels that only the other rows have must leave no trace.
-    std::vector<std::int32_t> renumbered(column.levels.size(), -1);
-    for (auto& code : few.codes) {
-      if (code < 0) continue;
-      if (renumbered[code] < 0) {
-        renumbered[code] = static_cast<std::int32_t>(few.levels.size());
-        few.levels.push_back(column.levels[code]);
-      }
-      code = renumbered[code];
-    }
-    part.frame.columns.push_back(std::move(few));
-  }
   part.outcome = learn::take(set.outcome, rows);
   part.order = learn::take(set.order, rows);
-  part.dated = set.dated;
   part.weight = learn::take(set.weight, rows);
   part.group = learn::take(set.group, rows);
   part.days_to_close = learn::take(set.days_to_close, rows);
+}
+
+}  // namespace
+
+TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
+  TrainingSet part;
+  for (const auto& column : set.frame.columns) part.frame.columns.push_back(take(column, rows));
+  take_outcomes(set, rows, part);
+  part.dated = set.dated;
   part.suspects = set.suspects;
   return part;
+}
+
+void keep(TrainingSet& set, std::span<const std::uint32_t> rows) {
+  for (auto& column : set.frame.columns) column = take(column, rows);
+  take_outcomes(set, rows, set);
 }
 
 std::vector<std::vector<Evidence>> count_evidence(const TrainingSet& set, const Encoder& encoder) {

@@ -7,6 +7,8 @@ namespace leadlight::feature {
 
 /// The rows given, as a set of their own.
 TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows);
+/// The same in place, a column at a time.
+void keep(TrainingSet& set, std::span<const std::uint32_t> rows);
 
 struct Fitted {
   ScoringModel model;

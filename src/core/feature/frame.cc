@@ -30,7 +30,24 @@ ColumnBuilder::ColumnBuilder(std::string name, ColumnKind kind) {
   column_.kind = kind;
 }
 
+void ColumnBuilder::begin() {
+  if (column_.is_numeric()) {
+    column_.numbers.assign(size_, kNoNumber);
+  } else {
+    column_.codes.assign(size_, -1);
+  }
+}
+
 void ColumnBuilder::add(const Cell& cell) {
+  const bool blank =
+      column_.is_numeric() ? !std::holds_alternative<double>(cell) : !std::holds_alternative<std::string_view>(cell);
+  if (blank && is_empty()) {
+    ++size_;
+    ++empty_;
+    return;
+  }
+  if (is_empty()) begin();
+  ++size_;
   if (column_.is_numeric()) {
     const auto* number = std::get_if<double>(&cell);
     column_.numbers.push_back(number ? *number : kNoNumber);
@@ -41,6 +58,9 @@ void ColumnBuilder::add(const Cell& cell) {
 }
 
 Column ColumnBuilder::finish() && {
+  if (is_empty()) begin();
+  column_.numbers.shrink_to_fit();
+  column_.codes.shrink_to_fit();
   return std::move(column_);
 }
 

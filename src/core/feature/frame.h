@@ -56,10 +56,16 @@ class ColumnBuilder {
  public:
   ColumnBuilder(std::string name, ColumnKind kind);
   void add(const Cell& cell);
+  bool is_empty() const { return size_ == empty_; }
   Column finish() &&;
 
  private:
+  /// Room for the rows so far: many columns are never filled in, and cost nothing until then.
+  void begin();
+
   Column column_;
+  size_t size_ = 0;
+  size_t empty_ = 0;                                           ///< Rows before the first value.
   std::vector<std::pair<std::uint64_t, std::int32_t>> slots_;  // open addressing over level hashes
   std::int32_t code_of(std::string_view text);
   void grow();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace leadlight::learn {
 
@@ -15,14 +17,13 @@ double Ties::threshold_under(size_t group) const {
 }
 
 Ties ties_from_the_top(Probabilities probabilities, Labels labels, Weights weights) {
-  std::vector<size_t> order(probabilities.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::ranges::sort(order, std::greater{}, [&](size_t i) { return probabilities[i]; });
+  // With their values beside them: the sort then reads memory in order.
+  std::vector<std::pair<double, size_t>> order(probabilities.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = {probabilities[i], i};
+  std::ranges::sort(order, std::greater{}, &std::pair<double, size_t>::first);
   Ties ties;
-  for (const size_t i : order) {
-    if (ties.groups.empty() || ties.groups.back().probability != probabilities[i]) {
-      ties.groups.push_back({probabilities[i]});
-    }
+  for (const auto& [probability, i] : order) {
+    if (ties.groups.empty() || ties.groups.back().probability != probability) ties.groups.push_back({probability});
     const double weight = weight_of(weights, i);
     (labels[i] ? ties.groups.back().positives : ties.groups.back().negatives) += weight;
     (labels[i] ? ties.positives : ties.negatives) += weight;

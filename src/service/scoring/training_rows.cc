@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <map>
 #include <numeric>
 #include <set>
@@ -263,13 +264,6 @@ void Builder::fingerprint(const Record& record) {
   mix(static_cast<std::uint64_t>(record.version));
 }
 
-bool is_empty(const feature::Column& column) {
-  for (size_t row = 0; row < column.size(); ++row) {
-    if (!column.missing(row)) return false;
-  }
-  return true;
-}
-
 template <class T>
 void clear_if_all(std::vector<T>& values, auto test) {
   if (std::all_of(values.begin(), values.end(), test)) values.clear();
@@ -288,16 +282,17 @@ TrainingRows Builder::finish() && {
   };
   set.frame.rows = set.outcome.size();
   for (size_t c = 0; c < columns_.size(); ++c) {
+    const std::string& name = sources_[c].name;
+    if (name == source_.definition.order_column) {
+      rows_.left_out.push_back({name, "order", "gives the order of the records"});
+      continue;
+    }
+    if (columns_[c].is_empty() && !is_named(name) && !is_suspect(name)) {
+      rows_.left_out.push_back({name, "empty", "not filled in on any record"});
+      continue;
+    }
     feature::Column column = std::move(columns_[c]).finish();
     column.label = sources_[c].label;
-    if (column.name == source_.definition.order_column) {
-      rows_.left_out.push_back({column.name, "order", "gives the order of the records"});
-      continue;
-    }
-    if (is_empty(column) && !is_named(column.name) && !is_suspect(column.name)) {
-      rows_.left_out.push_back({column.name, "empty", "not filled in on any record"});
-      continue;
-    }
     settle_kind(sources_[c], column);
     set.frame.columns.push_back(std::move(column));
   }
@@ -311,7 +306,7 @@ TrainingRows Builder::finish() && {
     const double x = set.order[a], y = set.order[b];
     return std::isnan(x) ? !std::isnan(y) : x < y;
   });
-  set = feature::take(set, rows);
+  feature::keep(set, rows);
   rows_.is_last = learn::take(rows_.is_last, rows);
   // What nobody knows is left away, so that the report can say so.
   const auto unknown = [](double value) { return std::isnan(value); };
@@ -328,6 +323,36 @@ TrainingRows Builder::finish() && {
 
 }  // namespace
 
+namespace {
+
+/// Some records with all that is read of them.
+struct ReadPage {
+  std::unique_ptr<store::Snapshot> snapshot;
+  store::Page page;
+  std::unique_ptr<Surroundings> surroundings;
+  std::vector<std::vector<store::HistoryEntry>> histories;  ///< of each record
+  std::int64_t total = 0;                                   ///< counted with the first page
+};
+
+Result<ReadPage> read_page(store::Store& store, const query::Query& query, const ScoredTable& scored,
+                           const Surrounding& wanted) {
+  const auto system = store::Caller::system();
+  ReadPage read;
+  read.snapshot = TRY(store.snapshot());
+  if (!query.cursor) read.total = TRY(read.snapshot->count(query.table, query.filter, system));
+  read.page = TRY(read.snapshot->select(query, system));
+  std::vector<const Record*> records;
+  for (const store::Row& row : read.page.rows) records.push_back(&row.record);
+  read.surroundings = std::make_unique<Surroundings>(*read.snapshot, scored, wanted);
+  TRY(read.surroundings->read_ahead(records));
+  for (const Record* record : records) {
+    read.histories.push_back(TRY(read.snapshot->history(query.table, record->id, system)));
+  }
+  return read;
+}
+
+}  // namespace
+
 Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSource& source, Timestamp now,
                                         const std::function<bool(std::int64_t, std::int64_t)>& progress) {
   const auto schema = store.schema();
@@ -336,31 +361,33 @@ Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSourc
     return fail(ErrorCode::InvalidInput, "records of the table {} cannot be scored", source.table);
   }
   TRY(check_definition(source.definition, *schema, *scored));
-  const auto system = store::Caller::system();
   Builder builder(*schema, source);
   query::Query query;
   query.table = source.table;
   query.columns = builder.columns_to_read();
   query.filter = TRY(training_query(source.definition, *schema, *scored, now)).closed;
   query.limit = kRecordsAtOnce;
+  const auto read = [&store, scored, wanted = builder.wanted()](const query::Query& page) {
+    return read_page(store, page, *scored, wanted);
+  };
   std::int64_t done = 0, total = 0;
-  do {
-    const auto snapshot = TRY(store.snapshot());
-    if (!query.cursor) total = TRY(snapshot->count(source.table, query.filter, system));
-    const store::Page page = TRY(snapshot->select(query, system));
-    std::vector<const Record*> records;
-    for (const store::Row& row : page.rows) records.push_back(&row.record);
-    Surroundings surroundings(*snapshot, *scored, builder.wanted());
-    TRY(surroundings.read_ahead(records));
-    for (const Record* record : records) {
-      TRY(builder.add(*record, TRY(snapshot->history(source.table, record->id, system)), surroundings));
+  ReadPage now_read = TRY(read(query));
+  total = now_read.total;
+  for (;;) {
+    // The next page is read while this one is looked at.
+    query.cursor = now_read.page.next;
+    std::future<Result<ReadPage>> next;
+    if (query.cursor) next = std::async(std::launch::async, read, query);
+    for (size_t i = 0; i < now_read.page.rows.size(); ++i) {
+      TRY(builder.add(now_read.page.rows[i].record, now_read.histories[i], *now_read.surroundings));
     }
-    done += static_cast<std::int64_t>(page.rows.size());
-    query.cursor = page.next;
+    done += static_cast<std::int64_t>(now_read.page.rows.size());
     if (progress && !progress(done, std::max(done, total))) {
       return fail(ErrorCode::Unavailable, "the training was cancelled");
     }
-  } while (query.cursor);
+    if (!next.valid()) break;
+    now_read = TRY(next.get());
+  }
   TrainingRows rows = std::move(builder).finish();
   rows.read_at = now;
   return rows;

@@ -17,7 +17,8 @@ enum class Access { Read, Write };
 struct ConnectionOptions {
   bool synchronous_full = true;        ///< False: a power cut may lose the last commits (never the database).
   std::int64_t cache_kib = 16 * 1024;  ///< Of a reading connection; the writing one keeps four times as much.
-  std::int64_t mmap_bytes = std::int64_t{1} << 30;
+  /// Of the file that is mapped into memory; worth it for many small reads, and counted as memory of the program.
+  std::int64_t mmap_bytes = 0;
   std::chrono::milliseconds busy_timeout{10'000};
 };
 
