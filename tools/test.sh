@@ -25,8 +25,6 @@ step() {
 in_folder() { (cd "$1" && shift && "$@"); }
 # build PRESET [TARGET]...
 build() { cmake --preset "$1" && ninja -C "build/$1" "${@:2}"; }
-# unit_tests PRESET [OPTION]...
-unit_tests() { ctest --test-dir "build/$1" --output-on-failure -j2 "${@:2}"; }
 
 tools/setup.sh
 [ -d "$LEADLIGHT_DATA" ] || echo "== real data: $LEADLIGHT_DATA is absent, the tests that need it are skipped"
@@ -37,21 +35,22 @@ step "web lint" in_folder web npm run --silent lint
 step "web unit tests" in_folder web npm test --silent
 step "web build" make --no-print-directory web
 step "build" build release
-step "unit tests" unit_tests release
-# What follows mostly waits for servers and browsers; meanwhile the compiler has a processor.
-nice -n 15 bash -c 'cmake --preset asan && exec ninja -C build/asan unit_tests' >"$logs/sanitizers.log" 2>&1 &
+step "unit tests" ctest --test-dir build/release --output-on-failure -j2
+# What follows mostly waits for servers and browsers; meanwhile the compiler, and then what it made, has a processor.
+# Without what needs the program itself or a PostgreSQL, and without trainings that run code which others run, too
+# (`make asan` has all).
+nice -n 15 bash -c "cmake --preset asan && ninja -C build/asan unit_tests &&
+  GTEST_FILTER='-IgnoreEmpty.L*:Train.GivesTheSameBytes*:Train.RefusesACopy*' \
+    ctest --test-dir build/asan --output-on-failure -R '_test\$'" >"$logs/sanitizers.log" 2>&1 &
 sanitizers=$!
 trap 'kill "$sanitizers" 2>/dev/null || true' EXIT
-sanitizers_built() { wait "$sanitizers" || { cat "$logs/sanitizers.log"; return 1; }; }
+sanitized() { wait "$sanitizers" && tail -n 30 "$logs/sanitizers.log" || { tail -n 200 "$logs/sanitizers.log"; return 1; }; }
 
 step "http packages" tools/npm_ci.sh tests/http
 step "http tests on SQLite" in_folder tests/http npm test
 step "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
 step "browser stories on SQLite" tools/browser_tests.sh
 step "closing story on PostgreSQL" tools/with_postgres.sh tools/browser_tests.sh sellers-day
-step "build with sanitizers" sanitizers_built
-# Without what needs the program itself or a PostgreSQL, and without trainings that run code which others run, too
-# (`make asan` has all).
-GTEST_FILTER='-IgnoreEmpty.L*:Train.GivesTheSameBytes*:Train.RefusesACopy*' step "unit tests under sanitizers" unit_tests asan -R '_test$'
+step "unit tests under sanitizers" sanitized
 
 printf '\nall of it in %d s\n' $((SECONDS - started))
