@@ -112,7 +112,7 @@ Result<void> check_attributes(const AttributeChoice& choice, const record::Schem
   for (const auto* names : {choice.include ? &*choice.include : &none, &choice.ignore_empty, &choice.keep}) {
     for (const std::string& name : *names) {
       if (!find_source(schema, scored, name)) {
-        return fail(wrong("attributes", fmt::format("a {} has no attribute \"{}\"", scored.table, name)));
+        return fail(wrong("attributes", fmt::format("{} has no attribute \"{}\"", scored.table, name)));
       }
     }
   }

@@ -268,8 +268,7 @@ Result<OrderedJson> ScoringService::insight(const Uuid& model, std::string_view 
   if (scored == nullptr)
     return fail(ErrorCode::Corrupt, "the model {} is about no table that can be scored", name_of(row));
   const auto source = find_source(snapshot->schema(), *scored, attribute);
-  if (!source)
-    return fail(ErrorCode::InvalidInput, "Attribute: a {} has no attribute \"{}\"", scored->table, attribute);
+  if (!source) return fail(ErrorCode::InvalidInput, "Attribute: {} has no attribute \"{}\"", scored->table, attribute);
   Definition definition = TRY(Definition::parse(row.text("ll_definition")));
   if (from || to) definition.window_months = 0;
   const Timestamp now = clock_.now();

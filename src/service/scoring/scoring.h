@@ -225,6 +225,11 @@ class ScoringService {
   Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model,
                                                                Newest newest = Newest::Publishable);
 
+  struct ScoredPage;
+  Result<ScoredPage> score_page(const query::Query& query, std::string_view cause);
+  /// false: other models are in force than the page was scored with.
+  Result<bool> keep_page(std::string_view table, const ScoredPage& page);
+
   store::Store& store_;
   const Clock& clock_;
   std::unique_ptr<State> state_;
