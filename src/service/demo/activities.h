@@ -1,4 +1,4 @@
-// The e-mails, calls, meetings, tasks and notes around one lead, up to now.
+// The e-mails, calls, meetings, tasks and notes around one lead or opportunity, up to now.
 #pragma once
 
 #include "service/demo/row_batch.h"
@@ -7,5 +7,7 @@
 namespace leadlight::demo {
 
 void add_activities(const Plan& plan, const LeadStory& lead, RowBatch& batch);
+/// `lead`: the one that it came from.
+void add_activities(const Plan& plan, const LeadStory& lead, const OpportunityStory& opportunity, RowBatch& batch);
 
 }  // namespace leadlight::demo

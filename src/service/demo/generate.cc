@@ -7,6 +7,7 @@
 #include "service/demo/effects.h"
 #include "service/demo/organisation.h"
 #include "service/demo/row_batch.h"
+#include "service/demo/sales_process.h"
 #include "service/demo/stories.h"
 #include "service/demo/texts.h"
 #include "service/ingest/base_amounts.h"
@@ -42,7 +43,8 @@ Result<void> add_columns(store::Store& store) {
 /// Writes lead after lead with everything that follows from it.
 class LeadWriter {
  public:
-  LeadWriter(store::Transaction& tx, const Plan& plan) : tx_(tx), plan_(plan) {}
+  LeadWriter(store::Transaction& tx, const Plan& plan, const std::optional<SalesProcess>& process)
+      : tx_(tx), plan_(plan), process_(process) {}
 
   Result<void> write(std::int64_t number) {
     const LeadStory lead = tell_lead(plan_, number);
@@ -127,6 +129,8 @@ class LeadWriter {
     for (const Change& change : opportunity.changes) {
       if (change.at <= plan_.now) TRY(update("opportunity", opportunity.id, change, seller));
     }
+    add_activities(plan_, lead, opportunity, batch_);
+    if (process_) add_course(plan_, *process_, opportunity, batch_);
     add_stakeholder(lead, opportunity.id, opportunity.contact, 1);
     if (lead.account) add_stakeholder(lead, opportunity.id, tell_account(plan_, *lead.account).people.front().id, 7);
     return {};
@@ -177,7 +181,9 @@ class LeadWriter {
   store::Transaction& tx_;
   ingest::BaseAmounts amounts_{tx_};
   const Plan& plan_;
-  RowBatch batch_{"email", "phonecall", "appointment", "task", "activityparty", "annotation", "connection"};
+  const std::optional<SalesProcess>& process_;
+  RowBatch batch_{"email",      "phonecall",  "appointment",        "task",           "activityparty",
+                  "annotation", "connection", "ll_processinstance", "ll_stagehistory"};
   DemoSummary summary_;
 };
 
@@ -202,10 +208,11 @@ Result<void> check_empty(store::Store& store) {
   return {};
 }
 
-Result<DemoSummary> write_leads(store::Store& store, const Plan& plan, std::int64_t first, std::int64_t count) {
+Result<DemoSummary> write_leads(store::Store& store, const Plan& plan, const std::optional<SalesProcess>& process,
+                                std::int64_t first, std::int64_t count) {
   DemoSummary summary;
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
-    LeadWriter writer(tx, plan);
+    LeadWriter writer(tx, plan, process);
     for (std::int64_t number = first; number < first + count; ++number) TRY(writer.write(number));
     summary = TRY(writer.finish());
     return {};
@@ -222,6 +229,7 @@ Result<DemoSummary> generate(store::Store& store, const DemoOptions& options, co
   TRY(check_empty(store));
   TRY(add_columns(store));
   const Plan plan = make_plan(options.seed, options.leads, options.now);
+  const auto process = TRY(find_sales_process(store));
   const auto tell = [&](double share, std::string_view step) -> Result<void> {
     if (!progress || progress(share, step)) return {};
     return fail(ErrorCode::Unavailable, "the making of the demo company was cancelled");
@@ -238,7 +246,7 @@ Result<DemoSummary> generate(store::Store& store, const DemoOptions& options, co
   }
   for (std::int64_t first = 0; first < options.leads; first += kChunk) {
     TRY(tell(static_cast<double>(first) / static_cast<double>(options.leads), "leads and what became of them"));
-    add_up(total, TRY(write_leads(store, plan, first, std::min(kChunk, options.leads - first))));
+    add_up(total, TRY(write_leads(store, plan, process, first, std::min(kChunk, options.leads - first))));
   }
   for (const Unit& unit : plan.units) total.users += 1 + std::ssize(unit.sellers);
   total.seller = plan.units.front().sellers.front().sign_in;

@@ -29,7 +29,9 @@ struct DemoSummary {
 };
 
 /// Writes in transactions of a few hundred leads, in bounded memory; the same seed, number and time give the same
-/// company. The roles and the root business unit (access::AccessService::seed) must be there. No scores are written.
+/// company. The roles and the root business unit (access::AccessService::seed) must be there. Opportunities go through
+/// the first activated process that the database has for them; without one they only have their `salesstage`. No scores
+/// are written.
 /// @errors InvalidInput: number of leads; Conflict: the database has leads already; Unavailable: cancelled
 Result<DemoSummary> generate(store::Store& store, const DemoOptions& options, const ProgressFn& progress);
 

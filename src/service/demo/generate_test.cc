@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "service/demo/effects.h"
 #include "service/demo/plan.h"
+#include "service/work/process.h"
 #include "storage/sqlite/temporary_store.h"
 
 namespace leadlight::demo {
@@ -106,6 +109,67 @@ TEST_F(Generate, ALeadInTheDatabaseHasTheMarginOfItsStory) {
     (won ? qualified_count : lost_count) += 1;
   }
   EXPECT_GT(qualified / qualified_count, lost / lost_count + 0.8);
+}
+
+TEST_F(Generate, EveryOpportunityStandsInItsProcess) {
+  seed_roles();
+  ASSERT_TRUE(work::seed_processes(*store_));
+  generate_small();
+  std::map<Uuid, std::vector<record::Record>> stays;
+  for (record::Record& stay : rows("ll_stagehistory")) stays[stay.target("ll_processinstanceid")].push_back(stay);
+  std::int64_t open = 0, instances = 0;
+  for (const record::Record& instance : rows("ll_processinstance")) {
+    ++instances;
+    const auto opportunity = rows("opportunity", query::equals("opportunityid", instance.target("ll_opportunityid")));
+    ASSERT_EQ(opportunity.size(), 1u);
+    auto& course = stays[instance.id];
+    ASSERT_FALSE(course.empty());
+    std::ranges::sort(course, {}, [](const record::Record& stay) { return *stay.time("ll_enteredon"); });
+    EXPECT_EQ(course.front().time("ll_enteredon"), opportunity[0].time("createdon"));
+    for (size_t i = 1; i < course.size(); ++i) {
+      EXPECT_EQ(course[i].time("ll_enteredon"), course[i - 1].time("ll_lefton"));
+    }
+    EXPECT_EQ(course.back().target("processstageid"), instance.target("activestageid"));
+    EXPECT_EQ(course.back().time("ll_enteredon"), instance.time("activestagestartedon"));
+    EXPECT_EQ(course.back().time("ll_lefton"), opportunity[0].time("ll_closedon")) << "none while it is open";
+    EXPECT_EQ(instance.time("completedon"), opportunity[0].time("ll_closedon"));
+    EXPECT_EQ(static_cast<std::int64_t>(course.size()) - 1, opportunity[0].number("salesstage"));
+    const bool is_open = opportunity[0].number("statecode") == 0;
+    EXPECT_EQ(instance.number("statuscode"), is_open ? 1 : 2);
+    open += is_open;
+  }
+  EXPECT_EQ(instances, count("opportunity"));
+  EXPECT_GT(open, 3);
+}
+
+TEST_F(Generate, WithoutAProcessOpportunitiesOnlyHaveTheirStage) {
+  seed_roles();
+  generate_small(60);
+  EXPECT_EQ(count("ll_processinstance"), 0);
+  EXPECT_EQ(count("ll_stagehistory"), 0);
+  EXPECT_GT(count("opportunity"), 0);
+}
+
+TEST_F(Generate, NothingHappensToAnOpportunityAfterItsCloseOrAfterNow) {
+  seed_roles();
+  generate_small();
+  std::map<Uuid, record::Record> opportunities;
+  for (record::Record& each : rows("opportunity")) opportunities.emplace(each.id, std::move(each));
+  int seen = 0;
+  for (const char* table : {"email", "phonecall", "appointment"}) {
+    for (const record::Record& activity : rows(table)) {
+      const auto found = opportunities.find(activity.target("regardingobjectid"));
+      if (found == opportunities.end()) continue;
+      ++seen;
+      EXPECT_LE(*activity.time("createdon"), kNow) << table;
+      EXPECT_GE(*activity.time("createdon"), *found->second.time("createdon")) << table;
+      const auto ended = activity.time("actualend");
+      const auto closed = found->second.time("ll_closedon");
+      EXPECT_TRUE(ended || !closed) << "only an open one still waits for something";
+      EXPECT_LE(ended.value_or(kNow), closed.value_or(kNow)) << table;
+    }
+  }
+  EXPECT_GT(seen, 2 * count("opportunity"));
 }
 
 TEST_F(Generate, SellersOwnTheirLeadsAndHoldTheirRole) {

@@ -50,7 +50,7 @@ struct Plan {
 Plan make_plan(std::uint64_t seed, std::int64_t leads, Timestamp now);
 
 /// What a series of random numbers is for, so that a change in one story leaves the others as they are.
-enum class Story : std::uint64_t { Organisation = 1, Account, Lead, Activities, Opportunity };
+enum class Story : std::uint64_t { Organisation = 1, Account, Lead, Activities, Opportunity, OpportunityActivities };
 Random random_for(const Plan& plan, Story story, std::int64_t number);
 
 /// The id of the currency with this code, the same in every demo.

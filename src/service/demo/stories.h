@@ -57,12 +57,30 @@ struct LeadStory {
 /// Leads come in the order of their numbers, 0 to plan.leads - 1.
 LeadStory tell_lead(const Plan& plan, std::int64_t number);
 
+/// Time in a stage of the sales process.
+struct Stay {
+  std::int64_t stage = 0;  ///< `salesstage` of the opportunity, `stagecategory` of the process
+  Timestamp entered, left;
+};
+
+/// Something that passes between seller and customer.
+struct Touch {
+  enum class Kind { EmailOut, EmailIn, Call, Meeting };
+  Kind kind;
+  Timestamp at;
+};
+
 struct OpportunityStory {
   Uuid id;
   Uuid contact;                 ///< The lead's person as a contact.
   std::optional<Uuid> account;  ///< Made for this opportunity, unless the lead belongs to a standing one.
+  double interest = 0;          ///< What no column tells; it shows in the pace and in what passes.
+  bool wins = false;
+  Timestamp closes;  ///< When it is or will be decided.
   record::Values first;
   std::vector<Change> changes;  ///< Stages and, last, the close.
+  std::vector<Stay> stays;      ///< One after another, from the beginning to the close.
+  std::vector<Touch> touches;   ///< Of the whole life, each over before the close.
 };
 /// What becomes of a lead that qualified.
 OpportunityStory tell_opportunity(const Plan& plan, const LeadStory& lead);

@@ -180,24 +180,144 @@ TEST(Plan, GivesEveryUnitAManagerAndSellersWithNamesOfTheirOwn) {
   }
 }
 
-TEST(Opportunities, RunThroughTheirStagesAndClose) {
-  const Plan plan = make_plan(1, 2000, kToday);
-  int won = 0, all = 0;
-  for (std::int64_t i = 0; i < plan.leads; ++i) {
-    const LeadStory lead = tell_lead(plan, i);
-    if (!lead.qualifies) continue;
-    const OpportunityStory story = tell_opportunity(plan, lead);
-    ++all;
+/// Told once, of leads enough for the statistics below.
+class Opportunities : public testing::Test {
+ protected:
+  struct Deal {
+    LeadStory lead;
+    OpportunityStory story;
+  };
+  static void SetUpTestSuite() {
+    plan_ = new Plan(make_plan(1, 6000, kToday));
+    deals_ = new std::vector<Deal>;
+    for (std::int64_t i = 0; i < plan_->leads; ++i) {
+      const LeadStory lead = tell_lead(*plan_, i);
+      if (lead.qualifies) deals_->push_back({lead, tell_opportunity(*plan_, lead)});
+    }
+  }
+  static void TearDownTestSuite() {
+    delete deals_;
+    delete plan_;
+  }
+  static double mean(auto&& value, auto&& among) {
+    double sum = 0, count = 0;
+    for (const Deal& deal : *deals_) {
+      if (!among(deal)) continue;
+      sum += static_cast<double>(value(deal));
+      ++count;
+    }
+    return sum / count;
+  }
+  static bool wins(const Deal& deal) { return deal.story.wins; }
+  static bool loses(const Deal& deal) { return !deal.story.wins; }
+  static bool everyone(const Deal&) { return true; }
+  static double days(const Stay& stay) {
+    return std::chrono::duration<double>(stay.left - stay.entered).count() / 86400;
+  }
+  static double last_stay(const Deal& deal) { return days(deal.story.stays.back()); }
+
+  inline static Plan* plan_ = nullptr;
+  inline static std::vector<Deal>* deals_ = nullptr;
+};
+
+TEST_F(Opportunities, RunThroughTheirStagesAndClose) {
+  for (const auto& [lead, story] : *deals_) {
     Timestamp last = lead.closes;
     for (const Change& change : story.changes) {
       EXPECT_GT(change.at, last);
       last = change.at;
     }
-    ASSERT_TRUE(story.changes.back().values.contains("ll_closedon"));
-    won += story.changes.back().values.at("statuscode") == record::Value(std::int64_t{3}) ? 1 : 0;
+    EXPECT_EQ(last, story.closes);
+    const auto& close = story.changes.back().values;
+    ASSERT_TRUE(close.contains("ll_closedon"));
+    EXPECT_EQ(close.at("statuscode") == record::Value(std::int64_t{3}), story.wins);
     EXPECT_TRUE(story.first.contains("customerid"));
   }
-  EXPECT_NEAR(static_cast<double>(won) / all, 0.47, 0.08);
+  EXPECT_NEAR(mean(wins, everyone), 0.47, 0.08);
+}
+
+TEST_F(Opportunities, StandInOneStageAfterAnotherUntilTheyClose) {
+  for (const auto& [lead, story] : *deals_) {
+    Timestamp last = lead.closes;
+    std::int64_t stage = 0;
+    for (const Stay& stay : story.stays) {
+      EXPECT_EQ(stay.entered, last);
+      EXPECT_GT(stay.left, stay.entered);
+      EXPECT_EQ(stay.stage, stage++);
+      last = stay.left;
+    }
+    EXPECT_EQ(last, story.closes);
+    EXPECT_EQ(story.stays.size(), story.changes.size()) << "every stage but the first is a change, and so is the close";
+  }
+}
+
+TEST_F(Opportunities, AreTalkedAboutWhileTheyAreOpenAndNeverAfter) {
+  for (const auto& [lead, story] : *deals_) {
+    Timestamp last = lead.closes;
+    for (const Touch& touch : story.touches) {
+      EXPECT_GE(touch.at, last);
+      EXPECT_LT(touch.at + std::chrono::minutes(45), story.closes) << "a meeting is over by then";
+      last = touch.at;
+    }
+  }
+  const auto touches = [](const Deal& deal) { return deal.story.touches.size(); };
+  EXPECT_GT(mean(touches, everyone), 2.5);
+  EXPECT_LT(mean(touches, everyone), 6);
+}
+
+TEST_F(Opportunities, OfInterestedCustomersAreWonMoreOftenAndHearFromThemMore) {
+  const auto answers = [](const Deal& deal) {
+    return std::ranges::count(deal.story.touches, Touch::Kind::EmailIn, &Touch::kind);
+  };
+  EXPECT_GT(mean([](const Deal& deal) { return deal.story.interest; }, wins), 0.2);
+  EXPECT_LT(mean([](const Deal& deal) { return deal.story.interest; }, loses), -0.2);
+  EXPECT_GT(mean(answers, wins), 1.3 * mean(answers, loses));
+  const auto never_answered = [&](const Deal& deal) { return answers(deal) == 0; };
+  EXPECT_GT(mean(never_answered, wins), 0.1) << "and yet it gives nothing away";
+}
+
+TEST_F(Opportunities, ThatAreLostStandLongerWhereTheyEnd) {
+  const auto in_propose = [](const Deal& deal) { return deal.story.stays.back().stage == 2; };
+  const double won = mean(last_stay, [&](const Deal& deal) { return wins(deal) && in_propose(deal); });
+  const double lost = mean(last_stay, [&](const Deal& deal) { return loses(deal) && in_propose(deal); });
+  EXPECT_GT(lost, 1.4 * won);
+  EXPECT_LT(lost, 2.5 * won);
+}
+
+TEST_F(Opportunities, OfTodayAreOverdueInPart) {
+  std::map<std::int64_t, double> usual;  // mean days of the won ones
+  for (const std::int64_t stage : {0, 1, 2, 3}) {
+    double sum = 0, count = 0;
+    for (const Deal& deal : *deals_) {
+      for (const Stay& stay : deal.story.stays) {
+        if (!deal.story.wins || stay.stage != stage) continue;
+        sum += days(stay);
+        ++count;
+      }
+    }
+    usual[stage] = sum / count;
+  }
+  double open = 0, overdue = 0;
+  for (const auto& [lead, story] : *deals_) {
+    for (const Stay& stay : story.stays) {
+      if (stay.entered > kToday || stay.left <= kToday) continue;
+      ++open;
+      overdue += days({stay.stage, stay.entered, kToday}) > usual[stay.stage];
+    }
+  }
+  EXPECT_GT(open, 60);
+  EXPECT_GT(overdue / open, 0.15);
+  EXPECT_LT(overdue / open, 0.6);
+}
+
+TEST_F(Opportunities, AreTheSameForTheSameNumbers) {
+  const Deal& deal = deals_->at(100);
+  const OpportunityStory again = tell_opportunity(*plan_, tell_lead(*plan_, deal.lead.number));
+  EXPECT_EQ(again.id, deal.story.id);
+  EXPECT_EQ(again.first, deal.story.first);
+  EXPECT_EQ(again.closes, deal.story.closes);
+  ASSERT_EQ(again.touches.size(), deal.story.touches.size());
+  for (size_t i = 0; i < again.touches.size(); ++i) EXPECT_EQ(again.touches[i].at, deal.story.touches[i].at);
 }
 
 }  // namespace
