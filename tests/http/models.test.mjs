@@ -42,6 +42,26 @@ test('leads and opportunities are scored, each with its own model', async () => 
   }
 });
 
+test('an open opportunity stands in its stage, told against the won ones, and long stays are held against it', async () => {
+  const open = (await api.get('/opportunities?$select=name&$filter=statecode eq 0')).json.value;
+  assert.ok(open.length > 10, `${open.length} open opportunities`);
+  let overdue = 0;
+  let blamed = 0;
+  for (const { opportunityid } of open) {
+    const { stage, reasons } = (await api.get(`/ScoreDetails(Table='opportunity',Id=${opportunityid})`)).json;
+    assert.ok(['Qualify', 'Develop', 'Propose', 'Close'].includes(stage.name), stage.name);
+    assert.ok(stage.successes >= 5, `${stage.successes} won ones went through ${stage.name}`);
+    overdue += stage.days > stage.usual_days;
+    const reason = reasons.find((one) => one.attribute === 'stage/days');
+    if (!reason) continue;
+    assert.equal(reason.params.stage, stage.name);
+    assert.equal(reason.params.median_days, stage.usual_days);
+    blamed += reason.points < 0 && stage.days > stage.usual_days;
+  }
+  assert.ok(overdue > 0 && overdue < open.length, `${overdue} of ${open.length} are overdue`);
+  assert.ok(blamed > 0, 'none has its long stay among its reasons');
+});
+
 test('what a model may look at is told with its influence, or with the reason why it is not used', async () => {
   for (const [table, barred] of [
     ['lead', ['statecode', 'ownerid']],
