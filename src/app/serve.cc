@@ -133,6 +133,7 @@ void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts
   };
   worker.handle("train", train, jobs::Lane::Training);
   worker.handle("rescore", rescore, jobs::Lane::Bulk);
+  worker.handle("rescore_related", rescore, jobs::Lane::Quick);
   const auto compact = [&parts](const Json&, jobs::Progress& progress) -> Result<Json> {
     const auto done = TRY(parts.scoring.compact_ledger(
         parts.clock.now(), [&](double share, std::string_view step, std::int64_t lines, std::int64_t total) {

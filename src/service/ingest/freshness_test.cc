@@ -1,4 +1,5 @@
 // Scores follow the rows that they depend on: the account of a lead, the e-mails about it.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "service/ingest/records.h"
@@ -71,6 +72,10 @@ class FreshnessTest : public testing::Test {
                                 world_.system));
   }
   std::int64_t score(const Uuid& lead) { return world_.read("lead", lead).number("msdyn_leadscore"); }
+  std::string reasons(const Uuid& lead) {
+    const Uuid row = world_.read("lead", lead).target("msdyn_predictivescoreid");
+    return world_.read("msdyn_predictivescore", row).text("msdyn_scorereasons");
+  }
   std::string last_cause(const Uuid& lead) { return world_.ledger(lead).back().text("ll_cause"); }
   std::int64_t waiting_jobs() { return must(must(world_.store->snapshot())->count("ll_job", nullptr, world_.system)); }
 
@@ -131,6 +136,35 @@ TEST_F(FreshnessTest, ManyLeadsOfAnAccountAreLeftToAJob) {
   ASSERT_EQ(waiting_jobs(), 1);
   must(world_.service.rescore_all("lead", "related", {}, query::equals("parentaccountid", account.id)));
   EXPECT_GT(score(leads.back()), before);
+}
+
+TEST_F(FreshnessTest, AJobTellsTheNewValueAmongTheReasonsThoughTheScoreStays) {
+  const Reference account = add_account("Grown", 5000);
+  std::vector<Uuid> leads;
+  for (int i = 0; i < 60; ++i) leads.push_back(add_lead(account).id);
+  const auto before = score(leads.front());
+  for (const std::int64_t employees : {5003, 5007}) {
+    must(records_.update("account", account.id, {{"numberofemployees", employees}}, std::nullopt, world_.system));
+    must(world_.service.rescore_all("lead", "related", {}));
+    for (const Uuid& lead : {leads.front(), leads.back()}) {
+      EXPECT_EQ(score(lead), before);
+      EXPECT_THAT(reasons(lead), testing::HasSubstr(fmt::format("\"value\":\"{}\"", employees)));
+      EXPECT_EQ(world_.ledger(lead).size(), 1u) << "nothing of what the ledger tells is new";
+    }
+  }
+}
+
+TEST_F(FreshnessTest, ManyLeadsOfAnAccountNeedNotWaitForAPassOverAllLeads) {
+  const Reference account = add_account("Growing", 5);
+  for (int i = 0; i < 60; ++i) add_lead(account);
+  must(
+      records_.update("account", account.id, {{"numberofemployees", std::int64_t{5000}}}, std::nullopt, world_.system));
+  const auto of_kind = [&](std::string kind) {
+    return must(
+        must(world_.store->snapshot())->count("ll_job", query::equals("ll_kind", std::move(kind)), world_.system));
+  };
+  EXPECT_EQ(of_kind("rescore_related"), 1);
+  EXPECT_EQ(of_kind("rescore"), 0);
 }
 
 TEST_F(FreshnessTest, AnotherOrderOfTheModelsIsLeftToAJob) {

@@ -88,7 +88,9 @@ Result<void> follow(store::Transaction& tx, scoring::ScoringService& scoring, co
   for (const auto& many : dependents.later) {
     const Json payload{
         {"table", many.table}, {"cause", cause}, {"lookup", many.lookup}, {"target", many.target.to_string()}};
-    TRY(jobs::enqueue(tx, "rescore", payload, store::Caller::system()));
+    // Records around one row are soon done and waited for: they pass by a pass over a whole table.
+    const std::string_view kind = many.lookup.empty() ? "rescore" : "rescore_related";
+    TRY(jobs::enqueue(tx, kind, payload, store::Caller::system()));
   }
   return {};
 }

@@ -8,7 +8,8 @@
 //    stays as it is.
 // 4. A failure that may pass (Unavailable) puts the job back, to be tried again after 5, 20, 80 ... seconds; any
 //    other ends it. Nothing is tried more than kMostAttempts times, deaths of workers included.
-// 5. Each node has one thread a lane, so that a training never keeps a short job waiting.
+// 5. Each node has one thread a lane, so that a training never keeps a short job waiting. That of the bulk gives way to
+//    the threads that answer requests.
 //
 // Leases compare the clocks of the nodes: they must agree within some seconds.
 #pragma once
@@ -42,8 +43,8 @@ using Handler = std::function<Result<Json>(const Json& payload, Progress& progre
 
 /// Kinds of a lane are done one after another, lanes beside each other.
 enum class Lane {
-  Quick,     ///< Seconds: what somebody waits for.
-  Bulk,      ///< Minutes: rescoring, imports.
+  Quick,     ///< Seconds: what somebody waits for, scores around a row that changed.
+  Bulk,      ///< Minutes: passes over all scores, imports.
   Training,  ///< A process of its own that takes what processor is left.
 };
 

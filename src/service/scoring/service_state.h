@@ -1,6 +1,7 @@
 // What the parts of the scoring service share: the model states, the cache of decoded models, small queries.
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <memory>
 #include <mutex>
@@ -40,6 +41,13 @@ struct ScoringService::State {
 
   Result<std::shared_ptr<const LiveModel>> load(store::Snapshot& snapshot, const record::Record& model,
                                                 const Uuid& version, std::shared_ptr<const record::Schema> schema);
+
+  /// Passes over scores take turns, so that none writes what it made of an earlier state after another one looked at a
+  /// later one. One over a few records is a turn; one over all takes a turn for each page that it writes, and looks at
+  /// the page again where one over a few began meanwhile. Who waits comes before who had the last turn.
+  std::unique_lock<std::mutex> take_turn();
+  std::atomic<std::int64_t> narrow_passes = 0;
+  std::mutex waiting, rescoring;
 };
 
 /// Priority of a model that was given none.

@@ -29,6 +29,7 @@ const REST_MS = 15_000;
 const KINDS: Record<string, string> = {
   train: 'jobs.kind_train',
   rescore: 'jobs.kind_rescore',
+  rescore_related: 'jobs.kind_rescore',
   import: 'jobs.kind_import',
 };
 
