@@ -103,10 +103,10 @@ Client::Answer Client::read_answer() {
   return answer;
 }
 
-Server::Server(const std::vector<std::string>& place, const std::filesystem::path& log) : port_(free_port()) {
-  std::vector<std::string> words{program(), "serve", "--listen", fmt::format("127.0.0.1:{}", port_),
-                                 // Nothing runs beside what is measured.
-                                 "--upkeep-every", "0"};
+Server::Server(const std::vector<std::string>& place, const std::filesystem::path& log, Upkeep upkeep)
+    : port_(free_port()) {
+  std::vector<std::string> words{program(), "serve", "--listen", fmt::format("127.0.0.1:{}", port_)};
+  if (upkeep == Upkeep::Off) words.insert(words.end(), {"--upkeep-every", "0"});
   words.insert(words.end(), place.begin(), place.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());

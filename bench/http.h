@@ -43,10 +43,13 @@ class Client {
   std::string pending_;
 };
 
+/// Whether a server looks for what is due (nightly passes, automatic trainings) as it does for its users.
+enum class Upkeep { Off, On };
+
 /// A server on a free port of this machine, ended with the object.
 class Server {
  public:
-  Server(const std::vector<std::string>& place, const std::filesystem::path& log);
+  Server(const std::vector<std::string>& place, const std::filesystem::path& log, Upkeep upkeep = Upkeep::Off);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -23,6 +23,13 @@ double processor_seconds(const std::vector<const Server*>& servers) {
 
 Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds, const Draw& draw,
                  int clients) {
+  const double end = wall_seconds() + seconds;
+  return measure_while(
+      servers, token, [end] { return wall_seconds() < end; }, draw, clients);
+}
+
+Measured measure_while(const std::vector<const Server*>& servers, const std::string& token,
+                       const std::function<bool()>& goes_on, const Draw& draw, int clients) {
   Measured all;
   std::mutex mutex;
   std::exception_ptr failure;
@@ -34,7 +41,7 @@ Measured measure(const std::vector<const Server*>& servers, const std::string& t
       try {
         Client client(servers[static_cast<size_t>(n) % servers.size()]->port(), token);
         Random random(static_cast<std::uint64_t>(n) + 1);
-        while (wall_seconds() < begin + seconds) {
+        while (goes_on()) {
           const Request request = draw(random);
           const double sent = wall_seconds();
           const auto answer = client.request(request.method, request.target, request.body);

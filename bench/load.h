@@ -30,6 +30,9 @@ inline constexpr int kLoadClients = 8;
 /// another status.
 Measured measure(const std::vector<const Server*>& servers, const std::string& token, double seconds, const Draw& draw,
                  int clients = kLoadClients);
+/// The same for as long as `goes_on` says.
+Measured measure_while(const std::vector<const Server*>& servers, const std::string& token,
+                       const std::function<bool()>& goes_on, const Draw& draw, int clients = kLoadClients);
 
 /// Fills an empty database with the demo company of 2,000 leads, trained and published.
 void make_demo(const Database& database);
