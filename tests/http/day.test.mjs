@@ -52,6 +52,11 @@ test('a file comes in, and the next one changes what differs by its key', async 
   assert.equal((await find(mine, '1')).jobtitle, 'Director');
 });
 
+test('the preview shows values of a column that differ', async () => {
+  const { preview } = await bringIn(mine, 'Number,Last Name\n11,Vos\n12,Vos\n13,Bos\n', { Key: 'Number' });
+  assert.deepEqual(preview.columns.map((column) => column.samples), [['11', '12', '13'], ['Vos', 'Bos']]);
+});
+
 test('a seller adds no column by an import', async () => {
   const { report } = await bringIn(mine, 'Number,Last Name,Shoe size\n9,Vos,42\n', { Key: 'Number', NewColumns: true });
   assert.equal(report.columns.find((column) => column.header === 'Shoe size').use, 'left out');

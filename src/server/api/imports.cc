@@ -1,4 +1,6 @@
 // Files into records: whole in a request, or uploaded in parts and imported by a job.
+#include <algorithm>
+
 #include "base/base64.h"
 #include "base/text.h"
 #include "connect/csv/writer.h"
@@ -15,6 +17,7 @@ namespace {
 using odata::Parameter;
 using enum odata::Operation::Kind;
 constexpr size_t kSamplesShown = 3;
+constexpr size_t kLongestSample = 80;
 
 Answer import_file(const Deps& deps, const Call& call, const Arguments& arguments) {
   TRY(settings::require_on(deps.store, settings::Switch::Import));
@@ -50,11 +53,14 @@ std::string_view use_name(ingest::ColumnPlan::Use use) {
   return use == Column ? "column" : use == NewColumn ? "new" : use == Outcome ? "outcome" : "left_out";
 }
 
+/// The first values that differ: three times the same one would tell little.
 OrderedJson samples_of(const ingest::Sample& rows, size_t column) {
   OrderedJson samples = OrderedJson::array();
   for (const auto& row : rows) {
     if (samples.size() == kSamplesShown) break;
-    if (!base::trim(row[column]).empty()) samples.push_back(row[column].substr(0, 80));
+    if (base::trim(row[column]).empty()) continue;
+    std::string sample = row[column].substr(0, kLongestSample);
+    if (std::find(samples.begin(), samples.end(), sample) == samples.end()) samples.push_back(std::move(sample));
   }
   return samples;
 }

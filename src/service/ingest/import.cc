@@ -26,8 +26,9 @@ struct Ends {
   std::string_view table;
   std::int64_t positive, negative;
   std::string_view closed_on;
+  std::string_view topic;  ///< What a list calls a record that has no other name.
 };
-constexpr Ends kEnds[] = {{"lead", 1, 2, "ll_closedon"}, {"opportunity", 1, 2, "ll_closedon"}};
+constexpr Ends kEnds[] = {{"lead", 1, 2, "ll_closedon", "subject"}, {"opportunity", 1, 2, "ll_closedon", "name"}};
 
 const Ends* ends_of(std::string_view table) {
   const auto found = std::find_if(std::begin(kEnds), std::end(kEnds), [&](const Ends& e) { return e.table == table; });
@@ -93,7 +94,7 @@ class Import {
   Result<Value> read_cell(size_t column, std::string_view cell);
   Result<void> write(std::vector<PreparedRow> batch);
   void set_outcome(const std::string& cell, PreparedRow& row);
-  void name_by_key(PreparedRow& row) const;
+  void name_unnamed(PreparedRow& row) const;
   Result<void> write_all(csv::Reader& reader, Rows rows, const ImportProgress& progress);
   void problem(std::uint64_t line, std::string column, std::string reason);
   void add_notes(const csv::Report& read);
@@ -200,19 +201,28 @@ void Import::set_outcome(const std::string& cell, PreparedRow& row) {
     row.values.erase(std::string(ends_->closed_on));
     return;
   }
-  const std::string value(base::trim(cell));
-  ++report_.outcome_values[value];
-  const bool positive = base::fold(value) == base::fold(options_.outcome->positive);
+  bool positive = true;
+  if (const std::string& wanted = options_.outcome->positive; !wanted.empty()) {
+    const std::string value(base::trim(cell));
+    ++report_.outcome_values[value];
+    positive = base::fold(value) == base::fold(wanted);
+  }
   ++(positive ? report_.positive : report_.negative);
   row.values["statecode"] = positive ? ends_->positive : ends_->negative;
 }
 
-/// A record without any name would be a blank line in every list: it is called by the file's key.
-void Import::name_by_key(PreparedRow& row) const {
-  constexpr std::string_view kNames[] = {"fullname", "firstname", "lastname", "companyname", "subject"};
+/// A record without any name would be a blank line in every list: it is called by the file's key, or by its line.
+void Import::name_unnamed(PreparedRow& row) const {
+  constexpr std::string_view kNames[] = {"fullname", "firstname", "lastname", "companyname", "subject", "name"};
   const bool named = std::any_of(std::begin(kNames), std::end(kNames),
                                  [&](std::string_view name) { return row.values.contains(name); });
-  if (key_ && !named && table_->find("subject") != nullptr) row.values["subject"] = row.key;
+  const std::string topic(ends_ != nullptr ? ends_->topic : "subject");
+  if (named || table_->find(topic) == nullptr) return;
+  if (key_) {
+    row.values[topic] = row.key;
+  } else if (ends_ != nullptr) {
+    row.values[topic] = fmt::format("#{}", row.line);
+  }
 }
 
 Result<Value> Import::read_cell(size_t column, std::string_view cell) {
@@ -255,7 +265,7 @@ void Import::prepare(std::vector<std::string>& cells, std::uint64_t line, std::v
   row.line = line;
   if (options_.mode != ImportOptions::Mode::Create) row.given = row.values;
   row.values[std::string(kExternalKey)] = row.key;
-  name_by_key(row);
+  name_unnamed(row);
   if (options_.owner) {
     row.values["ownerid"] = *options_.owner;
   } else if (!caller_.is_system) {
@@ -282,12 +292,14 @@ void Import::add_notes(const csv::Report& read) {
                        [&](const ColumnPlan& plan) { return plan.target == target; });
   };
   if (ends_ == nullptr || report_.positive + report_.negative == 0) return;
-  if (!has(ends_->closed_on)) {
+  // Records that were there have a creation date, and one that is closed by an update is closed now.
+  const bool came_in = report_.imported > 0;
+  if (came_in && !has(ends_->closed_on)) {
     report_.notes.emplace_back(
         "no closing dates: a model is judged on a random hold-out instead of the newest records, and how long a close "
         "takes stays unknown");
   }
-  if (!has("createdon")) {
+  if (came_in && !has("createdon")) {
     report_.notes.emplace_back("no creation dates: ages are not used, and records count as created by this import");
   }
   if (report_.outcome_values.size() > 2) {

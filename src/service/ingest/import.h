@@ -20,7 +20,7 @@ namespace leadlight::ingest {
 /// The column that says how a record ended: equal to `positive` is won, blank is open, anything else is lost.
 struct OutcomeColumn {
   std::string column;
-  std::string positive;
+  std::string positive;  ///< Empty: whatever is filled in is won, as in a file of won records only.
 };
 
 struct ImportOptions {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <set>
 
 #include "service/ingest/uploads.h"
 #include "storage/sqlite/temporary_store.h"
@@ -151,6 +152,37 @@ TEST_F(ImportTest, DatesAreTakenWhenNamedAndMissedWhenNot) {
   EXPECT_EQ(bring_in("Key,Won\n8,yes\n9,no\n", with_outcome())->notes.size(), 2u);
 }
 
+TEST_F(ImportTest, WithoutAValueThatMeansWonWhateverIsFilledInDoes) {
+  ImportOptions options = with_outcome();
+  options.outcome->positive.clear();
+  const auto report = bring_in("Key,Won\n1,seller 7\n2,\n3,seller 9\n", options);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_EQ(report->positive, 2u);
+  EXPECT_EQ(report->negative, 0u);
+  EXPECT_EQ(report->open, 1u);
+  EXPECT_EQ(only("3").get("statecode"), record::Value(std::int64_t{1}));
+}
+
+TEST_F(ImportTest, AnOpportunityWithoutATopicIsCalledByItsKeyOrItsLine) {
+  ImportOptions options;
+  options.table = "opportunity";
+  const auto by_line = bring_in("Product\nA\nB\n", options);
+  ASSERT_TRUE(by_line) << by_line.error().to_string();
+  EXPECT_EQ(by_line->imported, 2u);
+  options.key_column = "Number";
+  const auto by_key = bring_in("Number,Product\nd-7,A\n", options);
+  ASSERT_TRUE(by_key) << by_key.error().to_string();
+  EXPECT_EQ(by_key->imported, 1u);
+  std::set<std::string> topics;
+  ASSERT_TRUE((*store_->snapshot())
+                  ->scan({.table = "opportunity", .columns = {"name"}}, store::Caller::system(),
+                         [&](record::Record&& row) -> Result<bool> {
+                           topics.insert(*row.get_as<std::string>("name"));
+                           return true;
+                         }));
+  EXPECT_EQ(topics, (std::set<std::string>{"#2", "#3", "d-7"}));
+}
+
 TEST_F(ImportTest, WrongColumnNamesAreRefusedBeforeAnythingIsWritten) {
   ImportOptions options = with_outcome();
   EXPECT_EQ(bring_in("Key,Topic\n1,a\n", options).error().code(), ErrorCode::InvalidInput);
@@ -232,9 +264,10 @@ TEST_F(ImportTest, AnUpdateSkipsRowsWithoutARecord) {
   ASSERT_TRUE(bring_in("Key,Last Name,Won\n1,Bos,\n", with_outcome()));
   ImportOptions options = with_outcome();
   options.mode = ImportOptions::Mode::Update;
-  const auto report = bring_in("Key,Last Name,Won\n1,Bosch,\n9,Nobody,\n", options);
+  const auto report = bring_in("Key,Last Name,Won\n1,Bosch,yes\n9,Nobody,\n", options);
   ASSERT_TRUE(report) << report.error().to_string();
   EXPECT_EQ(report->updated, 1u);
+  EXPECT_TRUE(report->notes.empty()) << "the dates of records that are there are known";
   EXPECT_EQ(report->skipped, 1u);
   ASSERT_EQ(report->problems.size(), 1u);
   EXPECT_EQ(report->problems[0].line, 3u);

@@ -89,6 +89,9 @@ export interface ImportReport {
   updated: number;
   unchanged: number;
   skipped: number;
+  /** How the rows ended that say so. */
+  positive: number;
+  negative: number;
   problems: Problem[];
   notes: string[];
 }
@@ -131,6 +134,8 @@ export function parseImportReport(source: string | null | undefined): ImportRepo
       updated: one.updated ?? 0,
       unchanged: one.unchanged ?? 0,
       skipped: one.skipped ?? 0,
+      positive: one.positive ?? 0,
+      negative: one.negative ?? 0,
       problems: Array.isArray(one.problems) ? one.problems : [],
       notes: Array.isArray(one.notes) ? one.notes : [],
     };

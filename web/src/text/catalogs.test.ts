@@ -59,7 +59,7 @@ const BUILT: Record<string, readonly string[]> = {
   'process.': ['status_done', 'status_active', 'status_ahead', 'finished', 'aborted'],
   'people.': ['stakeholders', 'team'].flatMap((kind) => [kind, `no_${kind}`, `add_${kind}`]),
   'import.': ['mode_upsert', 'mode_create', 'mode_update'],
-  'import.figure_': ['rows', 'created', 'updated', 'unchanged', 'skipped'],
+  'import.figure_': ['rows', 'created', 'updated', 'unchanged', 'skipped', 'positive', 'negative'],
   'capability.state_': ['not_set_up', 'ready', 'running', 'failed'],
   'admin.verb_': VERBS,
   'admin.depth_': DEPTHS,

@@ -34,6 +34,10 @@ interface ColumnsStepProps {
   onStarted: (jobId: string) => void;
 }
 
+/** What a column of the file may be chosen for, below the table. */
+const PARTS = ['owner', 'created', 'closed', 'outcomeColumn'] as const;
+type HeaderOption = (typeof PARTS)[number] | 'key';
+
 const MODES: readonly ImportMode[] = ['upsert', 'create', 'update'];
 
 export function ColumnsStep(props: ColumnsStepProps) {
@@ -55,12 +59,20 @@ export function ColumnsStep(props: ColumnsStepProps) {
   const mapped = Object.values(options.mapping).filter((one) => one !== '').length;
   const hasOutcome = options.table === 'lead' || options.table === 'opportunity';
   const set = (change: Partial<ImportOptions>) => onOptions({ ...options, ...change });
-  const header = (
-    name: 'key' | 'owner' | 'created' | 'closed' | 'outcomeColumn',
-    label: string,
-    hint: string,
-  ) => (
-    <Field label={label} hint={hint}>
+  const names: Record<HeaderOption, string> = {
+    key: t('import.key'),
+    owner: fieldLabel(options.table, 'ownerid', language) ?? '',
+    created: fieldLabel(options.table, 'createdon', language) ?? '',
+    closed: t('import.closed'),
+    outcomeColumn: t('import.outcome'),
+  };
+  /** What a column is when it is chosen below; a key becomes a column all the same. */
+  const partOf = (one: string) => {
+    const part = PARTS.find((name) => options[name] === one);
+    return part && names[part];
+  };
+  const header = (name: HeaderOption, hint: string) => (
+    <Field label={names[name]} hint={hint}>
       <Select value={options[name]} onChange={(_, { value }) => set({ [name]: value })}>
         <option value="">{t('import.none')}</option>
         {headers.map((one) => (
@@ -101,6 +113,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
                 column={one}
                 columns={columns}
                 table={options.table}
+                part={partOf(one.header)}
                 target={options.mapping[one.header] ?? ''}
                 lookup={options.lookups[one.header]}
                 onTarget={(target) => set({ mapping: { ...options.mapping, [one.header]: target } })}
@@ -124,7 +137,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
           {t('import.rows_title')}
         </h2>
         <div className="ll-fields">
-          {header('key', t('import.key'), t('import.key_text'))}
+          {header('key', t('import.key_text'))}
           <Field label={t('import.mode')} hint={t('import.mode_text')}>
             <Select
               value={options.key ? options.mode : 'create'}
@@ -138,20 +151,20 @@ export function ColumnsStep(props: ColumnsStepProps) {
               ))}
             </Select>
           </Field>
-          {header('owner', fieldLabel(options.table, 'ownerid', language) ?? '', t('import.owner_text'))}
-          {header(
-            'created',
-            fieldLabel(options.table, 'createdon', language) ?? '',
-            t('import.created_text'),
-          )}
+          {header('owner', t('import.owner_text'))}
+          {header('created', t('import.created_text'))}
           {hasOutcome && (
             <>
-              {header('closed', t('import.closed'), t('import.closed_text'))}
-              {header('outcomeColumn', t('import.outcome'), t('import.outcome_text'))}
+              {header('closed', t('import.closed_text'))}
+              {header('outcomeColumn', t('import.outcome_text'))}
               {options.outcomeColumn && (
-                <Field label={t('import.positive')} hint={t('import.positive_text')}>
+                <Field
+                  label={t('import.positive')}
+                  hint={t(options.outcomePositive ? 'import.positive_text' : 'import.positive_any_text')}
+                >
                   <Input
                     value={options.outcomePositive}
+                    placeholder={t('import.positive_any')}
                     list="ll-import-outcomes"
                     onChange={(_, { value }) => set({ outcomePositive: value })}
                   />
@@ -205,6 +218,8 @@ interface ColumnRowProps {
   column: PreviewColumn;
   columns: Columns;
   table: string;
+  /** Chosen for this instead of becoming a column. */
+  part: string | undefined;
   target: string;
   lookup: LookupBy | undefined;
   onTarget: (target: string) => void;
@@ -225,7 +240,20 @@ function waysOf(target: string): string[] {
   return [...new Set(names)];
 }
 
-function ColumnRow({ column, columns, table, target, lookup, onTarget, onLookup }: ColumnRowProps) {
+function ColumnRow(props: ColumnRowProps) {
+  const { column, part } = props;
+  return (
+    <tr>
+      <th scope="row" className="ll-import-header">
+        {column.header}
+      </th>
+      <td className="ll-import-samples">{column.samples.slice(0, 3).join(' · ')}</td>
+      {part ? <td colSpan={2}>{part}</td> : <TargetCells {...props} />}
+    </tr>
+  );
+}
+
+function TargetCells({ column, columns, table, target, lookup, onTarget, onLookup }: ColumnRowProps) {
   const { t, language } = useText();
   const choices = useMemo(
     () =>
@@ -239,11 +267,7 @@ function ColumnRow({ column, columns, table, target, lookup, onTarget, onLookup 
   const ways = targets.flatMap((name) => waysOf(name).map((by): LookupBy => ({ table: name, column: by })));
   const code = (one: LookupBy) => `${one.table}.${one.column}`;
   return (
-    <tr>
-      <th scope="row" className="ll-import-header">
-        {column.header}
-      </th>
-      <td className="ll-import-samples">{column.samples.slice(0, 3).join(' · ')}</td>
+    <>
       <td>
         <Select
           aria-label={t('import.becomes_of', { header: column.header })}
@@ -279,7 +303,7 @@ function ColumnRow({ column, columns, table, target, lookup, onTarget, onLookup 
           </Select>
         )}
       </td>
-    </tr>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   button,
   choose,
   click,
+  fieldOf,
   NEVER,
   refusal,
   serve,
@@ -167,6 +168,30 @@ describe('ImportPage', () => {
     expect(document.querySelector('tbody')?.textContent).toBe('3NameA lead needs a name.');
     await click(button('Next file, same mapping'));
     expect(step()).toBe('1File');
+  });
+
+  it('says how the rows ended, where the file tells it', async () => {
+    server({
+      'GET ll_jobs(j1)': () =>
+        job(JobState.Done, { ll_result: JSON.stringify({ ...REPORT, positive: 1, negative: 0 }) }),
+    });
+    await show(page);
+    await giveFile('Name,Mood\nSmit,good\n');
+    await click(button('Start import'));
+    expect(document.querySelector('.ll-import-figures')?.textContent).toContain('Won1Lost0');
+  });
+
+  it('shows what a column is chosen for in the place of what it becomes', async () => {
+    const asked = server();
+    await show(page);
+    await giveFile('Name,Mood\nSmit,good\n');
+    await choose(fieldOf('Outcome'), 'Mood');
+    expect(document.querySelectorAll('tbody tr')[1]?.textContent).toBe('MoodgoodOutcome');
+    expect(document.body.textContent).toContain('Left empty: whatever is filled in means won');
+    await click(button('Start import'));
+    const body = asked.find((one) => one.path === 'StartImport')?.body;
+    expect(body).toMatchObject({ OutcomeColumn: 'Mood' });
+    expect(body).not.toHaveProperty('OutcomePositive');
   });
 
   it('follows the run, and can cancel it', async () => {

@@ -106,16 +106,18 @@ export function RunStep({ jobId, options, fileName, children }: RunStepProps) {
 }
 
 const FIGURES = ['rows', 'created', 'updated', 'unchanged', 'skipped'] as const;
+const ENDINGS = ['positive', 'negative'] as const;
 
 function Report({ report, jobId }: { report: ImportReport; jobId: string }) {
   const { t, number } = useText();
+  const ended = report.positive + report.negative > 0;
   const save = useMutation({
     mutationFn: () => download(`ImportProblems(JobId=${jobId})`, 'skipped.csv'),
   });
   return (
     <>
       <dl className="ll-import-figures">
-        {FIGURES.map((name) => (
+        {(ended ? [...FIGURES, ...ENDINGS] : FIGURES).map((name) => (
           <div key={name}>
             <dt>{t(`import.figure_${name}`)}</dt>
             <dd className="ll-number">{number(report[name])}</dd>
