@@ -53,8 +53,9 @@ constexpr auto kSameMoment = std::chrono::seconds(5);
 struct Seen {
   Record last;
   std::optional<Timestamp> ended;  ///< the moment after `last`
-  std::optional<Record> earlier;
+  std::optional<Record> earlier;   ///< of a model with a horizon later: `last` is when the record was made
   Timestamp earlier_at;
+  bool one_of_two = false;  ///< a row weighs half even where it is the only one
   bool positive = false;
   double order = kNoNumber;
   double days_to_close = kNoNumber;
@@ -178,20 +179,28 @@ Seen Builder::look_at(const Record& record, const std::vector<store::HistoryEntr
   return seen;
 }
 
+/// Whether a record succeeds within its horizon is asked at moments that say nothing of the answer: when it was made,
+/// and, where its life is known, at an age drawn for each record alike. One that had ended by then is not asked there;
+/// that it was not must not make its other row weigh more.
 Seen Builder::look_at_age(const Record& record, const std::vector<store::HistoryEntry>& history) const {
-  const std::chrono::days age(*source_.definition.outcome.negative_after_days);
-  const auto created = record.time("createdon");
   Seen seen = look_at(record, history);
-  if (!created || (seen.ended && *seen.ended <= *created + age)) return seen;
-  // Still open at that age: a failure, whatever became of it later.
-  seen.positive = false;
-  seen.ended = *created + age;
-  seen.order = seconds_of(*seen.ended);
-  seen.days_to_close = kNoNumber;
-  if (auto then = as_of(record, history, *seen.ended)) seen.last = std::move(*then);
-  const Life life = life_of(record, history, source_.definition.outcome);
+  const auto created = record.time("createdon");
+  if (!created) return seen;
+  const Timestamp horizon = *created + std::chrono::days(*source_.definition.outcome.negative_after_days);
+  const Timestamp ended = std::min(seen.ended.value_or(horizon), horizon);
+  if (!seen.ended || *seen.ended > horizon) {
+    seen.positive = false;  // still open then: a failure, whatever became of it later
+    seen.days_to_close = kNoNumber;
+  }
+  seen.order = seconds_of(horizon);
+  seen.ended = *created;
   seen.earlier.reset();
-  draw_earlier(record, history, life, seen);
+  const Life life = life_of(record, history, source_.definition.outcome);
+  if (!life.began) return seen;
+  seen.one_of_two = true;
+  if (auto made = as_of(record, history, *life.began)) seen.last = std::move(*made);
+  seen.earlier_at = draw_moment(*life.began, horizon, record.id, source_.seed);
+  if (seen.earlier_at < ended) seen.earlier = as_of(record, history, seen.earlier_at);
   return seen;
 }
 
@@ -215,11 +224,15 @@ Result<void> Builder::add(const Record& record, const std::vector<store::History
     return {};
   }
   const Life life = life_of(record, history, source_.definition.outcome);
-  if (life.closing) watch(seen.last, history, life);
+  if (life.closing) {
+    std::optional<Record> at_close;  // of a horizon's model `last` is older
+    if (by_age) at_close = before_entries(record, history, life.first_after);
+    watch(at_close ? *at_close : seen.last, history, life);
+  }
   rows_.with_life += seen.earlier.has_value();
   rows_.as_imported += seen.as_imported;
   rows_.without_dates += std::isnan(seen.order);
-  const double weight = with_last && with_earlier ? 0.5 : 1.0;
+  const double weight = seen.one_of_two || (with_last && with_earlier) ? 0.5 : 1.0;
   if (with_earlier) add_row(*earlier, seen, weight, !with_last);
   if (with_last) add_row(last, seen, weight, true);
   ++rows_.records;

@@ -24,7 +24,8 @@ struct ColumnBehaviour {
 
 struct TrainingRows {
   feature::TrainingSet set;
-  /// [row] whether it is the record's last moment before the close; each record has exactly one.
+  /// [row] whether it is the record's last moment before the close, or, of a model with a horizon, the first of its
+  /// life; each record has exactly one.
   std::vector<std::uint8_t> is_last;
   std::vector<feature::Exclusion> left_out;  ///< columns not offered to the learner
   std::vector<ColumnBehaviour> behaviour;
@@ -46,7 +47,8 @@ struct TrainingSource {
 
 /// `definition.attributes.keep` and `drop` decide beside the model's own rules. Reads in pages, each its own snapshot.
 /// A record with its whole life in the history gives two rows of half weight: the last moment before the close, and one
-/// seeded moment between its beginning and that.
+/// seeded moment between its beginning and that. A model with a horizon asks when the record was made and at one seeded
+/// age within it, so that neither the moment nor the order tells how it ended.
 /// @errors InvalidInput: the definition does not fit the tables; Unavailable when `progress` (share of the records
 /// read) answers false
 Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSource& source, Timestamp now,

@@ -138,6 +138,58 @@ TEST(TrainingRows, ImportedRecordsGiveOneRowAsTheyCame) {
   EXPECT_EQ(known, 20);
 }
 
+TEST(TrainingRows, AHorizonAsksAtMomentsThatDoNotTellTheAnswer) {
+  ScoringWorld world;
+  world.add_closed(300, 1);  // closed 5 to 15 days after their creation
+  TrainingSource source;
+  source.definition.outcome.negative_after_days = 10;
+  const TrainingRows rows = read(world, source);
+  EXPECT_EQ(rows.records, 300);
+  ASSERT_EQ(rows.set.weight.size(), rows.set.outcome.size());
+  const feature::Column* created = rows.set.frame.find("createdon");
+  ASSERT_NE(created, nullptr);
+  std::map<bool, std::vector<double>> later_ages;
+  for (size_t row = 0; row < rows.set.outcome.size(); ++row) {
+    EXPECT_EQ(rows.set.weight[row], 0.5);
+    const double made = created->numbers[row], age = (rows.set.frame.as_of[row] - made) / kSecondsADay;
+    EXPECT_NEAR(rows.set.order[row], made + 10 * kSecondsADay, 1);
+    if (rows.is_last[row]) {
+      EXPECT_NEAR(age, 0, 1e-6) << "all are asked when they were made";
+    } else {
+      later_ages[rows.set.outcome[row] != 0].push_back(age);
+    }
+  }
+  // As old as each other while none has closed: only the last half of the horizon has closings in it.
+  for (const auto& [positive, ages] : later_ages) {
+    const auto young = std::count_if(ages.begin(), ages.end(), [](double age) { return age < 5; });
+    EXPECT_GT(young, 20) << positive;
+    EXPECT_TRUE(std::all_of(ages.begin(), ages.end(), [](double age) { return age >= 0 && age < 10; }));
+  }
+}
+
+TEST(TrainingRows, WithAHorizonImportedRecordsAreAskedWhenTheyWereMade) {
+  ScoringWorld world;
+  must(world.store->write([&](store::Transaction& tx) -> Result<void> {
+    for (int i = 0; i < 60; ++i) {
+      const bool won = i % 3 == 0;
+      Values values{{"lastname", std::string("N")}, {"createdon", at_day(i)}, {"statecode", std::int64_t{won}}};
+      if (won) values["ll_closedon"] = at_day(i + 7);
+      TRY(tx.insert("lead", Uuid{}, std::move(values), world.system));
+    }
+    return {};
+  }));
+  TrainingSource source;
+  source.definition.outcome.negative_after_days = 90;
+  const TrainingRows rows = read(world, source);
+  ASSERT_EQ(rows.set.outcome.size(), 60u);
+  EXPECT_EQ(std::count(rows.set.outcome.begin(), rows.set.outcome.end(), 1), 20);
+  const feature::Column* created = rows.set.frame.find("createdon");
+  for (size_t row = 0; row < 60; ++row) {
+    EXPECT_EQ(rows.set.frame.as_of[row], created->numbers[row]) << "an age would tell who was still open";
+    EXPECT_EQ(rows.set.order[row], created->numbers[row] + 90 * kSecondsADay);
+  }
+}
+
 TEST(TrainingRows, CancellingStopsReading) {
   ScoringWorld world;
   world.add_closed(10, 1);

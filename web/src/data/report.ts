@@ -55,6 +55,8 @@ export interface Report {
   holdoutShare: number;
   /** Whether those are the newest ones; else a random part. */
   newest: boolean;
+  /** Days within which success was asked for; null: whenever it comes. */
+  horizonDays: number | null;
   provisional: boolean;
   /** Of the records that were learned from; the same records have the same. */
   fingerprint: string | null;
@@ -141,6 +143,11 @@ function limits(value: unknown): Report['aucLimits'] {
   return ok === null || ready === null ? null : { ok, ready };
 }
 
+function horizonOf(definition: unknown): number | null {
+  const outcome = isObject(definition) ? definition.outcome : null;
+  return isObject(outcome) ? number(outcome.negative_after_days) : null;
+}
+
 function challengeOf(value: unknown): Challenge | null {
   if (!isObject(value)) return null;
   return {
@@ -202,6 +209,7 @@ export function parseReport(text: string | null | undefined): Report | null {
     taught: number(split.train_rows),
     holdoutShare: number(split.holdout) ?? 0,
     newest: split.kind === 'newest',
+    horizonDays: horizonOf(json.definition),
     provisional: top.provisional === true,
     fingerprint: textOf(top.fingerprint),
     verdict: textOf(top.verdict) as Verdict | null,

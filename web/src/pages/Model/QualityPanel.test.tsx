@@ -26,6 +26,15 @@ describe('QualityPanel', () => {
     expect(textContent).toContain('Mar 1, 2026 – Jun 30, 2026');
   });
 
+  it('says how long was waited where success within a time was asked for', async () => {
+    const definition = { outcome: { negative_after_days: 90 } };
+    const { textContent } = await show(
+      <QualityPanel table="lead" report={read({ ...REPORT, definition })} />,
+    );
+    expect(textContent).toContain('Judged on the newest leads that could be waited for 90 days');
+    expect(textContent).not.toContain('before their close');
+  });
+
   it('speaks of winning where opportunities are judged', async () => {
     const place = await show(<QualityPanel table="opportunity" report={read(REPORT)} />);
     expect(rowOf(place, 'Precision')).toContain('Of the opportunities expected to be won, how many were.');

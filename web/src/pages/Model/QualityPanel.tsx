@@ -84,19 +84,24 @@ function VerdictWords({ table, report }: QualityProps) {
 /** What the model was judged on. */
 function HoldOutFacts({ table, report }: QualityProps) {
   const { t, number, percent, date } = useText();
-  const { holdout, holdoutShare, holdoutFrom, holdoutTo, newest, taught } = report;
+  const { holdout, holdoutShare, holdoutFrom, holdoutTo, newest, horizonDays, taught } = report;
   const facts: [string, string | null][] = [
     [
       t('quality.judged_on'),
       t('quality.judged_on_count', { shown: number(holdout), share: percent(holdoutShare) }),
     ],
-    [t('quality.period'), holdoutFrom && holdoutTo ? `${date(holdoutFrom)} – ${date(holdoutTo)}` : null],
+    [
+      t(horizonDays === null ? 'quality.period' : 'quality.period_horizon'),
+      holdoutFrom && holdoutTo ? `${date(holdoutFrom)} – ${date(holdoutTo)}` : null,
+    ],
     [t('quality.taught'), taught === null ? null : number(taught)],
   ];
   return (
     <>
       <p className="ll-card-text">
-        {t(newest ? 'quality.holdout_newest' : 'quality.holdout_random', { table })}
+        {newest && horizonDays !== null
+          ? t('quality.holdout_horizon', { table, days: horizonDays })
+          : t(newest ? 'quality.holdout_newest' : 'quality.holdout_random', { table })}
       </p>
       <dl className="ll-quality-facts">
         {facts.map(
