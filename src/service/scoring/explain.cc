@@ -184,7 +184,8 @@ Result<OrderedJson> history_json(store::Snapshot& snapshot, const ScoredTable& s
   return lines;
 }
 
-/// Of how many in a hundred scored open records it has the better score; an equal score is half better.
+/// Of how many in a hundred scored open records it has the better score; an equal score is half better. Never all of
+/// them: it is one itself.
 Result<OrderedJson> percentile(store::Snapshot& snapshot, const ScoredTable& scored, std::int64_t score) {
   const auto system = store::Caller::system();
   const std::string column(scored.score);
@@ -196,8 +197,7 @@ Result<OrderedJson> percentile(store::Snapshot& snapshot, const ScoredTable& sco
   if (all == 0) return OrderedJson();
   const auto below = TRY(counted(query::CompareOp::Lt, score));
   const auto equal = TRY(counted(query::CompareOp::Eq, score));
-  return OrderedJson(
-      std::lround(100 * (static_cast<double>(below) + 0.5 * static_cast<double>(equal)) / static_cast<double>(all)));
+  return OrderedJson((100 * below + 50 * equal) / all);
 }
 
 /// How the closed records with about this score did, scored by a model that had not seen them: what the score is worth.
