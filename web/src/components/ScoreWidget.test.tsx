@@ -190,7 +190,7 @@ it('tells what a seller can do about it, step by step', async () => {
   });
   await show(<ScorePane table="opportunity" id="o1" open onClose={() => {}} details={DETAILS} />);
   await settle();
-  expect([...document.querySelectorAll('.ll-steps li')].map((one) => one.textContent)).toEqual([
+  expect([...document.querySelectorAll('.ll-change li')].map((one) => one.textContent)).toEqual([
     'Have one more meeting+9 then 71',
     'Budget: Will Buy+4 then 75',
     'Find out and note: Proposed solution+2 then 77',

@@ -35,12 +35,12 @@ export function WhatWouldChange({ table, id }: { table: ScoredTable; id: string 
       ) : (
         <>
           <p className="ll-card-text">{t('steps.text')}</p>
-          <ol className="ll-steps">
+          <ol className="ll-change">
             {steps.map((step) => (
               <li key={step.attribute}>
                 <ArrowTrendingRegular className="ll-reason-up" aria-hidden />
-                <span className="ll-steps-text">{stepSentence(step, text)}</span>
-                <span className="ll-steps-gain">
+                <span className="ll-change-text">{stepSentence(step, text)}</span>
+                <span className="ll-change-gain">
                   {signed(step.gain)}{' '}
                   <span className="ll-muted">{t('steps.then', { score: number(step.score) })}</span>
                 </span>

@@ -125,7 +125,7 @@ function Stages({ process, stages, onCalls, onAsk }: StagesProps) {
   const { t, language } = useText();
   return (
     <>
-      <ol className="ll-stages" aria-label={t('admin.stages')}>
+      <ol className="ll-stage-rows" aria-label={t('admin.stages')}>
         {stages.map((stage, index) => {
           const name = String(stage.stagename);
           const columns = String(stage.ll_columns ?? '')
