@@ -3,11 +3,11 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { InfluenceBars } from '../../charts/InfluenceBars';
 import { Table } from '../../components/Table';
-import { fieldLabel } from '../../data/schema';
 import type { Report } from '../../data/report';
 import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { VERDICT_KEYS } from './figures';
+import { useAttributeName } from './useAttributeName';
 
 const FACTORS_AT_FIRST = 14;
 const EXCLUDED_AT_FIRST = 6;
@@ -64,8 +64,9 @@ export function useExcludedWords(): (key: string) => string {
   };
 }
 
-export function ExcludedPanel({ report, table }: { report: Report; table: string }) {
-  const { t, language } = useText();
+export function ExcludedPanel({ report, table }: { report: Report; table: ScoredTable }) {
+  const { t } = useText();
+  const nameOf = useAttributeName(table);
   const words = useExcludedWords();
   const [all, setAll] = useState(false);
   if (report.excluded.length === 0) return null;
@@ -84,7 +85,7 @@ export function ExcludedPanel({ report, table }: { report: Report; table: string
         <tbody>
           {shown.map((one) => (
             <tr key={one.column}>
-              <td>{fieldLabel(table, one.column, language) ?? one.column}</td>
+              <td>{nameOf(one.column)}</td>
               <td className="ll-muted">{words(one.key)}</td>
             </tr>
           ))}

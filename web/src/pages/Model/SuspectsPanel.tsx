@@ -2,8 +2,9 @@
 import { Badge, Switch } from '@fluentui/react-components';
 import { ShieldErrorRegular } from '@fluentui/react-icons';
 import type { Suspect } from '../../data/report';
-import { fieldLabel } from '../../data/schema';
+import type { ScoredTable } from '../../data/scores';
 import { useText } from '../../text/i18n';
+import { useAttributeName } from './useAttributeName';
 import './SuspectsPanel.css';
 
 /** What is decided by hand for the next training. */
@@ -15,7 +16,7 @@ export interface Choices {
 }
 
 interface SuspectsPanelProps {
-  table: string;
+  table: ScoredTable;
   suspects: Suspect[];
   choices: Choices;
   /** Not given: only to be looked at. */
@@ -36,6 +37,7 @@ const toggled = (list: string[], column: string, on: boolean) =>
 
 export function SuspectsPanel({ table, suspects, choices, onChange }: SuspectsPanelProps) {
   const { t } = useText();
+  const nameOf = useAttributeName(table);
   return (
     <section className="ll-card">
       <h2 className="ll-card-title">{t('suspects.title')}</h2>
@@ -45,7 +47,7 @@ export function SuspectsPanel({ table, suspects, choices, onChange }: SuspectsPa
           {suspects.map((suspect) => (
             <SuspectRow
               key={suspect.column}
-              table={table}
+              name={nameOf(suspect.column)}
               suspect={suspect}
               choices={choices}
               onChange={onChange}
@@ -58,14 +60,14 @@ export function SuspectsPanel({ table, suspects, choices, onChange }: SuspectsPa
 }
 
 interface SuspectRowProps {
-  table: string;
+  name: string;
   suspect: Suspect;
   choices: Choices;
   onChange?: (choices: Choices) => void;
 }
 
-function SuspectRow({ table, suspect, choices, onChange }: SuspectRowProps) {
-  const { t, language, number } = useText();
+function SuspectRow({ name, suspect, choices, onChange }: SuspectRowProps) {
+  const { t, number } = useText();
   const refused = suspect.action === 'refused';
   const checked = (refused ? choices.keep : choices.drop).includes(suspect.column);
   const change = (on: boolean) =>
@@ -79,7 +81,7 @@ function SuspectRow({ table, suspect, choices, onChange }: SuspectRowProps) {
       <ShieldErrorRegular className={refused ? 'll-suspect-bad' : 'll-suspect-maybe'} aria-hidden />
       <div className="ll-suspect-text">
         <div className="ll-suspect-name">
-          {fieldLabel(table, suspect.column, language) ?? suspect.column}
+          {name}
           <Badge appearance="tint" color={refused ? 'danger' : 'warning'}>
             {t(refused ? 'suspects.refused' : 'suspects.check')}
           </Badge>
@@ -97,6 +99,7 @@ function SuspectRow({ table, suspect, choices, onChange }: SuspectRowProps) {
       <Switch
         checked={checked}
         disabled={!onChange}
+        aria-label={`${t(refused ? 'suspects.use_anyway' : 'suspects.leave_out')}: ${name}`}
         label={t(refused ? 'suspects.use_anyway' : 'suspects.leave_out')}
         labelPosition="before"
         onChange={(_, data) => change(data.checked)}
