@@ -71,6 +71,13 @@ export function withChoice(attributes: Attributes, name: string, choice: Choice)
   };
 }
 
+/** Whether both decide the same; the order of a list says nothing. */
+export function decidesTheSame(one: Attributes, other: Attributes): boolean {
+  const listed = ({ include, keep, drop, ignore_empty }: Attributes) =>
+    JSON.stringify([include, keep, drop, ignore_empty].map((list) => list && [...list].sort()));
+  return listed(one) === listed(other);
+}
+
 export const withIgnored = (attributes: Attributes, name: string, on: boolean): Attributes => ({
   ...attributes,
   ignore_empty: toggled(attributes.ignore_empty, name, on),

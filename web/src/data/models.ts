@@ -9,7 +9,7 @@ import {
 import { useEffect, useMemo } from 'react';
 import type { ModelDraft } from './definition';
 import type { ScoredTable } from './scores';
-import { get, post, request } from './http';
+import { ApiError, get, post, request } from './http';
 import { query, type Page } from './odata';
 import { parseReport, type Report } from './report';
 import { byLift, CLASSIC, type Bounds } from './gradeRanges';
@@ -24,7 +24,11 @@ export const ModelState = {
   Failed: 4,
   Published: 5,
   Retired: 6,
+  /** Kept for the ledger of scores; nothing else knows it any more. */
+  Deleted: 8,
+  DeletedScoresKept: 9,
 } as const;
+const DELETED: readonly number[] = [ModelState.Deleted, ModelState.DeletedScoresKept];
 /** ll_jobstate of the field table. */
 export const JobState = { Queued: 0, Running: 1, Done: 2, Failed: 3, Cancelled: 4 } as const;
 
@@ -61,7 +65,11 @@ export type Version = VersionRow & { report: Report | null };
 export function useModel(id: string) {
   return useQuery({
     queryKey: ['model', id],
-    queryFn: ({ signal }) => get<Model>(`ll_models(${id})`, { signal }),
+    queryFn: async ({ signal }) => {
+      const model = await get<Model>(`ll_models(${id})`, { signal });
+      if (DELETED.includes(model.ll_state)) throw new ApiError(404, '404', '');
+      return model;
+    },
   });
 }
 

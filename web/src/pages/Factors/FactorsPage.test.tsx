@@ -175,6 +175,31 @@ describe('the factors of a model', () => {
     expect(last(asked, 'TrainModel')).toEqual({ ModelId: 'm1', Keep: [], Drop: [] });
   });
 
+  it('keep what somebody else decided meanwhile', async () => {
+    const attributes = { ...newDefinition().attributes, drop: ['emailaddress1'] };
+    let definition = newDefinition();
+    const asked = server({
+      'GET ScoringStatus(': () => statusOf([modelOf('m1', { name: 'Leads', definition })]),
+      'POST SaveModel': () => ({ ModelId: 'm1' }),
+    });
+    await showPage();
+    await choose(rowOf('jobtitle')?.querySelector('select'), 'Never');
+    definition = { ...newDefinition(), attributes };
+    await click(button('Save'));
+    expect(last(asked, 'SaveModel')).toMatchObject({
+      Definition: { attributes: { drop: ['emailaddress1', 'jobtitle'] } },
+    });
+  });
+
+  it('have nothing to save once they are decided as before', async () => {
+    server();
+    await showPage();
+    await choose(rowOf('jobtitle')?.querySelector('select'), 'Never');
+    expect(button('Save')?.getAttribute('aria-disabled')).not.toBe('true');
+    await choose(rowOf('jobtitle')?.querySelector('select'), 'Automatic');
+    expect(button('Save')?.getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('are saved by Ctrl+S once something was changed, and say what the server does not take', async () => {
     const asked = server({ 'POST SaveModel': () => refusal(400, 'attributes: no such attribute') });
     const place = await showPage();

@@ -3,14 +3,17 @@
 // Keyboard: each attribute's name opens its insight; fields in order of reading; Ctrl+S saves. Screen reader: one table in
 // groups, whose heads say how many of them are used.
 import { Button, SearchBox } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { PageWait } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
+import { useOneAtATime } from '../../components/useOneAtATime';
 import { Segments } from '../../components/Segments';
 import type { Definition } from '../../data/definition';
 import {
   choiceOf,
+  decidesTheSame,
   useFactors,
   withChoice,
   withIgnored,
@@ -19,7 +22,7 @@ import {
 } from '../../data/factors';
 import { ApiError } from '../../data/http';
 import { saveModel, trainModel, useModelChange } from '../../data/models';
-import { useScoringStatus, type ScoringModel } from '../../data/scores';
+import { scoringStatusQuery, useScoringStatus, type ScoringModel } from '../../data/scores';
 import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { useText } from '../../text/i18n';
 import { attributeLabel } from '../../text/reasons';
@@ -58,6 +61,12 @@ function OfModel({ known }: { known: ModelFactors }) {
 type Shown = 'all' | 'used' | 'unused' | 'by_hand';
 const SHOWN: readonly Shown[] = ['all', 'used', 'unused', 'by_hand'];
 
+type Attributes = Definition['attributes'];
+/** One decision; what somebody else decides meanwhile stays. */
+type Edit = (now: Attributes) => Attributes;
+const edited = (attributes: Attributes, edits: readonly Edit[]) =>
+  edits.reduce((now, edit) => edit(now), attributes);
+
 interface LoadedFactorsProps {
   known: ModelFactors;
   model: ScoringModel;
@@ -68,12 +77,14 @@ function LoadedFactors({ known, model, definition }: LoadedFactorsProps) {
   const text = useText();
   const { t, number } = text;
   const mayChange = isAdministrator(useUser());
-  const [attributes, setAttributes] = useState(definition.attributes);
+  const [edits, setEdits] = useState<readonly Edit[]>([]);
+  const attributes = useMemo(() => edited(definition.attributes, edits), [definition, edits]);
+  const edit = (one: Edit) => setEdits((now) => [...now, one]);
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState<Shown>('all');
   const [opened, setOpened] = useState<string | null>(null);
-  const dirty = attributes !== definition.attributes;
-  const { save, error, busy, goTo } = useSaving(model, { ...definition, attributes });
+  const dirty = !decidesTheSame(attributes, definition.attributes);
+  const { save, error, busy, goTo } = useSaving(model, edits);
 
   const listed = useMemo(() => {
     const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
@@ -133,12 +144,8 @@ function LoadedFactors({ known, model, definition }: LoadedFactorsProps) {
             factors={listed}
             attributes={attributes}
             onOpen={setOpened}
-            onChoose={
-              mayChange ? (name, choice) => setAttributes((now) => withChoice(now, name, choice)) : undefined
-            }
-            onIgnore={
-              mayChange ? (name, on) => setAttributes((now) => withIgnored(now, name, on)) : undefined
-            }
+            onChoose={mayChange ? (name, choice) => edit((now) => withChoice(now, name, choice)) : undefined}
+            onIgnore={mayChange ? (name, on) => edit((now) => withIgnored(now, name, on)) : undefined}
           />
         )}
       </section>
@@ -197,24 +204,32 @@ function SaveButtons({ id, dirty, busy, goTo, save }: SaveButtonsProps) {
   );
 }
 
-/** Saves and, when wanted, starts the training; then says where to go. */
-function useSaving({ id, name, table, priority }: ScoringModel, definition: Definition) {
+/** Makes the edits in the model as it is now, saves it and, when wanted, starts the training; then says where to go. */
+function useSaving({ id, table }: ScoringModel, edits: readonly Edit[]) {
+  const queries = useQueryClient();
   const [goTo, setGoTo] = useState<string | null>(null);
   const saving = useModelChange(async ({ train }: { train: boolean }) => {
-    await saveModel(id, { name, table, priority, definition });
+    const { models } = await queries.fetchQuery({ ...scoringStatusQuery(table), staleTime: 0 });
+    const model = models.find((one) => one.id === id);
+    if (!model?.definition) throw new ApiError(404, '404', '');
+    const { name, priority, definition } = model;
+    const attributes = edited(definition.attributes, edits);
+    await saveModel(id, { name, table, priority, definition: { ...definition, attributes } });
     if (train) await trainModel({ modelId: id, keep: [], drop: [] });
   });
   const { mutateAsync } = saving;
-  const save = useCallback(
-    async (wish: { train: boolean }) => {
-      try {
-        await mutateAsync(wish);
-        setGoTo(`/models/${id}`);
-      } catch {
-        // Shown by the page.
-      }
-    },
-    [mutateAsync, id],
+  const save = useOneAtATime(
+    useCallback(
+      async (wish: { train: boolean }) => {
+        try {
+          await mutateAsync(wish);
+          setGoTo(`/models/${id}`);
+        } catch {
+          // Shown by the page.
+        }
+      },
+      [mutateAsync, id],
+    ),
   );
   return { save, error: saving.error, busy: saving.isPending, goTo };
 }

@@ -20,6 +20,7 @@ import {
   type PreviewColumn,
 } from '../../data/imports';
 import { fieldLabel, table as schemaTable, tableLabel } from '../../data/schema';
+import { useOneAtATime } from '../../components/useOneAtATime';
 import { useText } from '../../text/i18n';
 import { useColumns, type Column, type Columns } from '../List/useColumns';
 import type { Uploaded } from './ImportPage';
@@ -56,6 +57,8 @@ export function ColumnsStep(props: ColumnsStepProps) {
     mutationFn: () => startImport(uploaded.id, options),
     onSuccess: ({ JobId }) => onStarted(JobId),
   });
+  // Why it was not taken is shown below.
+  const begin = useOneAtATime(() => start.mutateAsync().catch(() => undefined));
   const mapped = Object.values(options.mapping).filter((one) => one !== '').length;
   const hasOutcome = options.table === 'lead' || options.table === 'opportunity';
   const set = (change: Partial<ImportOptions>) => onOptions({ ...options, ...change });
@@ -204,7 +207,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
         <Button
           appearance="primary"
           disabledFocusable={start.isPending || mapped === 0 || twice.length > 0}
-          onClick={() => !start.isPending && mapped > 0 && twice.length === 0 && start.mutate()}
+          onClick={() => mapped > 0 && twice.length === 0 && void begin()}
         >
           {t('import.start')}
         </Button>

@@ -194,6 +194,18 @@ describe('ImportPage', () => {
     expect(body).not.toHaveProperty('OutcomePositive');
   });
 
+  it('imports once, however often the button is pressed', async () => {
+    const asked = server({ 'GET ll_jobs(j1)': () => job(JobState.Running) });
+    await show(page);
+    await giveFile('Name\nSmit\n');
+    await act(async () => {
+      button('Start import')?.click();
+      button('Start import')?.click();
+    });
+    await settle();
+    expect(asked.filter((one) => one.path === 'StartImport')).toHaveLength(1);
+  });
+
   it('follows the run, and can cancel it', async () => {
     const asked = server({
       'GET ll_jobs(j1)': () => job(JobState.Running),

@@ -1,5 +1,7 @@
+import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newDefinition } from '../../data/definition';
+import { ModelState } from '../../data/models';
 import { countsOf, modelOf, statusOf } from '../../testing/models';
 import {
   button,
@@ -285,6 +287,24 @@ describe('the page of a model', () => {
     await unmount();
     server({}, 'Salesperson');
     expect((await show(page, one)).textContent).toContain('Models are for administrators');
+  });
+
+  it('is gone once somebody deleted it', async () => {
+    server({ 'GET ll_models(m1)': () => ({ ...ROW, ll_name: 'deleted m1', ll_state: ModelState.Deleted }) });
+    expect((await show(page, one)).textContent).toContain('It does not exist, or you may not see it.');
+    expect(button('Train')).toBeUndefined();
+  });
+
+  it('asks for a training once, however often the button is pressed', async () => {
+    const asked = server({ 'POST TrainModel': () => ({ JobId: 'j1' }), 'GET ll_jobs(j1)': () => NEVER });
+    await show(page, one);
+    await act(async () => {
+      button('Train')?.click();
+      button('Train')?.click();
+    });
+    await settle();
+    expect(asked.filter((each) => each.path === 'TrainModel')).toHaveLength(1);
+    expect(button('Train')?.getAttribute('aria-disabled')).toBe('true');
   });
 
   it('is found by the name of the table, too', async () => {

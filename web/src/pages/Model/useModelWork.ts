@@ -1,6 +1,6 @@
 // Training, publishing, rescoring and the job that follows: one at a time.
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import {
   cancelJob,
   isOver,
@@ -38,6 +38,8 @@ export function useModelWork(modelId?: string): ModelWork {
   const running = useRunningJob(modelId);
   const asking = useModelChange((ask: () => Promise<Started>) => ask());
   const cancelling = useModelChange(cancelJob);
+  // Two clicks may come before the page shows that it is busy.
+  const isAsking = useRef(false);
   const [mine, setMine] = useState<{ id: string; kind: WorkKind } | null>(null);
   const [dismissed, setDismissed] = useState<string | null>(null);
 
@@ -52,12 +54,17 @@ export function useModelWork(modelId?: string): ModelWork {
       if (started) setMine({ id: started.JobId, kind: what });
     };
     return {
-      busy: asking.isPending || (job !== null && !isOver(job)),
+      busy: asking.isPending || polled.isLoading || (job !== null && !isOver(job)),
       job,
       kind,
       error: asking.error ?? cancelling.error,
       start: (what, ask, begun) => {
+        if (isAsking.current) return;
+        isAsking.current = true;
         asking.mutate(ask, {
+          onSettled: () => {
+            isAsking.current = false;
+          },
           onSuccess: (started) => {
             follow(what, started);
             begun?.();
@@ -75,7 +82,7 @@ export function useModelWork(modelId?: string): ModelWork {
         cancelling.reset();
       },
     };
-  }, [queries, asking, cancelling, job, kind, jobId]);
+  }, [queries, asking, cancelling, polled.isLoading, job, kind, jobId]);
 }
 
 export const hasFailed = (job: Job) => job.ll_state === JobState.Failed;

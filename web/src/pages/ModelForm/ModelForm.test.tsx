@@ -201,6 +201,20 @@ describe('the form of a model', () => {
     expect(document.querySelectorAll('.ll-counts [role=alert]')).toHaveLength(0);
   });
 
+  it('says at the name that another model has it, and asks once however often the button is pressed', async () => {
+    const asked = server({
+      'POST SaveModel': () => refusal(412, 'there is a ll_model with the ll_name "Web" already'),
+    });
+    await show(form, fresh);
+    await act(async () => {
+      button('Save')?.click();
+      button('Save')?.click();
+    });
+    await settle();
+    expect(fieldOf('Name')?.closest('.fui-Field')?.textContent).toContain('Another model is called so.');
+    expect(asked.filter((one) => one.path === 'SaveModel')).toHaveLength(1);
+  });
+
   it('does not make a model twice when its training could not be started', async () => {
     const asked = server({
       'POST SaveModel': () => ({ ModelId: 'm7' }),

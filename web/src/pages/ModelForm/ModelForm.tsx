@@ -4,6 +4,7 @@
 import { useCallback, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { ErrorState } from '../../components/States';
+import { useOneAtATime } from '../../components/useOneAtATime';
 import {
   aboutTable,
   LIMITS,
@@ -61,7 +62,8 @@ export function ModelForm({ modelId, saved }: ModelFormProps) {
     const id = problems[member];
     const [least, most] = rangeOf(member) ?? [0, 0];
     if (id) return t(id, { least: number(least), most: number(most) });
-    return refusal?.member === member ? refusal.message : undefined;
+    if (refusal?.member !== member) return undefined;
+    return refusal.error.status === TAKEN ? t('modelform.name_taken') : refusal.error.message;
   };
   const setTable = (next: ScoredTable) => {
     setDraft(aboutTable(draft, next, draft.name !== start.name, new Date()));
@@ -138,11 +140,17 @@ export function ModelForm({ modelId, saved }: ModelFormProps) {
 const rangeOf = (member: Member): readonly [number, number] | undefined =>
   (LIMITS as Partial<Record<Member, readonly [number, number]>>)[member];
 
+const REFUSED = 400;
+/** Changed meanwhile, or, where it names the name, another one is called so. */
+const TAKEN = 412;
+
 /** What the server does not take, where it names a part of the form. */
 function refusalIn(errors: readonly (Error | null)[]) {
   for (const error of errors) {
-    const member = error instanceof ApiError && error.status === 400 ? memberIn(error.message) : null;
-    if (error && member) return { error, member, message: error.message };
+    if (!(error instanceof ApiError)) continue;
+    const taken = error.status === TAKEN && error.message.includes('ll_name');
+    const member: Member | null = taken ? 'Name' : error.status === REFUSED ? memberIn(error.message) : null;
+    if (member) return { error, member };
   }
   return null;
 }
@@ -176,19 +184,21 @@ function useSaving(modelId: string | null, draft: ModelDraft) {
     if (train) await trainModel({ modelId: id, keep, drop });
     return id;
   });
-  const { mutateAsync, isPending } = saving;
-  const save = useCallback(
-    async (wish: { train: boolean }, whole: boolean) => {
-      if (!whole || isPending) return;
-      try {
-        setGoTo(`/models/${await mutateAsync(wish)}`);
-      } catch {
-        // Shown by the form.
-      }
-    },
-    [mutateAsync, isPending],
+  const { mutateAsync } = saving;
+  const save = useOneAtATime(
+    useCallback(
+      async (wish: { train: boolean }, whole: boolean) => {
+        if (!whole) return;
+        try {
+          setGoTo(`/models/${await mutateAsync(wish)}`);
+        } catch {
+          // Shown by the form.
+        }
+      },
+      [mutateAsync],
+    ),
   );
-  return { save, error: saving.error, busy: isPending, goTo };
+  return { save, error: saving.error, busy: saving.isPending, goTo };
 }
 
 interface PartProps {
