@@ -52,6 +52,10 @@ test: ## Everything: units (again under sanitizers), web, HTTP on both databases
 browser: build ## The stories in web/e2e in a real Chromium, against the program
 	@tools/browser_tests.sh
 
+.PHONY: browser-data
+browser-data: build ## Public data sets from their files to scores, in the same Chromium (LEADLIGHT_DATA; minutes)
+	@LEADLIGHT_STORIES=public-data tools/browser_tests.sh
+
 .PHONY: unit
 unit: setup ## Unit tests only, in a debug build
 	@cmake --preset dev >/dev/null && ninja -C build/dev && ctest --test-dir build/dev --output-on-failure
@@ -110,4 +114,4 @@ clean: ## Remove what was built (the demo's data stays)
 
 .PHONY: help
 help: ## This list
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z. ]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z. -]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -2,6 +2,7 @@
 # The stories in web/e2e in a real Chromium: against the demo company, and against databases that begin empty, one for the
 # first day and real leads, one for a seller's day. Arguments choose stories, as Playwright does. LEADLIGHT_BIN names the
 # program; with LEADLIGHT_TEST_POSTGRES (see tools/with_postgres.sh) every database is one there instead of a folder.
+# LEADLIGHT_STORIES=public-data walks the long ones through whole public data sets instead, each in a database of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=${LEADLIGHT_BIN:-build/release/leadlight}
@@ -37,32 +38,42 @@ serve() {
 }
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-database demo
-"$binary" demo "${at[@]}" --leads 1500 --seed 1 --sign-ins "$folder/sign-ins"
-# The file has a line each for the administrator, the sales manager and a seller: name, password, role.
-mapfile -t sign_ins <"$folder/sign-ins"
-read -r user password _ <<<"${sign_ins[0]}"
-read -r manager manager_password _ <<<"${sign_ins[1]}"
-read -r seller seller_password _ <<<"${sign_ins[2]}"
-port=$(free_port)
-serve "$port"
-
+# empty NAME: serves a database with nobody but an administrator; LEADLIGHT_NAME_URL, _USER, _PASSWORD and _TOKEN tell how
+# it is reached.
 secret=$(head -c 18 /dev/urandom | base64)
-database empty
-"$binary" user create "${at[@]}" --name admin --role Administrator --password-stdin <<<"$secret"
-token=$("$binary" token create "${at[@]}" --user admin 2>/dev/null | tail -n 1)
-empty_port=$(free_port)
-serve "$empty_port"
+empty() {
+  local port token
+  database "$1"
+  "$binary" user create "${at[@]}" --name admin --role Administrator --password-stdin <<<"$secret"
+  token=$("$binary" token create "${at[@]}" --user admin 2>/dev/null | tail -n 1)
+  port=$(free_port)
+  serve "$port"
+  export "LEADLIGHT_${1^^}_URL=http://127.0.0.1:$port" "LEADLIGHT_${1^^}_USER=admin" \
+    "LEADLIGHT_${1^^}_PASSWORD=$secret" "LEADLIGHT_${1^^}_TOKEN=$token"
+}
+# The company's file of sign-ins has a line each for the administrator, the sales manager and a seller: name, password, role.
+company() {
+  local sign_ins port
+  database demo
+  "$binary" demo "${at[@]}" --leads 1500 --seed 1 --sign-ins "$folder/sign-ins"
+  mapfile -t sign_ins <"$folder/sign-ins"
+  read -r LEADLIGHT_USER LEADLIGHT_PASSWORD _ <<<"${sign_ins[0]}"
+  read -r LEADLIGHT_MANAGER LEADLIGHT_MANAGER_PASSWORD _ <<<"${sign_ins[1]}"
+  read -r LEADLIGHT_SELLER LEADLIGHT_SELLER_PASSWORD _ <<<"${sign_ins[2]}"
+  port=$(free_port)
+  serve "$port"
+  LEADLIGHT_URL=http://127.0.0.1:$port
+  export LEADLIGHT_URL LEADLIGHT_USER LEADLIGHT_PASSWORD LEADLIGHT_MANAGER LEADLIGHT_MANAGER_PASSWORD \
+    LEADLIGHT_SELLER LEADLIGHT_SELLER_PASSWORD
+}
 
-database day
-"$binary" user create "${at[@]}" --name admin --role Administrator --password-stdin <<<"$secret"
-day_port=$(free_port)
-serve "$day_port"
-
+project=${LEADLIGHT_STORIES:-stories}
+if [ "$project" = public-data ]; then
+  for set in olist b2b xeducation; do empty "$set"; done
+else
+  company
+  empty empty
+  empty day
+fi
 cd web
-LEADLIGHT_URL=http://127.0.0.1:$port LEADLIGHT_USER=$user LEADLIGHT_PASSWORD=$password \
-  LEADLIGHT_MANAGER=$manager LEADLIGHT_MANAGER_PASSWORD=$manager_password \
-  LEADLIGHT_SELLER=$seller LEADLIGHT_SELLER_PASSWORD=$seller_password \
-  LEADLIGHT_EMPTY_URL=http://127.0.0.1:$empty_port LEADLIGHT_EMPTY_USER=admin LEADLIGHT_EMPTY_PASSWORD=$secret \
-  LEADLIGHT_EMPTY_TOKEN=$token \
-  LEADLIGHT_DAY_URL=http://127.0.0.1:$day_port LEADLIGHT_DAY_USER=admin LEADLIGHT_DAY_PASSWORD=$secret npx playwright test "$@"
+npx playwright test "--project=$project" "$@"

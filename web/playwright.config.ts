@@ -6,11 +6,17 @@ export default defineConfig({
   timeout: 120_000,
   workers: 1,
   retries: 0,
+  // The public data sets take minutes, so they are walked when asked for (tools/browser_tests.sh).
+  projects: [
+    { name: 'stories', testIgnore: 'public-data.spec.ts' },
+    { name: 'public-data', testMatch: 'public-data.spec.ts' },
+  ],
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
     baseURL: process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080',
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       // Chromium refuses its sandbox to root, as containers often are.

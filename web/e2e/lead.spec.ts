@@ -1,4 +1,4 @@
-import { expect, openFirstLead, signIn, test } from './story';
+import { expect, expectAccessible, openFirstLead, signIn, test } from './story';
 import type { Page } from '@playwright/test';
 
 const score = async (page: Page) => Number(await page.locator('.ll-widget .ll-ring-number').textContent());
@@ -109,6 +109,60 @@ test('the details add up to the score and show it over time', async ({ page }) =
   await expect(page.getByText('What impacts the score?')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('.ll-pane')).toHaveCount(0);
+});
+
+test('the details say what a seller could do, and what the score would be then', async ({ page }) => {
+  await signIn(page);
+  await openFirstLead(page);
+  await page.getByRole('button', { name: 'Details' }).click();
+  const steps = page.locator('.ll-change li');
+  await expect(page.getByRole('heading', { name: 'What would change it' })).toBeVisible();
+  await expect(steps.first()).toContainText(/\+\d+ then \d+/);
+});
+
+test('a score from outside is shown with its model and its own reasons, and goes with the model', async ({
+  page,
+}) => {
+  const name = `House scores ${Date.now().toString(36)}`;
+  await signIn(page);
+  await openFirstLead(page);
+  const id = /leads\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+  const { csrf } = (await (await page.request.get('/api/session')).json()) as { csrf: string };
+  const pushed = await page.request.post('/api/data/v9.2/msdyn_predictivescores', {
+    headers: { 'X-CSRF-Token': csrf },
+    data: {
+      msdyn_entityid: id,
+      msdyn_entitytype: 'lead',
+      msdyn_score: 13,
+      msdyn_name: name,
+      msdyn_contributingpredictionids: name,
+      msdyn_scorereasons: JSON.stringify({
+        average: 40,
+        reasons: [{ label: 'Missed appointments', value: '3', points: -27 }],
+      }),
+    },
+  });
+  expect(pushed.status(), await pushed.text()).toBe(204);
+  await page.reload();
+  await expect(page.locator('.ll-widget .ll-ring-number')).toHaveText('13');
+  await expect(page.locator('.ll-widget')).toContainText('Missed appointments');
+  await expect(page.getByText(new RegExp(`by ${name}`))).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto('/models');
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { name: 'Scoring models' })).toBeVisible();
+  // A job gives the records their next model.
+  await expect(async () => {
+    await page.goto(`/leads/${id}`);
+    await expect(page.getByText(/Scored .* by Lead scoring, version/)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.locator('.ll-widget .ll-ring-number')).not.toHaveText('13');
 });
 
 test('the end of a session keeps what was typed', async ({ page, context }) => {

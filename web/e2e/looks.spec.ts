@@ -61,4 +61,14 @@ test('at 390 pixels nothing is wider than the screen and all can be reached', as
   await page.locator('.ll-models-name a').first().click();
   await expect(page.locator('.ll-gradecard').first()).toBeVisible();
   expect(await fits()).toBe(true);
+  await page.getByRole('button', { name: 'Factors', exact: true }).click();
+  await page.locator('.ll-factors-name').first().click();
+  await expect(page.locator('.ll-rates li').first()).toBeVisible();
+  expect(await fits()).toBe(true);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.goto('/was-it-right');
+  await expect(page.locator('.ll-model-facts, .ll-state').first()).toBeVisible();
+  expect(await fits()).toBe(true);
+  await expectAccessible(page);
 });

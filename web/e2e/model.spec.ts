@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './story';
+import { expect, expectAccessible, signIn, test } from './story';
 
 test('the model page tells quality, factors, suspects, grades and versions', async ({ page }) => {
   await signIn(page);
@@ -97,4 +97,82 @@ test('training runs with progress, and its version can be published', async ({ p
   await choices.nth(1).check();
   const comparison = page.getByRole('region', { name: 'Comparison' });
   await expect(comparison.getByRole('row', { name: /^Ranking \(AUC\)/ })).toBeVisible();
+});
+
+test('what a model looks at is looked into, decided by hand, and kept', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/models/lead');
+  await page.getByRole('button', { name: 'Factors', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Factors of/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Lead source', exact: true }).click();
+  const rates = page.getByRole('region', { name: 'How records ended, by value' });
+  await expect(rates.getByRole('listitem').first()).toContainText('%');
+  await page.keyboard.press('Escape');
+  await expect(rates).toHaveCount(0);
+
+  const use = page.getByRole('combobox', { name: 'Use of Lead source', exact: true });
+  const ignore = page.getByRole('switch', {
+    name: 'Ignore empty values of Lead source',
+    exact: true,
+  });
+  const decide = async (choice: string, ignored: boolean) => {
+    await use.selectOption(choice);
+    // Among those decided by hand it goes with its last decision.
+    if ((await ignore.isChecked()) !== ignored) await ignore.click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Quality', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Factors', exact: true }).click();
+    await page.getByRole('button', { name: 'Decided by hand' }).click();
+  };
+  await decide('Always', true);
+  await expect(use).toHaveValue('always');
+  await expect(ignore).toBeChecked();
+  await use.selectOption('Never');
+  await page.getByRole('link', { name: 'Lead scoring', exact: true }).click();
+  await page.getByRole('button', { name: 'Stay' }).click();
+  await expect(use).toHaveValue('never');
+  await decide('Automatic', false);
+  await expect(page.getByText('No attribute fits.')).toBeVisible();
+});
+
+test('a model made by its form is offered once it is trained, and published from the list', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const name = `Offered ${Date.now().toString(36)}`;
+  await signIn(page);
+  await page.goto('/models/new?table=opportunity');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: 'Save and train' }).click();
+  await expect(page.getByText('Trained. Look at the quality, then publish.')).toBeVisible({
+    timeout: 180_000,
+  });
+  await page.getByRole('link', { name: 'Scoring models' }).click();
+  const offer = page.locator('.fui-MessageBar').filter({ hasText: name });
+  await expect(offer).toContainText('Most influential:');
+  await expectAccessible(page);
+  await offer.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Published. All open records have their new scores.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(offer).toHaveCount(0);
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('Published');
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test('scores are held against what became of their records', async ({ page }) => {
+  await signIn(page);
+  await page.getByRole('link', { name: 'Was it right?' }).click();
+  await expect(page.getByRole('heading', { name: 'Was it right?' })).toBeVisible();
+  await page.getByRole('button', { name: '52 weeks' }).click();
+  await expect(page.getByText(/Week by week|Nothing to look back at yet/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Opportunities' }).click();
+  await expect(page.getByText(/Week by week|Nothing to look back at yet/).first()).toBeVisible();
 });
