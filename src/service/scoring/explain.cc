@@ -54,14 +54,16 @@ struct Giver {
 };
 
 OrderedJson model_json(const Giver& giver) {
-  if (giver.live) return model_json(*giver.live);
-  return {{"id", giver.model.id.to_string()},
-          {"version_id", giver.version.to_string()},
-          {"name", name_of(giver.model)},
-          {"number", nullptr},
-          {"auc", nullptr},
-          {"verdict", ""},
-          {"external", is_external(giver.model)}};
+  OrderedJson json = giver.live ? model_json(*giver.live)
+                                : OrderedJson{{"id", giver.model.id.to_string()},
+                                              {"version_id", giver.version.to_string()},
+                                              {"name", name_of(giver.model)},
+                                              {"number", nullptr},
+                                              {"auc", nullptr},
+                                              {"verdict", ""},
+                                              {"external", is_external(giver.model)}};
+  if (is_deleted(giver.model)) json["name"] = "";  // nobody knows it any more; its name may be another's
+  return json;
 }
 
 /// How the closed records with the same value did, against all of them.

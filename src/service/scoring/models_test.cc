@@ -70,7 +70,9 @@ TEST(Models, DeletingEitherTakesTheScoresAlongOrLeavesThem) {
     const bool kept = scores == ScoresOfDeleted::Keep;
     EXPECT_EQ(!record::is_null(world.read("lead", lead).get("msdyn_leadscore")), kept);
     if (kept) {
-      EXPECT_EQ(must(world.service.explain("lead", lead, world.system)).at("stale"), true);
+      const OrderedJson told = must(world.service.explain("lead", lead, world.system));
+      EXPECT_EQ(told.at("stale"), true);
+      EXPECT_EQ(told.at("model").at("name"), "") << "no name made of an id";
     }
     EXPECT_TRUE(must(world.service.status("lead", world.system)).at("models").empty());
     EXPECT_EQ(delete_model(*world.store, model, scores, world.system).error().code(), ErrorCode::NotFound);

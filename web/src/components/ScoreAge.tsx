@@ -18,12 +18,13 @@ export function ScoreAge({ scored_on, model }: Pick<ScoreDetails, 'scored_on' | 
     const timer = setInterval(() => setNow(new Date()), REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
+  const name = model.name || t('score.deleted_model');
   return (
     <Tooltip content={dateTime(scored_on)} relationship="description" withArrow>
       <button type="button" className="ll-age">
         {model.external
-          ? t('score.given_by', { ago: ago(scored_on, now), model: model.name })
-          : t('score.scored_by', { ago: ago(scored_on, now), model: model.name, version: model.number })}
+          ? t('score.given_by', { ago: ago(scored_on, now), model: name })
+          : t('score.scored_by', { ago: ago(scored_on, now), model: name, version: model.number })}
       </button>
     </Tooltip>
   );

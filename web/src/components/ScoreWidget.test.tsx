@@ -65,6 +65,12 @@ it('says how old the score is and which version gave it; the exact time can be r
   expect(age?.tabIndex).toBe(0);
 });
 
+it('says so of a score that a deleted model left behind', async () => {
+  serve({ 'GET ScoreDetails(': () => ({ ...DETAILS, model: { ...DETAILS.model, name: '' } }) });
+  await show(widget());
+  expect(button('Scored 2 minutes ago by a deleted model, version 3')).toBeDefined();
+});
+
 it('tells of a score from outside by whom it was sent and the reasons that came along', async () => {
   const outside: ScoreDetails = {
     ...DETAILS,
