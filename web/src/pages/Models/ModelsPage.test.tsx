@@ -76,6 +76,21 @@ describe('ModelsPage', () => {
     expect(asked).toEqual([{ ModelVersionId: 'v1' }]);
   });
 
+  it('offers a further model as such', async () => {
+    const offer = {
+      version: 1,
+      version_id: 'v1',
+      trained_on: null,
+      automatic: true,
+      auc: null,
+      verdict: 'ok',
+      factors: [],
+    };
+    const draft = modelOf('m1', { state: 'ready', version: null, version_id: null, offer });
+    server({ [LEADS]: () => statusOf([draft, modelOf('m2')]) });
+    expect((await show(page)).textContent).toContain('Another model for leads is ready to publish');
+  });
+
   it('offers nothing to somebody who may not publish', async () => {
     const offer = {
       version: 1,

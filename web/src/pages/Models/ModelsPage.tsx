@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/States';
 import { SCORED_TABLES, type ScoredTable } from '../../data/scores';
 import { listTable, pluralInside } from '../../data/lists/tables';
 import { tablePlural } from '../../data/schema';
-import { useScoringStatus, type ScoringStatus } from '../../data/scores';
+import { hasPublished, useScoringStatus, type ScoringStatus } from '../../data/scores';
 import { isAdministrator, mayReadModels, useUser } from '../../data/session';
 import { useText } from '../../text/i18n';
 import { usePageTitle } from '../../text/usePageTitle';
@@ -78,7 +78,16 @@ function TableSection({ table, work }: TableSectionProps) {
             <>
               {mayChange &&
                 known.models.map(
-                  (one) => one.offer && <OfferCard key={one.id} model={one} offer={one.offer} work={work} />,
+                  (one) =>
+                    one.offer && (
+                      <OfferCard
+                        key={one.id}
+                        model={one}
+                        offer={one.offer}
+                        first={!hasPublished(known)}
+                        work={work}
+                      />
+                    ),
                 )}
               <ScoredSo status={known} />
               <ModelsTable label={name} models={known.models} mayChange={mayChange} work={work} />

@@ -18,10 +18,12 @@ import type { ModelWork } from '../Model/useModelWork';
 interface OfferCardProps {
   model: ScoringModel;
   offer: Offer;
+  /** No other model of the table is in force. */
+  first: boolean;
   work: ModelWork;
 }
 
-export function OfferCard({ model, offer, work }: OfferCardProps) {
+export function OfferCard({ model, offer, first, work }: OfferCardProps) {
   const text = useText();
   const { t, number, percent, date, language } = text;
   const navigate = useNavigate();
@@ -30,9 +32,9 @@ export function OfferCard({ model, offer, work }: OfferCardProps) {
     (one) => `${attributeLabel({ ...one, table: model.table }, text)} (${percent(one.influence)})`,
   );
   return (
-    <MessageBar intent="success" layout="multiline">
+    <MessageBar intent="success" layout="multiline" className="ll-models-offer">
       <MessageBarBody>
-        <MessageBarTitle>{t('offer.title', { plural })}</MessageBarTitle>
+        <MessageBarTitle>{t(first ? 'offer.title' : 'offer.title_another', { plural })}</MessageBarTitle>
         {t('offer.text', {
           name: model.name,
           number: offer.version,
