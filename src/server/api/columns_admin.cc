@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "core/condition/names.h"
 #include "core/record/validate.h"
 #include "server/api/operations.h"
-#include "core/condition/names.h"
 
 namespace leadlight::api {
 namespace {

@@ -1,9 +1,9 @@
 #include "server/api/data_service.h"
 
+#include "core/condition/names.h"
 #include "server/api/batch.h"
 #include "server/api/operations.h"
 #include "server/api/rows.h"
-#include "core/condition/names.h"
 
 namespace leadlight::api {
 namespace {

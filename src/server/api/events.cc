@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "server/api/call.h"
 #include "core/condition/names.h"
+#include "server/api/call.h"
 #include "server/odata/url.h"
 
 namespace leadlight::api {

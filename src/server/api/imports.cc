@@ -108,7 +108,8 @@ Answer start_import(const Deps& deps, const Call& call, const Arguments& argumen
 Answer import_problems(const Deps& deps, const Call& call, const Arguments& arguments) {
   const Uuid id = TRY(arguments.id("JobId"));
   const auto job = TRY(TRY(deps.store.snapshot())->find("ll_job", id, {"ll_kind", "ll_result"}, call.caller()));
-  if (!job || job->text("ll_kind") != "import") return fail(ErrorCode::NotFound, "there is no import {}", id.to_string());
+  if (!job || job->text("ll_kind") != "import")
+    return fail(ErrorCode::NotFound, "there is no import {}", id.to_string());
   csv::Writer writer(',', csv::Formulas::Disarm);
   writer.write(std::vector<std::string>{"line", "column", "reason"});
   if (const auto* result = job->get_as<std::string>("ll_result")) {

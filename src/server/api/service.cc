@@ -1,6 +1,6 @@
 // About the service itself: who am I, and which columns are this database's own.
-#include "server/api/operations.h"
 #include "core/condition/names.h"
+#include "server/api/operations.h"
 
 namespace leadlight::api {
 namespace {

@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "base/text.h"
+#include "core/condition/names.h"
 #include "server/api/api.h"
 #include "server/api/operations.h"
 #include "server/http/stream.h"
-#include "core/condition/names.h"
 #include "server/odata/url.h"
 
 namespace leadlight::api {

@@ -155,8 +155,7 @@ Result<std::vector<TokenInfo>> Administration::tokens(const Uuid& user) {
   std::vector<TokenInfo> tokens;
   for (const Record& row : TRY(rows_with(*snapshot, "ll_token", "systemuserid", Reference{"systemuser", user},
                                          {"name", "createdon", "lastusedon", "expireson"}))) {
-    tokens.push_back({row.id, row.text("name"), row.time("createdon"), row.time("lastusedon"),
-                      row.time("expireson")});
+    tokens.push_back({row.id, row.text("name"), row.time("createdon"), row.time("lastusedon"), row.time("expireson")});
   }
   std::ranges::sort(tokens, {}, [](const TokenInfo& token) { return std::pair(token.created_on, token.id); });
   return tokens;

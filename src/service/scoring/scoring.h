@@ -102,8 +102,8 @@ class ScoringService {
   /// @errors InvalidInput when there is nothing to learn from; Unavailable when cancelled
   Result<Uuid> train(const TrainRequest& request, const ProgressFn& progress);
 
-  /// What is due now: the nightly passes over scores and ledger, trainings of models that train by themselves. Cheap enough to
-  /// ask every few minutes.
+  /// What is due now: the nightly passes over scores and ledger, trainings of models that train by themselves. Cheap
+  /// enough to ask every few minutes.
   Result<std::vector<DueWork>> due_work();
 
   /// Publishes a version that was trained automatically where it takes over from the one in force by the rule of

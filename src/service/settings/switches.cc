@@ -7,10 +7,9 @@
 namespace leadlight::settings {
 namespace {
 
-constexpr std::array<std::pair<Switch, std::string_view>, 3> kKeys{
-    {{Switch::SalesProcesses, "sales_processes"},
-     {Switch::DuplicateDetection, "duplicate_detection"},
-     {Switch::Import, "import"}}};
+constexpr std::array<std::pair<Switch, std::string_view>, 3> kKeys{{{Switch::SalesProcesses, "sales_processes"},
+                                                                    {Switch::DuplicateDetection, "duplicate_detection"},
+                                                                    {Switch::Import, "import"}}};
 
 constexpr std::string_view kTable = "ll_setting";
 

@@ -46,7 +46,8 @@ Result<OrderedJson> record_history(const Workplace& place, std::string_view tabl
     using enum store::HistoryEntry::Kind;
     const std::string_view kind = entry.kind == Create ? "create" : entry.kind == Update ? "update" : "delete";
     for (OrderedJson& change : changes_json(schema, entry)) {
-      OrderedJson line{{"at", base::to_string(entry.at)}, {"by", reference_json({"systemuser", entry.by})}, {"kind", kind}};
+      OrderedJson line{
+          {"at", base::to_string(entry.at)}, {"by", reference_json({"systemuser", entry.by})}, {"kind", kind}};
       line.update(change);
       list.push_back(std::move(line));
     }

@@ -9,7 +9,8 @@ namespace leadlight::work {
 /// `{"table","id","name":null}`; add_names() fills in the name.
 OrderedJson reference_json(const record::Reference& reference);
 
-/// Names every reference_json() in `json`, at any depth. Null stays where the row is gone or the caller may not read it.
+/// Names every reference_json() in `json`, at any depth. Null stays where the row is gone or the caller may not read
+/// it.
 Result<void> add_names(store::Snapshot& snapshot, const store::Caller& caller, OrderedJson& json);
 
 }  // namespace leadlight::work

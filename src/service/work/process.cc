@@ -50,8 +50,7 @@ Result<std::vector<Stage>> stages_of(store::Snapshot& snapshot, const Uuid& proc
   std::vector<Stage> stages;
   for (const Record& row :
        TRY(rows_of(snapshot, "processstage", query::equals("processid", process), {by("ll_order")}))) {
-    Stage stage{row.id, row.text("stagename"), row.number("stagecategory"), row.number("ll_order"), {}, {},
-                {}};
+    Stage stage{row.id, row.text("stagename"), row.number("stagecategory"), row.number("ll_order"), {}, {}, {}};
     const std::string columns = row.text("ll_columns");
     for (const std::string_view column : base::split(columns, ',')) {
       const std::string name(base::trim(column));

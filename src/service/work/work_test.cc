@@ -266,7 +266,9 @@ TEST_F(WorkTest, AMergedDuplicateIsNeitherWonNorLost) {
   const auto system = store::Caller::system();
   const auto closed = [&] { return must(world_.service.status("lead", system))["closed"]; };
   const auto taught = [&] {
-    return must(scoring::read_training_rows(*world_.store, {.table = "lead"}, world_.clock.now(), nullptr)).records;
+    return must(scoring::read_training_rows(*world_.store, {.table = "lead", .definition = {}}, world_.clock.now(),
+                                            nullptr))
+        .records;
   };
   const auto before = closed();
   const auto rows = taught();

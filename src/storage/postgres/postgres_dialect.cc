@@ -81,7 +81,8 @@ std::vector<SchemaObject> count_functions() {
   };
   return {function("ll_count_added", "count(*)", "changed GROUP BY statecode"),
           function("ll_count_removed", "-count(*)", "changed GROUP BY statecode"),
-          function("ll_count_moved", "moved.rows", "(VALUES (OLD.statecode, -1), (NEW.statecode, 1)) moved(statecode, rows)")};
+          function("ll_count_moved", "moved.rows",
+                   "(VALUES (OLD.statecode, -1), (NEW.statecode, 1)) moved(statecode, rows)")};
 }
 
 std::vector<SchemaObject> count_triggers(std::string_view table) {
@@ -90,10 +91,11 @@ std::vector<SchemaObject> count_triggers(std::string_view table) {
     return SchemaObject{name, fmt::format("CREATE TRIGGER {} AFTER {} ON {} {}", store::quoted(name), event,
                                           store::quoted(table), rest)};
   };
-  return {trigger("insert", "INSERT", "REFERENCING NEW TABLE AS changed EXECUTE FUNCTION ll_count_added()"),
-          trigger("delete", "DELETE", "REFERENCING OLD TABLE AS changed EXECUTE FUNCTION ll_count_removed()"),
-          trigger("update", "UPDATE OF statecode",
-                  "FOR EACH ROW WHEN (OLD.statecode IS DISTINCT FROM NEW.statecode) EXECUTE FUNCTION ll_count_moved()")};
+  return {
+      trigger("insert", "INSERT", "REFERENCING NEW TABLE AS changed EXECUTE FUNCTION ll_count_added()"),
+      trigger("delete", "DELETE", "REFERENCING OLD TABLE AS changed EXECUTE FUNCTION ll_count_removed()"),
+      trigger("update", "UPDATE OF statecode",
+              "FOR EACH ROW WHEN (OLD.statecode IS DISTINCT FROM NEW.statecode) EXECUTE FUNCTION ll_count_moved()")};
 }
 
 }  // namespace

@@ -109,7 +109,8 @@ std::vector<SchemaObject> search_index(std::string_view table) {
 std::vector<SchemaObject> count_triggers(std::string_view table) {
   const auto add = [&](std::string_view row, int rows) {
     return fmt::format(
-        "  INSERT INTO ll_rowcount (tablename, statecode, shard, rows) VALUES ('{}', coalesce({}.statecode, -1), 0, {}) "
+        "  INSERT INTO ll_rowcount (tablename, statecode, shard, rows) VALUES ('{}', coalesce({}.statecode, -1), 0, "
+        "{}) "
         "ON CONFLICT (tablename, statecode, shard) DO UPDATE SET rows = rows + excluded.rows;\n",
         table, row, rows);
   };

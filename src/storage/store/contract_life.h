@@ -131,10 +131,11 @@ TEST_P(StoreContract, CountsByStateStayRightWhoeverWrites) {
   const auto states = [&] {
     const auto snapshot = must(store().snapshot());
     std::map<std::int64_t, std::int64_t> seen, told;
-    must(snapshot->scan({.table = "lead", .columns = {"statecode"}}, system(), [&](record::Record&& row) -> Result<bool> {
-      ++seen[row.number("statecode")];
-      return true;
-    }));
+    must(snapshot->scan({.table = "lead", .columns = {"statecode"}}, system(),
+                        [&](record::Record&& row) -> Result<bool> {
+                          ++seen[row.number("statecode")];
+                          return true;
+                        }));
     std::int64_t all = 0;
     for (const std::int64_t state : {0, 1, 2}) {
       const auto count = must(snapshot->count("lead", query::equals("statecode", whole(state)), system()));

@@ -180,7 +180,7 @@ bool is_counted(const TableSchema& table) {
 
 std::vector<TableDdl> wanted_tables(const record::Schema& schema, const Dialect& dialect) {
   std::vector<TableDdl> tables{metadata_ddl(dialect), custom_column_ddl(dialect), history_ddl(dialect),
-                              row_count_ddl(dialect)};
+                               row_count_ddl(dialect)};
   for (const TableSchema* table : schema.tables()) tables.push_back(table_ddl(*table, dialect));
   return tables;
 }

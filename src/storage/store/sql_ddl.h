@@ -13,7 +13,8 @@ namespace leadlight::store {
 inline constexpr std::string_view kHistoryTable = "ll_fieldhistory";
 inline constexpr std::string_view kMetadataTable = "ll_metadata";
 inline constexpr std::string_view kCustomColumnTable = "ll_customcolumn";
-/// How many rows a table has in each state: `rows` added up over `shard`, which only keeps writers out of each other's way.
+/// How many rows a table has in each state: `rows` added up over `shard`, which only keeps writers out of each other's
+/// way.
 inline constexpr std::string_view kRowCountTable = "ll_rowcount";
 inline constexpr std::string_view kMigrationTable = "ll_migration";
 
