@@ -28,7 +28,8 @@ function(layer name)
   layer_tests(${name}_pgtest postgres ${name} "${LAYER_TEST_DEPS}" ${pgtests})
 endfunction()
 
-# Every unit test program, without the command line and what needs a PostgreSQL.
+# Every test program; without what needs a PostgreSQL.
+add_custom_target(all_tests)
 add_custom_target(unit_tests)
 
 # One gtest program from the given sources, with a ctest label when `label` is not empty.
@@ -37,6 +38,7 @@ function(layer_tests program label library deps)
     return()
   endif()
   add_executable(${program} ${ARGN})
+  add_dependencies(all_tests ${program})
   target_link_libraries(${program} PRIVATE ${library} ${deps} GTest::gtest GTest::gmock GTest::gtest_main)
   if(label STREQUAL postgres)
     add_test(NAME ${program} COMMAND ${PROJECT_SOURCE_DIR}/tools/with_postgres.sh $<TARGET_FILE:${program}>)

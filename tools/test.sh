@@ -34,14 +34,19 @@ step "web types" in_folder web npm run --silent typecheck
 step "web lint" in_folder web npm run --silent lint
 step "web unit tests" in_folder web npm test --silent
 step "web build" make --no-print-directory web
-step "build" build release
+step "build" build release leadlight all_tests
 step "unit tests" ctest --test-dir build/release --output-on-failure -j2
 # What follows mostly waits for servers and browsers; meanwhile the compiler, and then what it made, has a processor.
-# Without what needs the program itself or a PostgreSQL, and without trainings that run code which others run, too
-# (`make asan` has all).
-nice -n 15 bash -c "cmake --preset asan && ninja -C build/asan unit_tests &&
-  GTEST_FILTER='-IgnoreEmpty.L*:Train.GivesTheSameBytes*:Train.RefusesACopy*' \
-    ctest --test-dir build/asan --output-on-failure -R '_test\$'" >"$logs/sanitizers.log" 2>&1 &
+# Without what needs the program itself or a PostgreSQL, without the largest test programs (what they test runs under the
+# others, too), and without trainings that run code which others run (`make asan` has all).
+sanitize() {
+  cmake --preset asan &&
+    ninja -C build/asan -t targets all | sed -nE 's/^([a-z]+_test): phony$/\1/p' | grep -vE '^(sqlite|api)_test$' |
+    xargs ninja -C build/asan -j1 &&
+    GTEST_FILTER='-IgnoreEmpty.L*:Train.GivesTheSameBytes*:Train.RefusesACopy*' \
+      ctest --test-dir build/asan --output-on-failure -R '_test$' -E '^(sqlite|api)_test$'
+}
+sanitize >"$logs/sanitizers.log" 2>&1 &
 sanitizers=$!
 trap 'kill "$sanitizers" 2>/dev/null || true' EXIT
 sanitized() { wait "$sanitizers" && tail -n 30 "$logs/sanitizers.log" || { tail -n 200 "$logs/sanitizers.log"; return 1; }; }

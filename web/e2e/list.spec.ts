@@ -1,7 +1,7 @@
 // Lists of every table: views, filters, columns, many rows at once, charts, export.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, rows, signIn, test, type Person } from './story';
+import { expect, expectAccessible, looks, rows, signIn, test, type Person } from './story';
 
 const SELLER: Person = {
   user: process.env.LEADLIGHT_SELLER ?? '',
@@ -238,10 +238,10 @@ test('a row made elsewhere is told quietly, and comes when asked for', async ({ 
   await call(page, 'DELETE', `leads(${leadid})`);
 });
 
-for (const [language, appearance] of [
+for (const [language, appearance] of looks([
   ['de', 'light'],
   ['th', 'dark'],
-] as const) {
+] as const)) {
   test(`filter, columns and chosen rows in ${language}, ${appearance}, at 390 pixels`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await signIn(page, { language, appearance });
