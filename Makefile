@@ -45,7 +45,7 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 
 ##@ Checking it
 .PHONY: test
-test: ## Everything: units (again under sanitizers), web, HTTP on both databases, stories in a browser
+test: ## Everything: units (most again under sanitizers), web, HTTP on both databases, stories in a browser
 	@tools/test.sh
 
 .PHONY: browser

@@ -12,10 +12,10 @@
 //
 // - fresh: seconds from the first close until no job is left. Then the server is stopped, and every open lead looked
 // at:
-// - rows: whose feature row had changed. scores: whose score did. evidence: that have a value whose evidence changed.
+// - rows: whose feature row is another than before. scores: whose score is. evidence: that have a value whose evidence
+//   changed.
 // - stale: whose score or reasons are not those of its present feature row. evidence-off: closings that are missing in
-// the counts
-//   of values, or too many, over all attributes.
+//   the counts of values, or too many, over all attributes.
 // - read-p99, list-p99, update-p99: of what the people asked for until no job was left.
 #include <fmt/format.h>
 
@@ -283,21 +283,45 @@ ValueCounts value_counts(store::Snapshot& snapshot, const scoring::LiveModel& li
   return counts;
 }
 
+/// Every open lead as the model sees it now.
+void for_open_leads(store::Snapshot& snapshot, const scoring::LiveModel& live, const Clock& clock,
+                    const std::function<void(const scoring::Subject&)>& look) {
+  for_pages_of_leads(snapshot, is_open_lead(), [&](const store::Page& page) {
+    std::vector<const record::Record*> leads;
+    for (const store::Row& row : page.rows) leads.push_back(&row.record);
+    scoring::Surroundings surroundings(snapshot, *live.scored, live.wanted);
+    must_have(surroundings.read_ahead(leads));
+    for (const record::Record* lead : leads) {
+      look(must_have(surroundings.now(*lead, scoring::seconds_of(clock.now()))));
+    }
+  });
+}
+
+/// An open lead as it stands.
+struct LeadStanding {
+  std::int64_t score = 0;
+  size_t row = 0;  ///< hash of its feature row
+};
+
+size_t hash_of(const feature::Scored& scored) {
+  return std::hash<std::string>{}(scoring::feature_bytes(scored.features));
+}
+
 /// All open leads as they stand.
 struct Standing {
-  std::map<Uuid, std::int64_t> scores;
+  std::map<Uuid, LeadStanding> leads;
   ValueCounts counts;
 };
 
 Standing standing_of(store::Store& store, const Clock& clock) {
   scoring::ScoringService service(store, clock);
   const auto snapshot = must_have(store.snapshot());
+  const auto live = must_have(service.in_force(*snapshot, "lead"))->models.at(0);
   Standing standing;
-  for_pages_of_leads(*snapshot, is_open_lead(), [&](const store::Page& page) {
-    for (const store::Row& row : page.rows) standing.scores[row.record.id] = row.record.number("msdyn_leadscore");
+  for_open_leads(*snapshot, *live, clock, [&](const scoring::Subject& subject) {
+    standing.leads[subject.record->id] = {subject.record->number("msdyn_leadscore"), hash_of(live->score(subject))};
   });
-  const auto models = must_have(service.in_force(*snapshot, "lead"));
-  standing.counts = value_counts(*snapshot, *models->models.at(0));
+  standing.counts = value_counts(*snapshot, *live);
   return standing;
 }
 
@@ -305,13 +329,12 @@ struct Difference {
   std::int64_t open = 0, rows = 0, scores = 0, evidence = 0, stale = 0, evidence_off = 0;
 };
 
-/// What became of the leads of `accounts` and of all evidence, against what had to.
+/// What became of the open leads and of all evidence, against what had to.
 class Comparison {
  public:
-  Comparison(store::Store& store, const Clock& clock, const Standing& before, const Plans& plans)
+  Comparison(store::Store& store, const Clock& clock, const Standing& before)
       : clock_(clock), service_(store, clock), snapshot_(must_have(store.snapshot())), before_(before) {
     live_ = must_have(service_.in_force(*snapshot_, "lead"))->models.at(0);
-    for (const Account& account : plans.accounts) accounts_.insert(*Uuid::parse(account.id));
   }
 
   Difference run(int closings) {
@@ -323,30 +346,19 @@ class Comparison {
       if (change != 0) changed_.insert(value);
     }
     for (const auto& [attribute, count] : counted) difference_.evidence_off += std::abs(count - closings);
-    for_pages_of_leads(*snapshot_, is_open_lead(), [&](const store::Page& page) { look_at(page); });
+    for_open_leads(*snapshot_, *live_, clock_, [&](const scoring::Subject& subject) { look_at(subject); });
     return difference_;
   }
 
  private:
-  void look_at(const store::Page& page) {
-    std::vector<const record::Record*> leads;
-    for (const store::Row& row : page.rows) leads.push_back(&row.record);
-    scoring::Surroundings surroundings(*snapshot_, *live_->scored, live_->wanted);
-    must_have(surroundings.read_ahead(leads));
-    for (const record::Record* lead : leads) {
-      look_at(must_have(surroundings.now(*lead, scoring::seconds_of(clock_.now()))));
-    }
-  }
-
   void look_at(const scoring::Subject& subject) {
     const record::Record& lead = *subject.record;
-    const std::int64_t score = lead.number("msdyn_leadscore");
+    const feature::Scored scored = live_->score(subject);
     ++difference_.open;
-    difference_.stale += !is_fresh(subject);
-    if (accounts_.contains(lead.target("parentaccountid"))) {
-      ++difference_.rows;
-      const auto was = before_.scores.find(lead.id);
-      difference_.scores += was != before_.scores.end() && was->second != score;
+    difference_.stale += !is_fresh(lead, scored);
+    if (const auto was = before_.leads.find(lead.id); was != before_.leads.end()) {
+      difference_.rows += was->second.row != hash_of(scored);
+      difference_.scores += was->second.score != lead.number("msdyn_leadscore");
     }
     const scoring::SubjectCells cells(*live_, subject);
     const auto& attributes = live_->model->attributes();
@@ -358,9 +370,7 @@ class Comparison {
     }
   }
 
-  bool is_fresh(const scoring::Subject& subject) {
-    const record::Record& lead = *subject.record;
-    const feature::Scored scored = live_->score(subject);
+  bool is_fresh(const record::Record& lead, const feature::Scored& scored) {
     const auto row = must_have(snapshot_->find("msdyn_predictivescore", lead.target(live_->scored->score_row),
                                                {"msdyn_scorereasons"}, store::Caller::system()));
     return row && lead.number("msdyn_leadscore") == scored.score &&
@@ -372,7 +382,6 @@ class Comparison {
   std::unique_ptr<store::Snapshot> snapshot_;
   const Standing& before_;
   std::shared_ptr<const scoring::LiveModel> live_;
-  std::set<Uuid> accounts_;
   std::set<std::pair<std::string, std::uint32_t>> changed_;
   Difference difference_;
 };
@@ -422,7 +431,7 @@ void freshness_on(Run& run, const Database& database) {
   const Busy busy = be_busy(run, database, plans, tasks);
   const auto store = database.open(clock);
   must_have(store->migrate());
-  const Difference after = Comparison(*store, clock, before, plans).run(busy.closings);
+  const Difference after = Comparison(*store, clock, before).run(busy.closings);
 
   const auto figure = [&](std::string_view name, double value, std::string unit, Better better,
                           std::optional<Must> must) {

@@ -19,6 +19,7 @@ std::optional<double> parse_number(std::string_view text, DecimalMark mark);
 enum class DateOrder { YearFirst, DayFirst, MonthFirst };
 
 inline constexpr double kSecondsADay = 86'400;
+
 /// Seconds since 1970 UTC. YearFirst: ISO 8601 and `2024/03/01`; the others: `31/12/2024`, `31.12.24`, `12-31-2024`,
 /// `31 Dec 2024`, `Dec 31, 2024`, each also with a time (`14:05`, `14:05:09`, `2:05 PM`). No zone means UTC.
 /// ISO text is read whatever the order.

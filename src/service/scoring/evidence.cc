@@ -55,22 +55,30 @@ void add(ValueCount& count, bool positive, std::optional<double> days, int times
 struct Waiting {
   Uuid id;
   Timestamp at;
-  ClosingCount closing;
+  std::optional<ClosingCount> closing;  ///< nullopt: cannot be read, counts for nothing
 };
 
-/// What keep_for_later wrote; anything else counts for nothing.
-ClosingCount read_closing(std::string_view text) {
+/// What keep_for_later wrote.
+ClosingCount read_members(const Json& json) {
   ClosingCount closing;
-  const auto json = base::parse_json(text);
-  if (!json || !json->is_object()) return closing;
-  closing.times = json->value("times", 0);
-  closing.positive = json->value("positive", false);
-  if (json->contains("days")) closing.days = json->value("days", 0.0);
-  const Json buckets = json->value("buckets", Json::object());
-  for (const auto& [attribute, bucket] : buckets.items()) {
+  closing.times = json.at("times").get<int>();
+  closing.positive = json.at("positive").get<bool>();
+  if (json.contains("days")) closing.days = json.at("days").get<double>();
+  for (const auto& [attribute, bucket] : json.at("buckets").items()) {
     closing.buckets.emplace(attribute, bucket.get<std::uint32_t>());
   }
   return closing;
+}
+
+/// nullopt when nobody here wrote it.
+std::optional<ClosingCount> read_closing(std::string_view text) {
+  const auto json = base::parse_json(text);
+  if (!json) return std::nullopt;
+  try {
+    return read_members(*json);
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
 }
 
 Result<std::vector<Waiting>> read_waiting(store::Snapshot& snapshot, const Uuid& version) {
@@ -199,7 +207,7 @@ Result<std::optional<Timestamp>> add_up_evidence(store::Transaction& tx, const U
   if (waiting.empty()) return counted_on;
   EvidenceChange change(version);
   for (const Waiting& each : waiting) {
-    change.add(each.closing);
+    if (each.closing) change.add(*each.closing);
     counted_on = std::max(counted_on, std::optional(each.at));
   }
   TRY(change.write(tx, *counted_on));
@@ -209,7 +217,10 @@ Result<std::optional<Timestamp>> add_up_evidence(store::Transaction& tx, const U
 
 Result<Evidence> Evidence::read(store::Snapshot& snapshot, const LiveModel& live) {
   Evidence evidence(snapshot, live);
-  for (const Waiting& each : TRY(read_waiting(snapshot, live.version_id))) evidence.waiting_.add(each.closing);
+  const auto waiting = TRY(read_waiting(snapshot, live.version_id));
+  for (const Waiting& each : waiting) {
+    if (each.closing) evidence.waiting_.add(*each.closing);
+  }
   return evidence;
 }
 

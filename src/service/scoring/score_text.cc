@@ -114,14 +114,17 @@ std::string ledger_text(const LiveModel& live, const feature::Scored& scored) {
 }
 
 LedgerPoints read_ledger_text(std::string_view text) {
-  LedgerPoints read;
   const auto json = base::parse_json(text);
-  if (!json || !json->is_object()) return read;
-  read.average = json->value("average", 0);
-  read.other = json->value("other", 0);
-  const Json points = json->value("points", Json::object());
-  for (const auto& [attribute, value] : points.items()) read.points[attribute] = value.get<int>();
-  return read;
+  if (!json) return {};
+  try {
+    LedgerPoints read;
+    read.average = json->at("average").get<int>();
+    read.other = json->at("other").get<int>();
+    for (const auto& [attribute, value] : json->at("points").items()) read.points[attribute] = value.get<int>();
+    return read;
+  } catch (const Json::exception&) {
+    return {};
+  }
 }
 
 static_assert(std::endian::native == std::endian::little, "feature rows are written as they lie in memory");

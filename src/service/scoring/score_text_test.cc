@@ -91,6 +91,15 @@ TEST(ReasonsText, FoldsTheSmallestReasonsIntoOtherWhenThereAreTooMany) {
   EXPECT_EQ(ledger_sum, sum);
 }
 
+TEST(LedgerText, WhatIsNoneReadsAsNoPoints) {
+  for (const char* text : {"", "[]", R"({"average":"20","other":0,"points":{}})",
+                           R"({"average":20,"other":0,"points":{"leadsourcecode":"5"}})"}) {
+    const LedgerPoints read = read_ledger_text(text);
+    EXPECT_EQ(read.average, 0) << text;
+    EXPECT_TRUE(read.points.empty()) << text;
+  }
+}
+
 TEST(FeatureBytes, ReadBackBitForBit) {
   std::vector<float> features(300, 0.0F);
   features[0] = -0.0F;

@@ -227,7 +227,7 @@ class ScoringService {
 
   struct ScoredPage;
   Result<ScoredPage> score_page(const query::Query& query, std::string_view cause);
-  /// false: other models are in force than the page was scored with.
+  /// false: other models are in force than the page was scored with, or records were changed since it was read.
   Result<bool> keep_page(std::string_view table, const ScoredPage& page);
 
   store::Store& store_;

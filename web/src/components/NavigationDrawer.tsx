@@ -1,5 +1,4 @@
 // The navigation of narrow screens.
-
 import { useText } from '../text/i18n';
 import { NavigationLinks } from './NavigationLinks';
 import { SideDrawer } from './SideDrawer';

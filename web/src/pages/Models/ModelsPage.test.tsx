@@ -38,19 +38,20 @@ async function choose(model: string, name: string) {
   await click(menuItem(name));
 }
 
+const offer = {
+  version: 1,
+  version_id: 'v1',
+  trained_on: '2026-11-20T10:00:00Z',
+  automatic: true,
+  auc: 0.81,
+  verdict: 'ready',
+  factors: [{ attribute: 'leadsourcecode', label: 'Lead source', influence: 0.42 }],
+};
+
 afterEach(unmount);
 
 describe('ModelsPage', () => {
   it('offers the first trained version with its figures, and publishes it', async () => {
-    const offer = {
-      version: 1,
-      version_id: 'v1',
-      trained_on: '2026-11-20T10:00:00Z',
-      automatic: true,
-      auc: 0.81,
-      verdict: 'ready',
-      factors: [{ attribute: 'leadsourcecode', label: 'Lead source', influence: 0.42 }],
-    };
     const draft = modelOf('m1', {
       name: 'Lead scoring',
       state: 'ready',
@@ -77,30 +78,12 @@ describe('ModelsPage', () => {
   });
 
   it('offers a further model as such', async () => {
-    const offer = {
-      version: 1,
-      version_id: 'v1',
-      trained_on: null,
-      automatic: true,
-      auc: null,
-      verdict: 'ok',
-      factors: [],
-    };
     const draft = modelOf('m1', { state: 'ready', version: null, version_id: null, offer });
     server({ [LEADS]: () => statusOf([draft, modelOf('m2')]) });
     expect((await show(page)).textContent).toContain('Another model for leads is ready to publish');
   });
 
   it('offers nothing to somebody who may not publish', async () => {
-    const offer = {
-      version: 1,
-      version_id: 'v1',
-      trained_on: null,
-      automatic: true,
-      auc: null,
-      verdict: 'ok',
-      factors: [],
-    };
     server(
       { [LEADS]: () => statusOf([modelOf('m1', { state: 'ready', version: null, offer })]) },
       'Sales manager',
