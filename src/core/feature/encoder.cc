@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -283,33 +284,58 @@ void Encoder::encode(std::span<const Cell> cells, double as_of, std::span<float>
   }
 }
 
-learn::Matrix Encoder::encode(const Frame& frame) const {
-  learn::Matrix matrix{frame.rows, feature_count_, std::vector<float>(frame.rows * feature_count_)};
-  std::vector<const Column*> columns;
-  // Levels are looked up once each instead of once a row.
-  std::vector<std::vector<std::int32_t>> levels(attributes_.size());
-  for (size_t a = 0; a < attributes_.size(); ++a) {
-    columns.push_back(frame.find(attributes_[a].name));
-    const auto use = attributes_[a].use;
-    if (!columns[a] || columns[a]->is_numeric() || (use != Use::Levels && use != Use::Rank)) continue;
-    for (const auto& level : columns[a]->levels) levels[a].push_back(attributes_[a].level_of(level));
-  }
-  std::vector<Cell> cells(attributes_.size());
-  for (size_t row = 0; row < frame.rows; ++row) {
-    const std::span<float> features(matrix.values.data() + row * feature_count_, feature_count_);
-    // Cells of list attributes are left empty for encode() and their flags set afterwards.
-    for (size_t a = 0; a < attributes_.size(); ++a) {
-      cells[a] = columns[a] && levels[a].empty() ? columns[a]->cell(row) : Cell{};
+/// The columns of one frame, as the attributes of one encoder find them.
+class Encoder::FrameRows {
+ public:
+  FrameRows(const Encoder& encoder, const Frame& frame)
+      : encoder_(encoder), frame_(frame), levels_(encoder.attributes_.size()) {
+    for (size_t a = 0; a < levels_.size(); ++a) {
+      const Attribute& attribute = encoder.attributes_[a];
+      const Column* column = frame.find(attribute.name);
+      columns_.push_back(column);
+      const bool is_list = attribute.use == Use::Levels || attribute.use == Use::Rank;
+      if (!column || column->is_numeric() || !is_list) continue;
+      // Looked up once each instead of once a row.
+      for (const auto& level : column->levels) levels_[a].push_back(attribute.level_of(level));
     }
-    encode(cells, frame.as_of.empty() ? kNoNumber : frame.as_of[row], features);
-    for (size_t a = 0; a < attributes_.size(); ++a) {
-      if (levels[a].empty() || columns[a]->missing(row)) continue;
-      const auto& attribute = attributes_[a];
-      encode_level(attribute, false, levels[a][columns[a]->codes[row]],
+  }
+
+  void read(size_t first, std::span<float> part) const {
+    const size_t width = encoder_.feature_count_;
+    std::vector<Cell> cells(levels_.size());
+    for (size_t at = 0; at < part.size(); at += width) read_row(first++, part.subspan(at, width), cells);
+  }
+
+ private:
+  void read_row(size_t row, std::span<float> features, std::span<Cell> cells) const {
+    // Cells of list attributes are left empty for encode() and their flags set afterwards.
+    for (size_t a = 0; a < cells.size(); ++a) {
+      cells[a] = columns_[a] && levels_[a].empty() ? columns_[a]->cell(row) : Cell{};
+    }
+    encoder_.encode(cells, frame_.as_of.empty() ? kNoNumber : frame_.as_of[row], features);
+    for (size_t a = 0; a < cells.size(); ++a) {
+      if (levels_[a].empty() || columns_[a]->missing(row)) continue;
+      const Attribute& attribute = encoder_.attributes_[a];
+      encode_level(attribute, false, levels_[a][columns_[a]->codes[row]],
                    features.subspan(attribute.first_feature, attribute.feature_count));
     }
   }
-  return matrix;
+
+  const Encoder& encoder_;
+  const Frame& frame_;
+  std::vector<const Column*> columns_;
+  std::vector<std::vector<std::int32_t>> levels_;  ///< of list attributes: each level's place in them
+};
+
+learn::RowSource Encoder::rows_of(const Frame& frame) const {
+  learn::RowSource rows{.rows = frame.rows, .columns = feature_count_, .read = {}, .attribute_of = {}};
+  const auto reader = std::make_shared<const FrameRows>(*this, frame);
+  rows.read = [reader](size_t first, std::span<float> part) { reader->read(first, part); };
+  for (std::uint32_t a = 0; a < attributes_.size(); ++a) {
+    rows.attribute_of.insert(rows.attribute_of.end(), attributes_[a].feature_count, a);
+    rows.may_be_unknown |= attributes_[a].ignores_empty;
+  }
+  return rows;
 }
 
 size_t Encoder::bucket_count(size_t attribute) const {

@@ -81,8 +81,10 @@ class Encoder {
 
   /// `cells` in the order of attributes(); `as_of` seconds UTC or NaN. Allocates nothing for values seen in training.
   void encode(std::span<const Cell> cells, double as_of, std::span<float> features) const;
-  /// Every row; columns are found by name, one that is absent counts as not filled in.
-  learn::Matrix encode(const Frame& frame) const;
+  /// The rows of a frame; columns are found by name, one that is absent counts as not filled in. Both must outlive what
+  /// is returned.
+  learn::RowSource rows_of(const Frame& frame) const;
+  learn::Matrix encode(const Frame& frame) const { return rows_of(frame).all(); }
 
   /// Whether this cell of an attribute is a blank that tells nothing.
   bool ignores(size_t attribute, const Cell& cell) const;
@@ -95,6 +97,7 @@ class Encoder {
   static Result<Encoder> from_json(const Json& json);
 
  private:
+  class FrameRows;
   double days_of(const Attribute& attribute, double time, std::span<const Cell> cells, double as_of) const;
   float distance_feature(size_t attribute, std::span<const Cell> cells) const;
 

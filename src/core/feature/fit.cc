@@ -87,26 +87,32 @@ std::vector<std::uint32_t> indices_of(const Frame& frame, const std::vector<std:
   return indices;
 }
 
-/// The rows as the learner reads them.
-struct Encoded {
-  Encoder encoder;
+Encoder encoder_of(const TrainingSet& set, const std::vector<std::string>& columns, const TrainOptions& options) {
+  return Encoder::fit(set.frame, indices_of(set.frame, columns), options.ignore_empty);
+}
+
+/// The rows that a shape is chosen on, as the learner reads them.
+struct Sample {
+  std::vector<std::uint32_t> rows;
   learn::Examples examples;
 };
 
-/// The attribute of each feature.
-std::vector<std::uint32_t> attribute_of(const Encoder& encoder) {
-  std::vector<std::uint32_t> attributes;
-  for (std::uint32_t a = 0; a < encoder.attributes().size(); ++a) {
-    attributes.insert(attributes.end(), encoder.attributes()[a].feature_count, a);
-  }
-  return attributes;
+Sample sample(const TrainingSet& set, const Encoder& encoder, std::uint64_t seed) {
+  auto which = learn::rows_to_choose_on(set.outcome.size(), seed);
+  const learn::RowSource rows = encoder.rows_of(set.frame);
+  learn::Examples examples{rows.take(which),
+                           learn::take(set.outcome, which),
+                           learn::take(set.weight, which),
+                           learn::take(set.group, which),
+                           learn::take(set.order, which),
+                           rows.attribute_of};
+  return {std::move(which), std::move(examples)};
 }
 
-Encoded encode(const TrainingSet& set, const std::vector<std::string>& columns, const TrainOptions& options) {
-  Encoded encoded{Encoder::fit(set.frame, indices_of(set.frame, columns), options.ignore_empty), {}};
-  encoded.examples = {encoded.encoder.encode(set.frame), set.outcome, set.weight, set.group, set.order,
-                      attribute_of(encoded.encoder)};
-  return encoded;
+/// What was chosen on the sample, with the rows of the set.
+learn::Choice of_set(const Sample& sample, learn::Choice choice) {
+  for (auto& row : choice.out_of_fold.rows) row = sample.rows[row];
+  return choice;
 }
 
 /// Columns of which the forest learned nothing that holds on rows it has not seen. A date that others are measured
@@ -137,13 +143,14 @@ bool is_worse(const TrainingSet& set, const learn::OutOfFold& fewer, const learn
 
 /// Chooses again without the irrelevant columns, and keeps to that unless it is worse.
 Result<void> leave_out_irrelevant(const TrainingSet& set, const TrainOptions& options,
-                                  const learn::TrainerOptions& trainer, Encoded& encoded, Fitted& fitted) {
-  const auto irrelevant = irrelevant_columns(encoded.encoder, fitted.choice.relevance, options.keep);
-  if (irrelevant.empty() || irrelevant.size() == encoded.encoder.attributes().size()) return {};
+                                  const learn::TrainerOptions& trainer, Encoder& encoder, Fitted& fitted) {
+  const auto irrelevant = irrelevant_columns(encoder, fitted.choice.relevance, options.keep);
+  if (irrelevant.empty() || irrelevant.size() == encoder.attributes().size()) return {};
   std::vector<std::string> columns = fitted.columns;
   std::erase_if(columns, [&](const std::string& column) { return is_in(irrelevant, column); });
-  Encoded fewer = encode(set, columns, options);
-  auto choice = TRY(learn::choose_rounds(fewer.examples, fitted.choice.shape, trainer));
+  Encoder fewer = encoder_of(set, columns, options);
+  const Sample some = sample(set, fewer, options.seed);
+  auto choice = of_set(some, TRY(learn::choose_rounds(some.examples, fitted.choice.shape, trainer)));
   if (is_worse(set, choice.out_of_fold, fitted.choice.out_of_fold)) return {};
   for (const auto& column : irrelevant) {
     fitted.excluded.push_back({column, "irrelevant", "does not help to foretell the outcome of other records"});
@@ -151,7 +158,7 @@ Result<void> leave_out_irrelevant(const TrainingSet& set, const TrainOptions& op
   choice.trials.insert(choice.trials.begin(), fitted.choice.trials.begin(), fitted.choice.trials.end());
   fitted.columns = std::move(columns);
   fitted.choice = std::move(choice);
-  encoded = std::move(fewer);
+  encoder = std::move(fewer);
   return {};
 }
 
@@ -174,10 +181,6 @@ double median(std::vector<double> values) {
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
 }
-
-}  // namespace
-
-namespace {
 
 Column take(const Column& column, std::span<const std::uint32_t> rows) {
   Column few{column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows),
@@ -272,23 +275,24 @@ Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const St
     return {options.seed, options.threads,
             [&, from, to](double share) { return !progress || progress(from + share * (to - from)); }};
   };
-  auto encoded = encode(set, fitted.columns, options);
+  Encoder encoder = encoder_of(set, fitted.columns, options);
   const bool selects = !decided && classes.positives + classes.negatives >= kEnoughToSelect;
-  encoded.examples.judges_attributes = selects;
-  if (encoded.encoder.feature_count() > 0) {
-    fitted.choice = TRY(learn::choose_shape(encoded.examples, part(0, 0.65)));
+  if (encoder.feature_count() > 0) {
+    Sample some = sample(set, encoder, options.seed);
+    some.examples.judges_attributes = selects;
+    fitted.choice = of_set(some, TRY(learn::choose_shape(some.examples, part(0, 0.65))));
   }
   fitted.no_signal = fitted.choice.shape.rounds == 0 || fitted.choice.gain.reaches_zero();
-  if (selects && !fitted.no_signal) TRY(leave_out_irrelevant(set, options, part(0.65, 0.8), encoded, fitted));
-  const auto& [encoder, examples] = encoded;
+  if (selects && !fitted.no_signal) TRY(leave_out_irrelevant(set, options, part(0.65, 0.8), encoder, fitted));
   const auto& answers = fitted.choice.out_of_fold;
   if (fitted.no_signal) {
     fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
   } else {
     fitted.calibration = learn::Calibration::fit(answers.margins, learn::take(set.outcome, answers.rows),
                                                  learn::take(set.weight, answers.rows));
-    fitted.model = ScoringModel(encoder, TRY(learn::grow(examples, fitted.choice.shape, part(0.8, 1))),
-                                fitted.calibration, classes.rate());
+    auto forest =
+        TRY(learn::grow(encoder.rows_of(set.frame), set.outcome, set.weight, fitted.choice.shape, part(0.8, 1)));
+    fitted.model = ScoringModel(encoder, std::move(forest), fitted.calibration, classes.rate());
   }
   fitted.model.set_score_counts(count_scores(set, answers, fitted.calibration));
   fitted.model.set_evidence(count_evidence(set, encoder));
@@ -299,11 +303,12 @@ Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOp
                      const StepProgress& progress) {
   Fitted fitted = chosen;
   const auto classes = count_classes(set);
-  const auto [encoder, examples] = encode(set, chosen.columns, options);
+  const Encoder encoder = encoder_of(set, chosen.columns, options);
   if (chosen.no_signal) {
     fitted.model = ScoringModel::constant(classes.smoothed_rate(), encoder, false);
   } else {
-    auto forest = TRY(learn::grow(examples, chosen.choice.shape, {options.seed, options.threads, progress}));
+    auto forest = TRY(learn::grow(encoder.rows_of(set.frame), set.outcome, set.weight, chosen.choice.shape,
+                                  {options.seed, options.threads, progress}));
     fitted.model = ScoringModel(encoder, std::move(forest), chosen.calibration, classes.rate());
   }
   fitted.model.set_score_counts(chosen.model.score_counts());

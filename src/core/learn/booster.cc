@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/learn/parallel.h"
 #include "core/learn/spread.h"
 
 namespace leadlight::learn {
@@ -18,6 +19,59 @@ Result<void> checked(int code) {
 std::vector<float> as_floats(auto values) {
   return {values.begin(), values.end()};
 }
+
+constexpr int kBins = 128;
+
+/// Gives XGBoost rows a batch at a time, as often as it asks.
+class Batches {
+ public:
+  Batches(const RowSource& rows, int threads) : rows_(rows), threads_(threads) {}
+
+  Result<std::shared_ptr<void>> bin() {
+    DMatrixHandle raw = nullptr;
+    TRY(checked(XGProxyDMatrixCreate(&raw)));
+    proxy_.reset(raw, XGDMatrixFree);
+    const auto reset = [](DataIterHandle self) { static_cast<Batches*>(self)->first_ = 0; };
+    const auto next = [](DataIterHandle self) { return static_cast<Batches*>(self)->next(); };
+    const auto config = fmt::format(R"({{"missing":NaN,"nthread":{},"max_bin":{}}})", threads_, kBins);
+    DMatrixHandle binned = nullptr;
+    const int code =
+        XGQuantileDMatrixCreateFromCallback(this, proxy_.get(), nullptr, reset, next, config.c_str(), &binned);
+    std::shared_ptr<void> handle(binned, XGDMatrixFree);
+    TRY(std::move(read_));
+    TRY(checked(code));
+    return handle;
+  }
+
+ private:
+  /// 1: there is a batch, 0: there is none.
+  int next() {
+    constexpr size_t kRowsAtOnce = 32'768, kPieces = 8;
+    const size_t count = std::min(kRowsAtOnce, rows_.rows - first_);
+    if (count == 0) return 0;
+    batch_.resize(count * rows_.columns);
+    const size_t piece = (count + kPieces - 1) / kPieces;
+    const auto read = [&](int number) -> Result<void> {
+      const size_t from = std::min(count, static_cast<size_t>(number) * piece), to = std::min(count, from + piece);
+      rows_.read(first_ + from, std::span(batch_).subspan(from * rows_.columns, (to - from) * rows_.columns));
+      return {};
+    };
+    read_ = for_each_parallel(kPieces, threads_, read);
+    if (!read_) return 0;
+    const auto interface = fmt::format(R"({{"data":[{},true],"shape":[{},{}],"typestr":"<f4","version":3}})",
+                                       reinterpret_cast<std::uintptr_t>(batch_.data()), count, rows_.columns);
+    read_ = checked(XGProxyDMatrixSetDataDense(proxy_.get(), interface.c_str()));
+    first_ += count;
+    return read_ ? 1 : 0;
+  }
+
+  const RowSource& rows_;
+  int threads_;
+  size_t first_ = 0;
+  std::vector<float> batch_;
+  Result<void> read_;  ///< what became of the last batch: XGBoost knows only that there was none
+  std::shared_ptr<void> proxy_;
+};
 
 Result<std::vector<float>> predict(void* handle, void* rows, int type, int rounds) {
   const auto config = fmt::format(
@@ -47,16 +101,26 @@ Result<BoosterData> BoosterData::make(const Matrix& rows, std::span<const std::u
   DMatrixHandle raw = nullptr;
   TRY(checked(XGDMatrixCreateFromMat(rows.values.data(), rows.rows, rows.columns,
                                      std::numeric_limits<float>::quiet_NaN(), &raw)));
-  std::shared_ptr<void> handle(raw, XGDMatrixFree);
-  if (!labels.empty()) {
-    const auto values = as_floats(labels);
-    TRY(checked(XGDMatrixSetFloatInfo(raw, "label", values.data(), values.size())));
-  }
-  if (!weights.empty()) {
-    const auto values = as_floats(weights);
-    TRY(checked(XGDMatrixSetFloatInfo(raw, "weight", values.data(), values.size())));
-  }
-  return BoosterData(std::move(handle));
+  BoosterData data(std::shared_ptr<void>(raw, XGDMatrixFree));
+  TRY(data.set(labels, weights));
+  return data;
+}
+
+Result<BoosterData> BoosterData::binned(const RowSource& rows, std::span<const std::uint8_t> labels,
+                                        std::span<const double> weights, int threads, std::uint64_t seed) {
+  if (rows.may_be_unknown) return make(rows.all(), labels, weights, {rows.attribute_of, seed});
+  BoosterData data(TRY(Batches(rows, threads).bin()));
+  TRY(data.set(labels, weights));
+  return data;
+}
+
+Result<void> BoosterData::set(std::span<const std::uint8_t> labels, std::span<const double> weights) {
+  const auto set_info = [&](const char* name, const std::vector<float>& values) -> Result<void> {
+    if (values.empty()) return {};
+    return checked(XGDMatrixSetFloatInfo(handle_.get(), name, values.data(), values.size()));
+  };
+  TRY(set_info("label", as_floats(labels)));
+  return set_info("weight", as_floats(weights));
 }
 
 std::vector<float> BoosterData::mean_of_copies(std::vector<float> found) const {
@@ -77,7 +141,7 @@ Result<Booster> Booster::make(BoosterData train, const BoosterOptions& options) 
   TRY(set("booster", "gbtree"));
   TRY(set("objective", "binary:logistic"));
   TRY(set("tree_method", "hist"));
-  TRY(set("max_bin", "128"));
+  TRY(set("max_bin", fmt::format("{}", kBins)));
   TRY(set("max_depth", fmt::format("{}", options.depth)));
   TRY(set("eta", fmt::format("{}", options.eta)));
   TRY(set("subsample", fmt::format("{}", options.subsample)));

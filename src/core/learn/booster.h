@@ -39,10 +39,15 @@ class BoosterData {
   /// @errors Internal with XGBoost's own message
   static Result<BoosterData> make(const Matrix& rows, std::span<const std::uint8_t> labels = {},
                                   std::span<const double> weights = {}, const SpreadOptions& options = {});
+  /// The same for rows that are only grown from: held as the bins they fall into, at a third of the memory. Rows that
+  /// may be unknown are held whole.
+  static Result<BoosterData> binned(const RowSource& rows, std::span<const std::uint8_t> labels,
+                                    std::span<const double> weights, int threads, std::uint64_t seed);
 
  private:
   friend class Booster;
   explicit BoosterData(std::shared_ptr<void> handle) : handle_(std::move(handle)) {}
+  Result<void> set(std::span<const std::uint8_t> labels, std::span<const double> weights);
 
   /// [row] the mean of what was found for its copies.
   std::vector<float> mean_of_copies(std::vector<float> found) const;

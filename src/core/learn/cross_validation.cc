@@ -25,7 +25,7 @@ Result<ReadyFold> make_ready(const Examples& examples, Split split) {
   auto test_data = TRY(BoosterData::make(test.rows, {}, {}, {examples.attribute_of}));
   auto weights = test.weights.empty() ? std::vector<double>(test.labels.size(), 1.0) : test.weights;
   return ReadyFold{std::move(split), std::move(train_data), std::move(test_data),
-                   test.labels,      std::move(weights),    train.base_rate()};
+                   test.labels,      std::move(weights),    base_rate(train.labels, train.weights)};
 }
 
 Result<FoldRun> run_fold(const ReadyFold& fold, const Shape& shape, int max_rounds, std::uint64_t seed) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
@@ -33,6 +34,30 @@ struct Matrix {
     for (const auto i : which)
       out.values.insert(out.values.end(), values.begin() + i * columns, values.begin() + (i + 1) * columns);
     return out;
+  }
+};
+
+/// Rows that are made when they are asked for: of so many that they are better not all in memory at once.
+struct RowSource {
+  size_t rows = 0;
+  size_t columns = 0;
+  /// Fills `part` with as many whole rows as it has room for, from `first` on. Called by several threads at once.
+  std::function<void(size_t first, std::span<float> part)> read;
+  std::vector<std::uint32_t> attribute_of;  ///< which attribute each column belongs to; empty: each one of its own
+  bool may_be_unknown = false;              ///< whether a cell may be kUnknown
+
+  Matrix all() const {
+    Matrix matrix{rows, columns, std::vector<float>(rows * columns)};
+    read(0, matrix.values);
+    return matrix;
+  }
+  /// The given rows, in the given order.
+  Matrix take(std::span<const std::uint32_t> which) const {
+    Matrix matrix{which.size(), columns, std::vector<float>(which.size() * columns)};
+    for (size_t i = 0; i < which.size(); ++i) {
+      read(which[i], std::span(matrix.values).subspan(i * columns, columns));
+    }
+    return matrix;
   }
 };
 

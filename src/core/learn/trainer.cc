@@ -15,7 +15,6 @@
 namespace leadlight::learn {
 namespace {
 
-constexpr size_t kChoiceSample = 50'000;
 constexpr int kMaxRounds = 3000;
 
 /// What is tried and how often, by the number of rows: few rows need restraint and repetition, many need neither.
@@ -119,17 +118,6 @@ Result<OutOfFold> answers(const std::vector<ReadyFold>& folds, const Validation&
   return out;
 }
 
-std::vector<std::uint32_t> sample(size_t rows, size_t size, std::uint64_t seed) {
-  std::vector<std::uint32_t> all(rows);
-  std::iota(all.begin(), all.end(), 0U);
-  if (rows <= size) return all;
-  Random random(seed);
-  for (size_t i = 0; i < size; ++i) std::swap(all[i], all[i + random.below(rows - i)]);
-  all.resize(size);
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
 Result<Choice> choose_on(const Examples& examples, const Plan& plan, const TrainerOptions& options) {
   std::vector<ReadyFold> folds;
   for (int r = 0; r < plan.repeats; ++r) {
@@ -173,19 +161,15 @@ Result<Choice> choose_on(const Examples& examples, const Plan& plan, const Train
   return choice;
 }
 
-/// The plan for so many rows, changed by `change`, on those rows or a sample of them.
+/// The plan for so many rows, changed by `change`.
 Result<Choice> choose_by(const Examples& examples, const TrainerOptions& options, auto change) {
   const auto positives = std::count(examples.labels.begin(), examples.labels.end(), 1);
   if (positives == 0 || positives == static_cast<std::ptrdiff_t>(examples.labels.size())) {
     return fail(ErrorCode::InvalidInput, "there is only one outcome to learn from");
   }
-  const auto which = sample(examples.labels.size(), kChoiceSample, options.seed);
-  Plan plan = plan_for(which.size(), !examples.order.empty());
+  Plan plan = plan_for(examples.labels.size(), !examples.order.empty());
   change(plan);
-  if (which.size() == examples.labels.size()) return choose_on(examples, plan, options);
-  auto choice = TRY(choose_on(examples.take(which), plan, options));
-  for (auto& row : choice.out_of_fold.rows) row = which[row];
-  return choice;
+  return choose_on(examples, plan, options);
 }
 
 }  // namespace
@@ -196,7 +180,7 @@ Examples Examples::take(std::span<const std::uint32_t> which) const {
           judges_attributes};
 }
 
-double Examples::base_rate() const {
+double base_rate(std::span<const std::uint8_t> labels, std::span<const double> weights) {
   double positive = 0.5, total = 1;
   for (size_t i = 0; i < labels.size(); ++i) {
     const double weight = weights.empty() ? 1 : weights[i];
@@ -204,6 +188,17 @@ double Examples::base_rate() const {
     total += weight;
   }
   return positive / total;
+}
+
+std::vector<std::uint32_t> rows_to_choose_on(size_t rows, std::uint64_t seed) {
+  std::vector<std::uint32_t> all(rows);
+  std::iota(all.begin(), all.end(), 0U);
+  if (rows <= kChoiceSample) return all;
+  Random random(seed);
+  for (size_t i = 0; i < kChoiceSample; ++i) std::swap(all[i], all[i + random.below(rows - i)]);
+  all.resize(kChoiceSample);
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
 Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& options) {
@@ -218,21 +213,23 @@ Result<Choice> choose_rounds(const Examples& examples, const Shape& shape, const
   });
 }
 
-Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options) {
+Result<Forest> grow(const RowSource& rows, std::span<const std::uint8_t> labels, std::span<const double> weights,
+                    const Shape& shape, const TrainerOptions& options) {
   constexpr int kRoundsAPiece = 16;
   std::vector<std::string> models(std::max(1, shape.bags));
+  const double rate = base_rate(labels, weights);
+  const int threads = models.size() > 1 ? 1 : options.threads;
   Meter meter(options.progress, static_cast<int>(models.size()) * (shape.rounds / kRoundsAPiece + 1));
   TRY(for_each_parallel(static_cast<int>(models.size()), options.threads, [&](int bag) -> Result<void> {
-    // Data of its own: XGBoost bins it at the first use.
-    auto data = TRY(BoosterData::make(examples.rows, examples.labels, examples.weights,
-                                      {examples.attribute_of, options.seed + 104'729 * bag}));
+    const std::uint64_t seed = options.seed + 104'729 * bag;
+    auto data = TRY(BoosterData::binned(rows, labels, weights, threads, seed));
     auto booster = TRY(Booster::make(std::move(data), {.depth = shape.depth,
                                                        .eta = shape.eta,
                                                        .min_child_weight = shape.min_child_weight,
                                                        .lambda = shape.lambda,
-                                                       .base_rate = examples.base_rate(),
-                                                       .seed = options.seed + 104'729 * bag,
-                                                       .threads = models.size() > 1 ? 1 : options.threads}));
+                                                       .base_rate = rate,
+                                                       .seed = seed,
+                                                       .threads = threads}));
     for (int round = 0; round < shape.rounds; ++round) {
       TRY(booster.step());
       if (round % kRoundsAPiece == 0) TRY(meter.done());

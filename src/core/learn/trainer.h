@@ -13,8 +13,8 @@
 
 namespace leadlight::learn {
 
-/// What is learned from. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order, each
-/// column an attribute of its own).
+/// What a shape is chosen on. All but `rows` and `labels` may be empty (weight 1, each row its own group, no order,
+/// each column an attribute of its own).
 struct Examples {
   Matrix rows;
   std::vector<std::uint8_t> labels;
@@ -25,9 +25,10 @@ struct Examples {
   bool judges_attributes = false;           ///< whether a choice tells their relevance; needs `attribute_of`
 
   Examples take(std::span<const std::uint32_t> which) const;
-  /// Weighted share of positives, kept within (0, 1) by one half of a row.
-  double base_rate() const;
 };
+
+/// Weighted share of positives, kept within (0, 1) by one half of a row.
+double base_rate(std::span<const std::uint8_t> labels, std::span<const double> weights);
 
 /// Returns false to stop the training; `share` runs from 0 to 1. Called by one thread at a time, not always the same.
 using Progress = std::function<bool(double share)>;
@@ -70,7 +71,7 @@ struct Choice {
 };
 
 /// Tries shapes on the same folds and takes the simplest whose log loss is within one standard error (of the paired
-/// differences between folds) of the best. Above 50,000 rows on a seeded sample of that size.
+/// differences between folds) of the best.
 ///
 /// @errors InvalidInput when the labels are all alike, Conflict when progress asked to stop, Internal from XGBoost
 Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& options);
@@ -79,7 +80,13 @@ Result<Choice> choose_shape(const Examples& examples, const TrainerOptions& opti
 /// with fewer columns.
 Result<Choice> choose_rounds(const Examples& examples, const Shape& shape, const TrainerOptions& options);
 
-/// Grows the forest of that shape on all rows.
-Result<Forest> grow(const Examples& examples, const Shape& shape, const TrainerOptions& options);
+/// So many rows tell which shape is best; on more the choice only takes longer.
+inline constexpr size_t kChoiceSample = 50'000;
+/// Of `rows` rows those to choose on, ascending: all, or a seeded sample.
+std::vector<std::uint32_t> rows_to_choose_on(size_t rows, std::uint64_t seed);
+
+/// Grows the forest of that shape on all rows. `weights` may be empty.
+Result<Forest> grow(const RowSource& rows, std::span<const std::uint8_t> labels, std::span<const double> weights,
+                    const Shape& shape, const TrainerOptions& options);
 
 }  // namespace leadlight::learn

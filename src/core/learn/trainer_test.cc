@@ -28,6 +28,17 @@ Examples make_examples(size_t n, double signal, std::uint64_t seed) {
   return examples;
 }
 
+/// Grown from rows that are read in parts.
+Result<Forest> grow_from(const Examples& examples, const Shape& shape, const TrainerOptions& options) {
+  const size_t columns = examples.rows.columns;
+  const auto read = [&](size_t first, std::span<float> part) {
+    const auto begin = examples.rows.values.begin() + static_cast<std::ptrdiff_t>(first * columns);
+    std::copy(begin, begin + static_cast<std::ptrdiff_t>(part.size()), part.begin());
+  };
+  return grow({examples.rows.rows, columns, read, examples.attribute_of, has_unknown(examples.rows.values)},
+              examples.labels, examples.weights, shape, options);
+}
+
 Choice choose(const Examples& examples) {
   auto choice = choose_shape(examples, {});
   EXPECT_TRUE(choice) << choice.error().to_string();
@@ -151,10 +162,11 @@ double margin_of(const Forest& forest, float x) {
 TEST(Grow, IsToldNothingByUnknownCells) {
   const Shape shape{.depth = 2, .eta = 0.1, .rounds = 60};
   const auto [unknown, filled] = make_half_empty(kUnknown, 31);
-  const Forest forest = grow(unknown, shape, {}).value();
-  const Forest missing = grow(make_half_empty(std::numeric_limits<float>::quiet_NaN(), 31).examples, shape, {}).value();
-  const Forest alone = grow(filled, shape, {}).value();
-  const double overall = std::log(unknown.base_rate() / (1 - unknown.base_rate()));
+  const Forest forest = grow_from(unknown, shape, {}).value();
+  const Forest missing =
+      grow_from(make_half_empty(std::numeric_limits<float>::quiet_NaN(), 31).examples, shape, {}).value();
+  const Forest alone = grow_from(filled, shape, {}).value();
+  const double overall = std::log(base_rate(unknown.labels, {}) / (1 - base_rate(unknown.labels, {})));
   // That blanks end well shows where it may, and is not held against what is filled in where it may not.
   EXPECT_GT(margin_of(missing, std::numeric_limits<float>::quiet_NaN()), overall + 0.7);
   EXPECT_LT(margin_of(missing, 0), overall - 0.5);
@@ -206,11 +218,42 @@ TEST(Booster, WritesItsFirstTreesAlone) {
 TEST(Grow, GivesTheSameForestForTheSameSeedOnAnyNumberOfThreads) {
   const auto examples = make_examples(400, 1, 5);
   const Shape shape{.depth = 3, .eta = 0.1, .rounds = 20, .bags = 3};
-  const auto one = grow(examples, shape, {7, 1, {}}), two = grow(examples, shape, {7, 2, {}}),
-             other = grow(examples, shape, {8, 2, {}});
+  const auto one = grow_from(examples, shape, {7, 1, {}}), two = grow_from(examples, shape, {7, 2, {}}),
+             other = grow_from(examples, shape, {8, 2, {}});
   ASSERT_TRUE(one && two && other);
   EXPECT_EQ(one->to_bytes(), two->to_bytes());
   EXPECT_NE(one->to_bytes(), other->to_bytes());
+}
+
+TEST(Grow, FromManyRowsIsAsGoodAsFromAllAtOnce) {
+  // More rows than a batch has, some cells missing.
+  auto examples = make_examples(70'000, 0.7, 12);
+  for (size_t i = 0; i < examples.rows.values.size(); i += 7) {
+    examples.rows.values[i] = std::numeric_limits<float>::quiet_NaN();
+  }
+  const auto forest = grow_from(examples, {.depth = 4, .eta = 0.3, .rounds = 40}, {});
+  ASSERT_TRUE(forest) << forest.error().to_string();
+  auto booster = Booster::make(*BoosterData::make(examples.rows, examples.labels),
+                               {.depth = 4, .eta = 0.3, .base_rate = base_rate(examples.labels, {}), .threads = 2});
+  for (int i = 0; i < 40; ++i) ASSERT_TRUE(booster->step());
+  const auto whole = Forest::from_xgboost_json(*booster->to_json());
+  const auto other = make_examples(20'000, 0.7, 13);
+  const auto loss_of = [&](const Forest& one) {
+    double loss = 0;
+    for (size_t i = 0; i < other.rows.rows; ++i) loss += log_loss_of(one.margin(other.rows.row(i)), other.labels[i]);
+    return loss / static_cast<double>(other.rows.rows);
+  };
+  EXPECT_NEAR(loss_of(*forest), loss_of(*whole), 0.002);
+}
+
+TEST(RowsToChooseOn, AreASampleOfManyAndAllOfFew) {
+  EXPECT_EQ(rows_to_choose_on(3, 1), (std::vector<std::uint32_t>{0, 1, 2}));
+  const auto some = rows_to_choose_on(200'000, 1);
+  EXPECT_EQ(some.size(), kChoiceSample);
+  EXPECT_TRUE(std::ranges::is_sorted(some));
+  EXPECT_EQ(std::ranges::adjacent_find(some), some.end());
+  EXPECT_GT(some.back(), 199'000U);
+  EXPECT_NE(some, rows_to_choose_on(200'000, 2));
 }
 
 TEST(MeanOfModels, HasTheMeanOfTheirMargins) {
