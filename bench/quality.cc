@@ -18,19 +18,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <numeric>
 #include <set>
-#include <stdexcept>
 
-#include "app/evaluate_input.h"
 #include "base/random.h"
-#include "connect/csv/writer.h"
 #include "core/feature/fit.h"
 #include "figure.h"
 #include "must_have.h"
+#include "public_data.h"
 
 namespace leadlight::bench {
 namespace {
@@ -41,40 +36,6 @@ using feature::TrainingSet;
 using feature::TrainOptions;
 
 constexpr std::string_view kOdoo = "Odoo 14, naive Bayes";
-
-std::string data_path(std::string_view file) {
-  const char* folder = std::getenv("LEADLIGHT_DATA");
-  return fmt::format("{}/{}", folder ? folder : LEADLIGHT_CHECKOUT "/../shared/data", file);
-}
-
-app::EvaluateSet read(std::string_view file, std::string_view outcome, std::string_view created = "") {
-  return must_have(
-      app::read_evaluate_set({data_path(file), std::string(outcome), "", std::string(created), "", {}, {}}));
-}
-
-/// Both files of leads as one, as their README counts them.
-TrainingSet read_leads(const std::filesystem::path& folder) {
-  const auto joined = folder / "leads.csv";
-  if (!std::filesystem::exists(joined)) {
-    auto first = must_have(csv::read_document(data_path("xeducation-leads/Lead Scoring.csv")));
-    auto second = must_have(csv::read_document(data_path("xeducation-leads/eval_leads.csv")));
-    first.rows.insert(first.rows.end(), second.rows.begin(), second.rows.end());
-    csv::Writer writer;
-    writer.write(first.columns);
-    for (const auto& row : first.rows) writer.write(row);
-    std::ofstream(joined, std::ios::binary) << writer.take();
-  }
-  return must_have(app::read_evaluate_set({joined.string(), "Converted=1", "", "", "", {}, {}})).set;
-}
-
-const std::vector<std::string> kLeaking{"Tags",
-                                        "Lead Quality",
-                                        "Lead Profile",
-                                        "Asymmetrique Activity Index",
-                                        "Asymmetrique Profile Index",
-                                        "Asymmetrique Activity Score",
-                                        "Asymmetrique Profile Score",
-                                        "Last Notable Activity"};
 
 struct Answers {
   std::vector<double> probabilities;
@@ -122,7 +83,7 @@ void guard(Run& run, const TrainingSet& leads) {
   TrainOptions options;
   const auto split = learn::hold_out({leads.outcome, leads.group, leads.order}, 0.3, options.seed);
   const auto train = take(leads, split.train);
-  std::set<std::string> leaking(kLeaking.begin(), kLeaking.end());
+  std::set<std::string> leaking(leaking_columns().begin(), leaking_columns().end());
   leaking.insert("Last Activity");
   int flagged = 0, by_behaviour = 0, innocent = 0, refused_tags = 0;
   for (const auto& column : train.frame.columns) {
@@ -155,7 +116,7 @@ void few(Run& run, const TrainingSet& leads, size_t closings, int draws) {
     if (positives == 0 || positives == static_cast<double>(closings)) continue;
     TrainOptions options;
     options.seed = static_cast<std::uint64_t>(draw) + 1;
-    options.drop = kLeaking;
+    options.drop = leaking_columns();
     const double began = wall_seconds();
     const auto fitted = must_have(feature::fit(train, options, {}));
     slowest = std::max(slowest, wall_seconds() - began);
@@ -178,12 +139,7 @@ void few(Run& run, const TrainingSet& leads, size_t closings, int draws) {
 }
 
 void no_signal(Run& run) {
-  auto all = read("maven-crm/sales_pipeline.csv", "deal_stage=Won", "engage_date").set;
-  TrainingSet set = std::move(all);
-  std::erase_if(set.frame.columns, [](const feature::Column& column) {
-    return column.name != "sales_agent" && column.name != "product" && column.name != "account" &&
-           column.name != "engage_date";
-  });
+  const TrainingSet set = read_opportunities(true);
   TrainOptions options;
   options.keep = {"sales_agent"};  // else the columns are too few to be a test
   const auto trained = must_have(feature::train(set, options));
@@ -193,22 +149,22 @@ void no_signal(Run& run) {
 
 void run_quality(Run& run) {
   const bool full = run.full();
-  if (!std::filesystem::exists(data_path("xeducation-leads/Lead Scoring.csv"))) {
+  if (!has_public_data()) {
     run.note("no data: set LEADLIGHT_DATA to the folder of public data sets");
     return;
   }
   const auto leads = read_leads(run.data_dir());
-  const auto late = judge(leads, kLeaking, 5);
+  const auto late = judge(leads, leaking_columns(), 5);
   run.report({"xeducation-auc", late.auc, "", Better::Higher, odoo(0.880), must_value(0.90)});
   run.report({"xeducation-brier", late.brier, "", Better::Lower, odoo(0.136), must_value(0.122)});
   run.report({"xeducation-ece", late.ece, "", Better::Lower, odoo(0.037), must_value(0.025)});
   run.report({"xeducation-beyond-1-99", late.extreme, "%", Better::Lower, odoo(13), {}});
-  auto early_columns = kLeaking;
+  auto early_columns = leaking_columns();
   early_columns.push_back("Last Activity");
   const auto early = judge(leads, early_columns, full ? 5 : 1);
   run.report({"xeducation-early-auc", early.auc, "", Better::Higher, {}, must_value(0.875)});
   guard(run, leads);
-  const auto deals = read("bohanec-b2b/B2B_dataset.csv", "Status=Won").set;
+  const auto deals = read_closed("bohanec-b2b/B2B_dataset.csv", "Status=Won");
   const auto b2b = judge(deals, {}, full ? 20 : 5);
   run.report({"b2b-auc", b2b.auc, "", Better::Higher, odoo(0.810), must_value(0.82)});
   run.report({"b2b-brier", b2b.brier, "", Better::Lower, odoo(0.201), must_value(0.175)});
