@@ -166,8 +166,8 @@ void run_folds(Run& run) {
   }
   compare(run, "b2b", read_closed("bohanec-b2b/B2B_dataset.csv", "Status=Won"), {});
   compare(run, "olist", read_olist(run.data_dir()), {});
-  compare(run, "maven", read_opportunities(false), {});
-  const TrainingSet leads = read_leads(run.data_dir());
+  compare(run, "maven", read_maven(false), {});
+  const TrainingSet leads = read_xeducation(run.data_dir());
   compare(run, "xeducation", leads, leaking_columns());
   auto early = leaking_columns();
   early.emplace_back("Last Activity");

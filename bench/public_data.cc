@@ -40,7 +40,7 @@ feature::TrainingSet read_closed(std::string_view file, std::string_view outcome
   return must_have(app::read_evaluate_set({path, std::string(outcome), "", std::string(created), "", {}, {}})).set;
 }
 
-feature::TrainingSet read_leads(const std::filesystem::path& folder) {
+feature::TrainingSet read_xeducation(const std::filesystem::path& folder) {
   const auto joined = folder / "leads.csv";
   if (!std::filesystem::exists(joined)) {
     auto first = must_have(csv::read_document(data_path("xeducation-leads/Lead Scoring.csv")));
@@ -66,7 +66,7 @@ const std::vector<std::string>& leaking_columns() {
   return columns;
 }
 
-feature::TrainingSet read_opportunities(bool with_date) {
+feature::TrainingSet read_maven(bool with_date) {
   auto set = read_closed("maven-crm/sales_pipeline.csv", "deal_stage=Won", with_date ? "engage_date" : "");
   std::set<std::string, std::less<>> known{"sales_agent", "product", "account"};
   if (with_date) known.insert("engage_date");

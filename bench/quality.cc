@@ -139,7 +139,7 @@ void few(Run& run, const TrainingSet& leads, size_t closings, int draws) {
 }
 
 void no_signal(Run& run) {
-  const TrainingSet set = read_opportunities(true);
+  const TrainingSet set = read_maven(true);
   TrainOptions options;
   options.keep = {"sales_agent"};  // else the columns are too few to be a test
   const auto trained = must_have(feature::train(set, options));
@@ -153,7 +153,7 @@ void run_quality(Run& run) {
     run.note("no data: set LEADLIGHT_DATA to the folder of public data sets");
     return;
   }
-  const auto leads = read_leads(run.data_dir());
+  const auto leads = read_xeducation(run.data_dir());
   const auto late = judge(leads, leaking_columns(), 5);
   run.report({"xeducation-auc", late.auc, "", Better::Higher, odoo(0.880), must_value(0.90)});
   run.report({"xeducation-brier", late.brier, "", Better::Lower, odoo(0.136), must_value(0.122)});
