@@ -45,6 +45,31 @@ void add_known(const std::vector<Suspect>& known, std::string_view column, std::
   leak = std::move(both);
 }
 
+Column take(const Column& column, std::span<const std::uint32_t> rows) {
+  Column few{column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows),
+             {}};
+  // Levels that only the other rows have must leave no trace.
+  std::vector<std::int32_t> renumbered(column.levels.size(), -1);
+  for (auto& code : few.codes) {
+    if (code < 0) continue;
+    if (renumbered[code] < 0) {
+      renumbered[code] = static_cast<std::int32_t>(few.levels.size());
+      few.levels.push_back(column.levels[code]);
+    }
+    code = renumbered[code];
+  }
+  return few;
+}
+
+/// What speaks against a column. More rows than a shape is chosen on would not tell more, only later.
+std::optional<Suspect> suspect_in(const TrainingSet& set, const Column& column, std::span<const std::uint32_t> rows,
+                                  std::uint64_t seed) {
+  if (rows.size() == set.outcome.size()) return suspect(column, {set.outcome, set.group}, seed);
+  const auto outcome = learn::take(set.outcome, rows);
+  const auto group = learn::take(set.group, rows);
+  return suspect(take(column, rows), {outcome, group}, seed);
+}
+
 /// Decides column by column; what remains goes into fitted.columns.
 void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted& fitted) {
   const auto dates = std::count_if(set.frame.columns.begin(), set.frame.columns.end(), [&](const Column& column) {
@@ -53,6 +78,7 @@ void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted&
     return column.kind == ColumnKind::Time && !refused && !is_in(options.drop, column.name);
   });
   const bool lone_date = dates < 2 && set.frame.as_of.empty();
+  const auto rows = learn::rows_to_choose_on(set.outcome.size(), options.seed);
   for (const auto& column : set.frame.columns) {
     if (is_in(options.drop, column.name)) {
       fitted.excluded.push_back({column.name, "dropped", "left out by hand"});
@@ -62,7 +88,7 @@ void choose_columns(const TrainingSet& set, const TrainOptions& options, Fitted&
     const auto junk = screen(column, lone_date, is_in(options.ignore_empty, column.name));
     // A date or note that would be left out as junk may still be the clearest leak; say the worse of the two.
     const bool may_leak = !junk || junk->key == "lone_date" || junk->key == "free_text";
-    auto leak = may_leak ? suspect(column, {set.outcome, set.group}, options.seed) : std::nullopt;
+    auto leak = may_leak ? suspect_in(set, column, rows, options.seed) : std::nullopt;
     add_known(set.suspects, column.name, leak);
     if (leak && (!junk || leak->action == LeakAction::Refused)) {
       fitted.suspects.push_back(*leak);
@@ -180,22 +206,6 @@ double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
-}
-
-Column take(const Column& column, std::span<const std::uint32_t> rows) {
-  Column few{column.name, column.label, column.kind, learn::take(column.numbers, rows), learn::take(column.codes, rows),
-             {}};
-  // Levels that only the other rows have must leave no trace.
-  std::vector<std::int32_t> renumbered(column.levels.size(), -1);
-  for (auto& code : few.codes) {
-    if (code < 0) continue;
-    if (renumbered[code] < 0) {
-      renumbered[code] = static_cast<std::int32_t>(few.levels.size());
-      few.levels.push_back(column.levels[code]);
-    }
-    code = renumbered[code];
-  }
-  return few;
 }
 
 /// All but the columns, into `part`, which may be the same.

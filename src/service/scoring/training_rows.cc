@@ -355,12 +355,14 @@ Result<ReadPage> read_page(store::Store& store, const query::Query& query, const
   if (!query.cursor) read.total = TRY(read.snapshot->count(query.table, query.filter, system));
   read.page = TRY(read.snapshot->select(query, system));
   std::vector<const Record*> records;
-  for (const store::Row& row : read.page.rows) records.push_back(&row.record);
+  std::vector<Uuid> ids;
+  for (const store::Row& row : read.page.rows) {
+    records.push_back(&row.record);
+    ids.push_back(row.record.id);
+  }
   read.surroundings = std::make_unique<Surroundings>(*read.snapshot, scored, wanted);
   TRY(read.surroundings->read_ahead(records));
-  for (const Record* record : records) {
-    read.histories.push_back(TRY(read.snapshot->history(query.table, record->id, system)));
-  }
+  read.histories = TRY(read.snapshot->histories(query.table, ids, system));
   return read;
 }
 

@@ -238,6 +238,29 @@ TEST_P(StoreContract, TheHistoryTellsEachChangeOnce) {
   EXPECT_LT(entries[0].sequence, entries[1].sequence);
 }
 
+TEST_P(StoreContract, HistoriesAreThoseOfEachRow) {
+  const Uuid one = insert("lead", {{"fullname", text("One")}}, system());
+  const Uuid other = insert("lead", {{"fullname", text("Other")}}, system());
+  must(update("lead", one, {{"fullname", text("One again")}}, system()));
+  const auto snapshot = must(store_->snapshot());
+  const Uuid ids[] = {other, Uuid{}, one};
+  const auto histories = must(snapshot->histories("lead", ids, system()));
+  ASSERT_EQ(histories.size(), 3u);
+  EXPECT_TRUE(histories[1].empty());
+  for (const auto& [at, id] : {std::pair(0, other), std::pair(2, one)}) {
+    const auto alone = must(snapshot->history("lead", id, system()));
+    ASSERT_EQ(histories[at].size(), alone.size());
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      EXPECT_EQ(histories[at][i].sequence, alone[i].sequence);
+      EXPECT_EQ(histories[at][i].record_id, id);
+    }
+  }
+  EXPECT_EQ(histories[2].back().changes.at("fullname").after, text("One again"));
+  Caller user;
+  user.user = users_[0];
+  EXPECT_EQ(snapshot->histories("lead", ids, user).error().code(), ErrorCode::Denied);
+}
+
 TEST_P(StoreContract, TheHistoryKeepsNoSecrets) {
   must(
       update("systemuser", users_[0], {{"ll_passwordhash", text("secret hash")}, {"fullname", text("New")}}, system()));

@@ -82,14 +82,70 @@ std::optional<Value> parse_text(const Field& field, const std::string& text) {
   }
 }
 
-std::optional<Value> read_json(const Field& field, const Json& json) {
-  if (json.is_null()) return Value();
-  if (json.is_string()) return parse_text(field, json.get_ref<const std::string&>());
-  if (json.is_boolean()) return Value(json.get<bool>());
-  if (!json.is_number()) return std::nullopt;
-  if (field.type == FieldType::Double) return Value(json.get<double>());
-  return Value(json.get<std::int64_t>());
-}
+/// Puts the changes together while the text is read: a tree of it, thrown away at once, took most of the time of
+/// reading a history.
+class ChangesReader {
+ public:
+  explicit ChangesReader(const record::TableSchema& table) : table_(table) {}
+
+  std::map<std::string, HistoryEntry::Change> take() && { return std::move(changes_); }
+  /// What is wrong, after the reading has stopped.
+  const std::string& problem() const { return problem_; }
+
+  // What nlohmann::json::sax_parse() calls; false stops it.
+  bool start_object(std::size_t) { return ++depth_ == 1 || wrong("has an object in it"); }
+  bool end_object() { return --depth_ == 0; }
+  bool key(std::string& name) {
+    name_ = std::move(name);
+    field_ = table_.find(name_);
+    return true;
+  }
+  bool start_array(std::size_t) {
+    place_ = 0;
+    return ++depth_ == 2 || wrong("is no object of pairs");
+  }
+  bool end_array() {
+    --depth_;
+    if (place_ != 2) return wrong("has no pair for " + name_);
+    if (field_ != nullptr) changes_.emplace(std::move(name_), std::move(change_));
+    change_ = {};
+    return true;
+  }
+  bool null() { return add(Value()); }
+  bool boolean(bool flag) { return add(Value(flag)); }
+  bool number_integer(std::int64_t number) { return add_number(number); }
+  bool number_unsigned(std::uint64_t number) { return add_number(static_cast<std::int64_t>(number)); }
+  bool number_float(double number, const std::string&) { return add_number(number); }
+  bool string(std::string& text) { return add(field_ != nullptr ? parse_text(*field_, text) : Value()); }
+  bool binary(Json::binary_t&) { return wrong("has bytes in it"); }
+  bool parse_error(std::size_t, const std::string&, const Json::exception& error) { return wrong(error.what()); }
+
+ private:
+  template <class Number>
+  bool add_number(Number number) {
+    if (field_ == nullptr) return add(Value());
+    if (field_->type == FieldType::Double) return add(Value(static_cast<double>(number)));
+    return add(Value(static_cast<std::int64_t>(number)));
+  }
+  bool add(std::optional<Value> value) {
+    if (depth_ != 2 || place_ > 1) return wrong("has no pair for " + name_);
+    if (!value) return wrong("has an unreadable " + name_);
+    (place_++ == 0 ? change_.before : change_.after) = std::move(*value);
+    return true;
+  }
+  bool wrong(std::string problem) {
+    if (problem_.empty()) problem_ = std::move(problem);
+    return false;
+  }
+
+  const record::TableSchema& table_;
+  std::map<std::string, HistoryEntry::Change> changes_;
+  std::string problem_;
+  int depth_ = 0, place_ = 0;
+  std::string name_;
+  const Field* field_ = nullptr;  ///< nullptr: the column is no longer there
+  HistoryEntry::Change change_;
+};
 
 }  // namespace
 
@@ -115,23 +171,11 @@ void close_changes(std::string& json) {
 
 Result<std::map<std::string, HistoryEntry::Change>> read_changes(const record::TableSchema& table,
                                                                  std::string_view text) {
-  const Json json = TRY(base::parse_json(text));
-  if (!json.is_object()) return fail(ErrorCode::Corrupt, "a history entry of {} is no object", table.name());
-  std::map<std::string, HistoryEntry::Change> changes;
-  for (const auto& [name, pair] : json.items()) {
-    const Field* field = table.find(name);
-    if (field == nullptr) continue;
-    if (!pair.is_array() || pair.size() != 2) {
-      return fail(ErrorCode::Corrupt, "a history entry of {} has no pair for {}", table.name(), name);
-    }
-    auto before = read_json(*field, pair[0]);
-    auto after = read_json(*field, pair[1]);
-    if (!before || !after) {
-      return fail(ErrorCode::Corrupt, "a history entry of {} has an unreadable {}", table.name(), name);
-    }
-    changes.emplace(name, HistoryEntry::Change{std::move(*before), std::move(*after)});
+  ChangesReader reader(table);
+  if (!Json::sax_parse(text, &reader)) {
+    return fail(ErrorCode::Corrupt, "a history entry of {} {}", table.name(), reader.problem());
   }
-  return changes;
+  return std::move(reader).take();
 }
 
 }  // namespace leadlight::store

@@ -1,5 +1,7 @@
 #include "storage/store/reader.h"
 
+#include <unordered_map>
+
 #include "storage/store/changes.h"
 #include "storage/store/columns.h"
 #include "storage/store/cursor.h"
@@ -143,23 +145,41 @@ Result<std::vector<HistoryEntry>> SqlReader::history(std::string_view name, cons
   if (!caller.is_system && !TRY(find(name, id, {std::string(table->table().primary_id)}, caller))) {
     return fail(ErrorCode::NotFound, "no {} with id {}", name, id.to_string());
   }
-  Sql sql("SELECT sequence, changedon, changedby, kind, changes FROM ");
-  sql.add(quoted(kHistoryTable)).add(" WHERE recordid = ").bind(Cell::uuid(id));
-  sql.add(" AND tablename = ").bind(Cell::text(std::string(name))).add(" ORDER BY sequence");
+  return std::move(TRY(read_histories(*table, {&id, 1})).front());
+}
+
+Result<std::vector<std::vector<HistoryEntry>>> SqlReader::histories(std::string_view name, std::span<const Uuid> ids,
+                                                                    const Caller& caller) {
+  if (!caller.is_system) return fail(ErrorCode::Denied, "many histories at once are for the program itself");
+  return read_histories(*TRY(find_table(*schema_, name)), ids);
+}
+
+Result<std::vector<std::vector<HistoryEntry>>> SqlReader::read_histories(const record::TableSchema& table,
+                                                                         std::span<const Uuid> ids) {
+  std::vector<std::vector<HistoryEntry>> histories(ids.size());
+  std::unordered_map<std::string_view, std::size_t> places;
+  Sql sql("SELECT sequence, changedon, changedby, kind, changes, recordid FROM ");
+  sql.add(quoted(kHistoryTable)).add(" WHERE recordid IN (");
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    sql.add(i > 0 ? ", " : "").bind(Cell::uuid(ids[i]));
+    places.emplace(ids[i].as_bytes(), i);
+  }
+  sql.add(") AND tablename = ").bind(Cell::text(std::string(table.name()))).add(" ORDER BY recordid, sequence");
   const auto rows = TRY(connection_.query(std::move(sql).finish(connection_.dialect().numbered_parameters)));
-  std::vector<HistoryEntry> entries;
   while (TRY(rows->next())) {
+    const auto place = places.find(rows->bytes(5));
+    if (place == places.end()) continue;
     HistoryEntry entry;
     entry.sequence = rows->integer(0);
-    entry.table = name;
-    entry.record_id = id;
+    entry.table = table.name();
+    entry.record_id = ids[place->second];
     entry.at = Timestamp(std::chrono::microseconds(rows->integer(1)));
     if (!rows->is_null(2)) entry.by = Uuid::from_bytes(rows->bytes(2)).value_or(Uuid{});
     entry.kind = static_cast<HistoryEntry::Kind>(rows->integer(3));
-    entry.changes = TRY(read_changes(*table, rows->bytes(4)));
-    entries.push_back(std::move(entry));
+    entry.changes = TRY(read_changes(table, rows->bytes(4)));
+    histories[place->second].push_back(std::move(entry));
   }
-  return entries;
+  return histories;
 }
 
 }  // namespace leadlight::store

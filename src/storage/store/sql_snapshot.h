@@ -46,6 +46,10 @@ class SqlSnapshot : public Snapshot {
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) override {
     return reader_.history(table, id, caller);
   }
+  Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                           const Caller& caller) override {
+    return reader_.histories(table, ids, caller);
+  }
 
  private:
   SqlReader reader_;
@@ -89,6 +93,10 @@ class SqlTransaction final : public Transaction {
   }
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) override {
     return reader_.history(table, id, caller);
+  }
+  Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                           const Caller& caller) override {
+    return reader_.histories(table, ids, caller);
   }
 
   Result<std::optional<record::Record>> take(const query::Query& query) override {
