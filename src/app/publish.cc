@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/database.h"
 #include "service/scoring/live_model.h"
+#include "service/scoring/models.h"
 
 namespace leadlight::app {
 namespace {
@@ -17,25 +18,24 @@ struct PublishOptions {
   bool json = false;
 };
 
-/// The version with this number, or the newest one.
+/// The version with this number, or the newest one whose training came to its end.
 Result<record::Record> find_version(store::Store& store, const Uuid& model, int number) {
-  const auto snapshot = TRY(store.snapshot());
   query::Query query;
   query.table = "ll_modelversion";
-  query.columns = {"ll_number", "ll_verdict"};
+  query.columns = {"ll_number", "ll_verdict", "ll_state"};
   query.filter = query::equals("ll_modelid", record::Reference{"ll_model", model});
-  if (number > 0) {
-    query.filter = query::all_of({query.filter, query::equals("ll_number", static_cast<std::int64_t>(number))});
-  }
   query.order = {{query::Path{{}, {}, "ll_number"}, query::Direction::Descending}};
-  query.limit = 1;
-  auto page = TRY(snapshot->select(query, store::Caller::system()));
-  if (page.rows.empty()) {
-    return fail(Error(ErrorCode::NotFound,
-                      number > 0 ? fmt::format("the model has no version {}", number) : "the model has no version yet",
-                      "Make one with `leadlight train`."));
-  }
-  return std::move(page.rows.front().record);
+  std::optional<record::Record> found;
+  TRY(TRY(store.snapshot())->scan(query, store::Caller::system(), [&](record::Record&& version) -> Result<bool> {
+    const bool is_wanted =
+        number > 0 ? version.number("ll_number") == number : scoring::is_trained(version.number("ll_state"));
+    if (is_wanted) found = std::move(version);
+    return !is_wanted;
+  }));
+  if (found) return std::move(*found);
+  return fail(Error(ErrorCode::NotFound,
+                    number > 0 ? fmt::format("the model has no version {}", number) : "the model has no version yet",
+                    "Make one with `leadlight train`."));
 }
 
 Result<std::int64_t> rescore(scoring::ScoringService& scoring, const PublishOptions& options, std::string_view cause) {
@@ -92,7 +92,8 @@ void add(CLI::App& program, Run& chosen, const char* name, const char* what, Res
   command->add_option("--table", options->table, "What is scored")->capture_default_str();
   if (takes_version) {
     command->add_option("--model", options->model, "Id of the model; default: the table's own");
-    command->add_option("--number", options->number, "Version to publish; default: the newest")
+    command
+        ->add_option("--number", options->number, "Version to publish; default: the newest that was trained to its end")
         ->check(CLI::PositiveNumber);
   }
   command->add_flag("--json", options->json, "Answer as JSON");

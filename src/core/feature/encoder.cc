@@ -293,10 +293,11 @@ class Encoder::FrameRows {
       const Attribute& attribute = encoder.attributes_[a];
       const Column* column = frame.find(attribute.name);
       columns_.push_back(column);
-      const bool is_list = attribute.use == Use::Levels || attribute.use == Use::Rank;
-      if (!column || column->is_numeric() || !is_list) continue;
-      // Looked up once each instead of once a row.
-      for (const auto& level : column->levels) levels_[a].push_back(attribute.level_of(level));
+      if (!column || column->is_numeric()) continue;
+      // Each value is looked at once instead of once a row and pass.
+      for (const auto& level : column->levels) {
+        if (const auto meaning = meaning_of(attribute, level)) levels_[a].push_back(*meaning);
+      }
     }
   }
 
@@ -308,7 +309,7 @@ class Encoder::FrameRows {
 
  private:
   void read_row(size_t row, std::span<float> features, std::span<Cell> cells) const {
-    // Cells of list attributes are left empty for encode() and their flags set afterwards.
+    // Cells of which the meaning is known are left empty for encode(), and their features set afterwards.
     for (size_t a = 0; a < cells.size(); ++a) {
       cells[a] = columns_[a] && levels_[a].empty() ? columns_[a]->cell(row) : Cell{};
     }
@@ -316,15 +317,27 @@ class Encoder::FrameRows {
     for (size_t a = 0; a < cells.size(); ++a) {
       if (levels_[a].empty() || columns_[a]->missing(row)) continue;
       const Attribute& attribute = encoder_.attributes_[a];
-      encode_level(attribute, false, levels_[a][columns_[a]->codes[row]],
-                   features.subspan(attribute.first_feature, attribute.feature_count));
+      const std::int32_t meaning = levels_[a][columns_[a]->codes[row]];
+      const auto out = features.subspan(attribute.first_feature, attribute.feature_count);
+      if (attribute.use == Use::MailDomain) {
+        encode_mail(static_cast<MailClass>(meaning), out);
+      } else {
+        encode_level(attribute, false, meaning, out);
+      }
     }
+  }
+
+  /// Of a list its place there, of an address its class; nullopt: encode() is to look at the text.
+  static std::optional<std::int32_t> meaning_of(const Attribute& attribute, const std::string& level) {
+    if (attribute.use == Use::Levels || attribute.use == Use::Rank) return attribute.level_of(level);
+    if (attribute.use != Use::MailDomain) return std::nullopt;
+    return static_cast<std::int32_t>(mail_class(level));
   }
 
   const Encoder& encoder_;
   const Frame& frame_;
   std::vector<const Column*> columns_;
-  std::vector<std::vector<std::int32_t>> levels_;  ///< of list attributes: each level's place in them
+  std::vector<std::vector<std::int32_t>> levels_;  ///< [attribute][level of its column]; empty where it has none
 };
 
 learn::RowSource Encoder::rows_of(const Frame& frame) const {

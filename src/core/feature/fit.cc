@@ -305,7 +305,6 @@ Result<Fitted> fit(const TrainingSet& set, const TrainOptions& options, const St
     fitted.model = ScoringModel(encoder, std::move(forest), fitted.calibration, classes.rate());
   }
   fitted.model.set_score_counts(count_scores(set, answers, fitted.calibration));
-  fitted.model.set_evidence(count_evidence(set, encoder));
   return fitted;
 }
 
@@ -322,7 +321,6 @@ Result<Fitted> refit(const TrainingSet& set, const Fitted& chosen, const TrainOp
     fitted.model = ScoringModel(encoder, std::move(forest), chosen.calibration, classes.rate());
   }
   fitted.model.set_score_counts(chosen.model.score_counts());
-  fitted.model.set_evidence(count_evidence(set, encoder));
   return fitted;
 }
 

@@ -215,6 +215,7 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
     served = twice || served.provisional ? TRY(fit(set, options, progress, &served))
                                          : TRY(refit(set, served, options, progress));
   }
+  served.model.set_evidence(count_evidence(set, served.model.encoder()));
   report.factors = influences(served.model, set);
   report.features = served.model.encoder().feature_count();
   report.attributes = served.model.attributes().size();

@@ -37,6 +37,7 @@ Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live,
   query::Query query;
   query.table = live.scored->table;
   query.filter = query::all_of({query::compare("modifiedon", query::CompareOp::Ge, since), outcome.closed_filter()});
+  query.order = {{{"", "", "modifiedon"}, query::Direction::Ascending}};  // by its index; by ids all would be looked at
   query.limit = 500;
   EvidenceChange change(live.version_id);
   Surroundings surroundings(tx, *live.scored, live.wanted);

@@ -102,6 +102,10 @@ Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string nam
   return TRY(save_model(store, settings, caller)).model;
 }
 
+bool is_trained(std::int64_t state) {
+  return state != kDraft && state != kTraining && state != kFailed;
+}
+
 Result<void> pause_model(store::Store& store, const Uuid& model, const store::Caller& caller) {
   return set_paused(store, model, true, caller);
 }

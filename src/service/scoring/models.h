@@ -40,6 +40,9 @@ Result<Uuid> clone_model(store::Store& store, const Uuid& model, std::string nam
 Result<void> pause_model(store::Store& store, const Uuid& model, const store::Caller& caller);
 Result<void> resume_model(store::Store& store, const Uuid& model, const store::Caller& caller);
 
+/// Whether the training of a version with this `ll_state` came to its end; what came of it may still be no signal.
+bool is_trained(std::int64_t state);
+
 enum class ScoresOfDeleted { Clear, Keep };
 /// Takes a model away. Its versions stay, for the ledger of scores names them. With Keep the scores it gave stay on
 /// their records until another model is about them; otherwise they go with the next rescoring.

@@ -153,7 +153,9 @@ Result<std::shared_ptr<const Record>> Surroundings::related_before(const Record&
   RelatedLife* found = TRY(life({std::string(kRelations[relation].table), target}));
   if (found->now == nullptr) return nullptr;
   if (!found->history) {
-    found->history = TRY(snapshot_.history(kRelations[relation].table, target, store::Caller::system()));
+    // Nobody asks how it was before it came in.
+    found->history = std::move(
+        TRY(snapshot_.histories(kRelations[relation].table, {&target, 1}, {}, store::Caller::system())).front());
   }
   const std::vector<store::HistoryEntry>& history = *found->history;
   if (history.empty() || (moment && history.back().at < *moment)) return found->now;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <future>
 #include <map>
 #include <numeric>
@@ -334,26 +335,17 @@ TrainingRows Builder::finish() && {
   return std::move(rows_);
 }
 
-}  // namespace
-
-namespace {
-
 /// Some records with all that is read of them.
 struct ReadPage {
   std::unique_ptr<store::Snapshot> snapshot;
   store::Page page;
   std::unique_ptr<Surroundings> surroundings;
   std::vector<std::vector<store::HistoryEntry>> histories;  ///< of each record
-  std::int64_t total = 0;                                   ///< counted with the first page
 };
 
-Result<ReadPage> read_page(store::Store& store, const query::Query& query, const ScoredTable& scored,
-                           const Surrounding& wanted) {
-  const auto system = store::Caller::system();
-  ReadPage read;
-  read.snapshot = TRY(store.snapshot());
-  if (!query.cursor) read.total = TRY(read.snapshot->count(query.table, query.filter, system));
-  read.page = TRY(read.snapshot->select(query, system));
+Result<ReadPage> read_lives(std::unique_ptr<store::Snapshot> snapshot, store::Page page, const ScoredTable& scored,
+                            const Surrounding& wanted, const std::string& outcome) {
+  ReadPage read{std::move(snapshot), std::move(page), {}, {}};
   std::vector<const Record*> records;
   std::vector<Uuid> ids;
   for (const store::Row& row : read.page.rows) {
@@ -362,9 +354,51 @@ Result<ReadPage> read_page(store::Store& store, const query::Query& query, const
   }
   read.surroundings = std::make_unique<Surroundings>(*read.snapshot, scored, wanted);
   TRY(read.surroundings->read_ahead(records));
-  read.histories = TRY(read.snapshot->histories(query.table, ids, system));
+  // Of how a record came in only whether it was closed: the rest of it is most of a history's text.
+  read.histories =
+      TRY(read.snapshot->histories(std::string(scored.table), ids, std::vector{outcome}, store::Caller::system()));
   return read;
 }
+
+/// Pages in their order. While one is looked at the next ones are read.
+class PagesAhead {
+ public:
+  PagesAhead(store::Store& store, query::Query query, const ScoredTable& scored, const Surrounding& wanted,
+             std::string outcome)
+      : store_(store), query_(std::move(query)), scored_(scored), wanted_(wanted), outcome_(std::move(outcome)) {}
+
+  /// nullopt after the last one.
+  Result<std::optional<ReadPage>> next() {
+    constexpr size_t kAhead = 2;
+    while (!is_last_ && coming_.size() < kAhead) TRY(begin_one());
+    if (coming_.empty()) return std::nullopt;
+    auto page = std::move(coming_.front());
+    coming_.pop_front();
+    return TRY(page.get());
+  }
+
+ private:
+  /// Which records it has is read at once, for the page after it begins there.
+  Result<void> begin_one() {
+    auto snapshot = TRY(store_.snapshot());
+    store::Page page = TRY(snapshot->select(query_, store::Caller::system()));
+    is_last_ = !page.next;
+    query_.cursor = page.next;
+    coming_.push_back(
+        std::async(std::launch::async, [this, held = std::move(snapshot), records = std::move(page)]() mutable {
+          return read_lives(std::move(held), std::move(records), scored_, wanted_, outcome_);
+        }));
+    return {};
+  }
+
+  store::Store& store_;
+  query::Query query_;
+  const ScoredTable& scored_;
+  const Surrounding& wanted_;
+  const std::string outcome_;
+  bool is_last_ = false;
+  std::deque<std::future<Result<ReadPage>>> coming_;
+};
 
 }  // namespace
 
@@ -382,26 +416,23 @@ Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSourc
   query.columns = builder.columns_to_read();
   query.filter = TRY(training_query(source.definition, *schema, *scored, now)).closed;
   query.limit = kRecordsAtOnce;
-  const auto read = [&store, scored, wanted = builder.wanted()](const query::Query& page) {
-    return read_page(store, page, *scored, wanted);
-  };
-  std::int64_t done = 0, total = 0;
-  ReadPage now_read = TRY(read(query));
-  total = now_read.total;
-  for (;;) {
-    // The next page is read while this one is looked at.
-    query.cursor = now_read.page.next;
-    std::future<Result<ReadPage>> next;
-    if (query.cursor) next = std::async(std::launch::async, read, query);
-    for (size_t i = 0; i < now_read.page.rows.size(); ++i) {
-      TRY(builder.add(now_read.page.rows[i].record, now_read.histories[i], *now_read.surroundings));
+  // Until they are counted, which of many takes as long as reading some of them, all records stand in.
+  std::int64_t done = 0, total = TRY(TRY(store.snapshot())->count(query.table, nullptr, store::Caller::system()));
+  auto counted = std::async(std::launch::async, [&store, query]() -> Result<std::int64_t> {
+    return TRY(store.snapshot())->count(query.table, query.filter, store::Caller::system());
+  });
+  PagesAhead pages(store, query, *scored, builder.wanted(), source.definition.outcome.column);
+  while (auto read = TRY(pages.next())) {
+    for (size_t i = 0; i < read->page.rows.size(); ++i) {
+      TRY(builder.add(read->page.rows[i].record, read->histories[i], *read->surroundings));
     }
-    done += static_cast<std::int64_t>(now_read.page.rows.size());
+    done += static_cast<std::int64_t>(read->page.rows.size());
+    if (counted.valid() && counted.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+      total = TRY(counted.get());
+    }
     if (progress && !progress(done, std::max(done, total))) {
       return fail(ErrorCode::Unavailable, "the training was cancelled");
     }
-    if (!next.valid()) break;
-    now_read = TRY(next.get());
   }
   TrainingRows rows = std::move(builder).finish();
   rows.read_at = now;

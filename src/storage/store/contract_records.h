@@ -240,11 +240,13 @@ TEST_P(StoreContract, TheHistoryTellsEachChangeOnce) {
 
 TEST_P(StoreContract, HistoriesAreThoseOfEachRow) {
   const Uuid one = insert("lead", {{"fullname", text("One")}}, system());
-  const Uuid other = insert("lead", {{"fullname", text("Other")}}, system());
+  const Uuid other =
+      insert("lead", {{"address1_city", text("\"fullname\":[1,2]")}, {"fullname", text("\"fullname\":[1,2] Other")}},
+             system());
   must(update("lead", one, {{"fullname", text("One again")}}, system()));
   const auto snapshot = must(store_->snapshot());
   const Uuid ids[] = {other, Uuid{}, one};
-  const auto histories = must(snapshot->histories("lead", ids, system()));
+  const auto histories = must(snapshot->histories("lead", ids, {"fullname", "subject"}, system()));
   ASSERT_EQ(histories.size(), 3u);
   EXPECT_TRUE(histories[1].empty());
   for (const auto& [at, id] : {std::pair(0, other), std::pair(2, one)}) {
@@ -256,9 +258,11 @@ TEST_P(StoreContract, HistoriesAreThoseOfEachRow) {
     }
   }
   EXPECT_EQ(histories[2].back().changes.at("fullname").after, text("One again"));
+  ASSERT_EQ(histories[0].front().changes.size(), 1u) << "of the entry that made it only the columns asked for";
+  EXPECT_EQ(histories[0].front().changes.at("fullname").after, text("\"fullname\":[1,2] Other"));
   Caller user;
   user.user = users_[0];
-  EXPECT_EQ(snapshot->histories("lead", ids, user).error().code(), ErrorCode::Denied);
+  EXPECT_EQ(snapshot->histories("lead", ids, {}, user).error().code(), ErrorCode::Denied);
 }
 
 TEST_P(StoreContract, TheHistoryKeepsNoSecrets) {

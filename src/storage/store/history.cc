@@ -88,6 +88,13 @@ class ChangesReader {
  public:
   explicit ChangesReader(const record::TableSchema& table) : table_(table) {}
 
+  /// Reads nothing but the pair of one column.
+  bool read_pair(std::string name, std::string_view text) {
+    depth_ = 1;
+    key(name);
+    return Json::sax_parse(text, this, Json::input_format_t::json, false);
+  }
+
   std::map<std::string, HistoryEntry::Change> take() && { return std::move(changes_); }
   /// What is wrong, after the reading has stopped.
   const std::string& problem() const { return problem_; }
@@ -174,6 +181,22 @@ Result<std::map<std::string, HistoryEntry::Change>> read_changes(const record::T
   ChangesReader reader(table);
   if (!Json::sax_parse(text, &reader)) {
     return fail(ErrorCode::Corrupt, "a history entry of {} {}", table.name(), reader.problem());
+  }
+  return std::move(reader).take();
+}
+
+Result<std::map<std::string, HistoryEntry::Change>> read_changes_of(const record::TableSchema& table,
+                                                                    std::string_view text,
+                                                                    const std::vector<std::string>& columns) {
+  ChangesReader reader(table);
+  for (const std::string& column : columns) {
+    // A quote within a text is escaped, so this can only be the key.
+    const std::string key = '"' + column + "\":";
+    const auto at = text.find(key);
+    if (at == std::string_view::npos) continue;
+    if (!reader.read_pair(column, text.substr(at + key.size()))) {
+      return fail(ErrorCode::Corrupt, "a history entry of {} {}", table.name(), reader.problem());
+    }
   }
   return std::move(reader).take();
 }

@@ -22,5 +22,10 @@ void close_changes(std::string& json);
 /// @errors Corrupt
 Result<std::map<std::string, HistoryEntry::Change>> read_changes(const record::TableSchema& table,
                                                                  std::string_view json);
+/// Only those of some columns; all the others are passed over unread.
+/// @errors Corrupt
+Result<std::map<std::string, HistoryEntry::Change>> read_changes_of(const record::TableSchema& table,
+                                                                    std::string_view json,
+                                                                    const std::vector<std::string>& columns);
 
 }  // namespace leadlight::store

@@ -145,17 +145,18 @@ Result<std::vector<HistoryEntry>> SqlReader::history(std::string_view name, cons
   if (!caller.is_system && !TRY(find(name, id, {std::string(table->table().primary_id)}, caller))) {
     return fail(ErrorCode::NotFound, "no {} with id {}", name, id.to_string());
   }
-  return std::move(TRY(read_histories(*table, {&id, 1})).front());
+  return std::move(TRY(read_histories(*table, {&id, 1}, nullptr)).front());
 }
 
 Result<std::vector<std::vector<HistoryEntry>>> SqlReader::histories(std::string_view name, std::span<const Uuid> ids,
+                                                                    const std::vector<std::string>& created_columns,
                                                                     const Caller& caller) {
   if (!caller.is_system) return fail(ErrorCode::Denied, "many histories at once are for the program itself");
-  return read_histories(*TRY(find_table(*schema_, name)), ids);
+  return read_histories(*TRY(find_table(*schema_, name)), ids, &created_columns);
 }
 
-Result<std::vector<std::vector<HistoryEntry>>> SqlReader::read_histories(const record::TableSchema& table,
-                                                                         std::span<const Uuid> ids) {
+Result<std::vector<std::vector<HistoryEntry>>> SqlReader::read_histories(
+    const record::TableSchema& table, std::span<const Uuid> ids, const std::vector<std::string>* created_columns) {
   std::vector<std::vector<HistoryEntry>> histories(ids.size());
   std::unordered_map<std::string_view, std::size_t> places;
   Sql sql("SELECT sequence, changedon, changedby, kind, changes, recordid FROM ");
@@ -176,7 +177,9 @@ Result<std::vector<std::vector<HistoryEntry>>> SqlReader::read_histories(const r
     entry.at = Timestamp(std::chrono::microseconds(rows->integer(1)));
     if (!rows->is_null(2)) entry.by = Uuid::from_bytes(rows->bytes(2)).value_or(Uuid{});
     entry.kind = static_cast<HistoryEntry::Kind>(rows->integer(3));
-    entry.changes = TRY(read_changes(table, rows->bytes(4)));
+    const bool some = created_columns != nullptr && entry.kind == HistoryEntry::Kind::Create;
+    entry.changes =
+        TRY(some ? read_changes_of(table, rows->bytes(4), *created_columns) : read_changes(table, rows->bytes(4)));
     histories[place->second].push_back(std::move(entry));
   }
   return histories;

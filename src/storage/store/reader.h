@@ -29,12 +29,14 @@ class SqlReader {
   Result<bool> could_read(std::string_view table, const record::Values& values, const Caller& caller);
   Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller);
   Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                           const std::vector<std::string>& created_columns,
                                                            const Caller& caller);
 
  private:
   Result<SearchBy> search_by(const query::Query& query);
   Result<std::vector<std::vector<HistoryEntry>>> read_histories(const record::TableSchema& table,
-                                                                std::span<const Uuid> ids);
+                                                                std::span<const Uuid> ids,
+                                                                const std::vector<std::string>* created_columns);
   Result<void> read_page(const SelectPlan& plan, int limit, Page& page);
 
   Connection& connection_;

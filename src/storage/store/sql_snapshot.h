@@ -47,8 +47,9 @@ class SqlSnapshot : public Snapshot {
     return reader_.history(table, id, caller);
   }
   Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                           const std::vector<std::string>& created_columns,
                                                            const Caller& caller) override {
-    return reader_.histories(table, ids, caller);
+    return reader_.histories(table, ids, created_columns, caller);
   }
 
  private:
@@ -95,8 +96,9 @@ class SqlTransaction final : public Transaction {
     return reader_.history(table, id, caller);
   }
   Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                           const std::vector<std::string>& created_columns,
                                                            const Caller& caller) override {
-    return reader_.histories(table, ids, caller);
+    return reader_.histories(table, ids, created_columns, caller);
   }
 
   Result<std::optional<record::Record>> take(const query::Query& query) override {

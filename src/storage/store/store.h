@@ -91,9 +91,11 @@ class Snapshot {
 
   /// Oldest first. Inherits the record's access.
   virtual Result<std::vector<HistoryEntry>> history(std::string_view table, const Uuid& id, const Caller& caller) = 0;
-  /// Those of many rows at a fraction of the cost, in the order of `ids`: for the program itself.
+  /// Those of many rows at a fraction of the cost, in the order of `ids`: for the program itself. The entry that made a
+  /// row names every column, which is most of the text there is: of it only the changes of `created_columns` are read.
   /// @errors Denied: the caller is a user
   virtual Result<std::vector<std::vector<HistoryEntry>>> histories(std::string_view table, std::span<const Uuid> ids,
+                                                                   const std::vector<std::string>& created_columns,
                                                                    const Caller& caller) = 0;
 
   /// The lines of the field history in these ranges, in order: for the program itself, which asks about each row again
