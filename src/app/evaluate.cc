@@ -84,7 +84,7 @@ Result<void> evaluate(const Options& options) {
   }
   std::optional<csv::Document> other;
   if (!options.predict.empty()) other = TRY(open_for_prediction(options));
-  const auto input = TRY(read_evaluate_set(options.input));
+  auto input = TRY(read_evaluate_set(options.input));
   auto train = options.train;
   train.drop = input.drop;
   train.keep = input.keep;
@@ -94,7 +94,8 @@ Result<void> evaluate(const Options& options) {
     if (line) line->show(share, step);
     return true;
   };
-  auto trained = TRY(feature::train(input.set, train));
+  auto trained = TRY(feature::train(std::move(input.set), train));
+  input.set = std::move(trained.set);
   line.reset();
   auto& report = trained.report;
   report.excluded.insert(report.excluded.begin(), input.excluded.begin(), input.excluded.end());

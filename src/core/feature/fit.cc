@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace leadlight::feature {
 namespace {
@@ -58,6 +59,7 @@ Column take(const Column& column, std::span<const std::uint32_t> rows) {
     }
     code = renumbered[code];
   }
+  few.levels.shrink_to_fit();  // of texts that hardly occur twice there are as many as rows
   return few;
 }
 
@@ -233,6 +235,60 @@ TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows) {
 void keep(TrainingSet& set, std::span<const std::uint32_t> rows) {
   for (auto& column : set.frame.columns) column = take(column, rows);
   take_outcomes(set, rows, set);
+}
+
+void take_apart(TrainingSet& set, const learn::Split& split, TrainingSet& train, TrainingSet& test) {
+  for (auto& column : set.frame.columns) {
+    train.frame.columns.push_back(take(column, split.train));
+    test.frame.columns.push_back(take(column, split.test));
+    column.numbers = {};
+    column.codes = {};
+    column.levels = {};
+  }
+  for (const auto& [part, rows] : {std::pair(&train, &split.train), std::pair(&test, &split.test)}) {
+    take_outcomes(set, *rows, *part);
+    part->dated = set.dated;
+    part->suspects = set.suspects;
+  }
+}
+
+namespace {
+
+/// The values of a part at the places they came from; absent ones stay absent.
+template <class T>
+void put_back(std::vector<T>& values, const std::vector<T>& part, std::span<const std::uint32_t> rows, size_t size) {
+  if (part.empty()) return;
+  values.resize(size);
+  for (size_t i = 0; i < rows.size(); ++i) values[rows[i]] = part[i];
+}
+
+void put_back(Column& column, Column part, std::span<const std::uint32_t> rows, size_t size) {
+  put_back(column.numbers, part.numbers, rows, size);
+  if (part.codes.empty()) return;
+  std::unordered_map<std::string_view, std::int32_t> known;
+  for (size_t l = 0; l < column.levels.size(); ++l) known.emplace(column.levels[l], static_cast<std::int32_t>(l));
+  std::vector<std::int32_t> renumbered;
+  size_t added = column.levels.size();
+  for (const auto& level : part.levels) {
+    const auto at = known.find(level);
+    renumbered.push_back(at != known.end() ? at->second : static_cast<std::int32_t>(added++));
+  }
+  for (size_t l = 0; l < part.levels.size(); ++l) {
+    if (static_cast<size_t>(renumbered[l]) == column.levels.size()) column.levels.push_back(std::move(part.levels[l]));
+  }
+  for (auto& code : part.codes) code = code < 0 ? code : renumbered[code];
+  put_back(column.codes, part.codes, rows, size);
+}
+
+}  // namespace
+
+void put_together(TrainingSet& set, const learn::Split& split, TrainingSet& train, TrainingSet& test) {
+  const size_t size = split.train.size() + split.test.size();
+  for (const auto& [part, rows] : {std::pair(&train, &split.train), std::pair(&test, &split.test)}) {
+    for (size_t c = 0; c < set.frame.columns.size(); ++c) {
+      put_back(set.frame.columns[c], std::move(part->frame.columns[c]), *rows, size);
+    }
+  }
 }
 
 std::vector<std::vector<Evidence>> count_evidence(const TrainingSet& set, const Encoder& encoder) {

@@ -61,6 +61,7 @@ Column ColumnBuilder::finish() && {
   if (is_empty()) begin();
   column_.numbers.shrink_to_fit();
   column_.codes.shrink_to_fit();
+  column_.levels.shrink_to_fit();
   return std::move(column_);
 }
 

@@ -117,6 +117,22 @@ void judge(Report& report, const TrainingSet& test, learn::Probabilities probabi
   }
 }
 
+/// Learns from the older rows alone and judges what came of it on the newer ones.
+Result<Fitted> fit_and_judge(TrainingSet& set, const learn::Split& split, const TrainOptions& options,
+                             const StepProgress& progress, Report& report, std::vector<double>& unseen) {
+  TrainingSet older, newer;
+  take_apart(set, split, older, newer);
+  auto fitted = fit(older, options, progress);
+  if (fitted) {
+    std::vector<std::uint32_t> rows(newer.outcome.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    unseen = probabilities_of(fitted->model, newer, rows);
+    judge(report, newer, unseen, fitted->model.base_rate());
+  }
+  put_together(set, split, older, newer);
+  return fitted;
+}
+
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -135,9 +151,13 @@ std::string_view to_string(Verdict verdict) {
 
 std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set,
                                      std::span<const std::uint32_t> rows) {
+  const learn::RowSource source = model.encoder().rows_of(set.frame);
+  std::vector<float> features(source.columns);
   std::vector<double> probabilities;
-  const auto features = model.encoder().encode(take(set, rows).frame);
-  for (size_t i = 0; i < rows.size(); ++i) probabilities.push_back(model.probability(model.margin(features.row(i))));
+  for (const std::uint32_t row : rows) {
+    source.read(row, features);
+    probabilities.push_back(model.probability(model.margin(features)));
+  }
   return probabilities;
 }
 
@@ -169,7 +189,7 @@ Quality judge_quality(learn::Probabilities p, learn::Labels labels, learn::Weigh
   return q;
 }
 
-Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) {
+Result<TrainedModel> train(TrainingSet set, const TrainOptions& options) {
   TRY(check(set, options));
   const auto tell = [&](double from, double to, std::string_view step) -> StepProgress {
     return [&options, from, to, step](double share) {
@@ -180,10 +200,6 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   const auto split = learn::hold_out(rows, options.holdout, options.seed);
   const bool judging = !split.test.empty() && !split.train.empty();
   const bool twice = set.outcome.size() <= kFitTwice;
-  auto judged =
-      judging
-          ? TRY(fit(take(set, split.train), options, tell(0.02, twice ? 0.5 : 0.8, "learning from the older records")))
-          : TRY(fit(set, options, tell(0.02, 0.95, "learning")));
   Report report;
   report.rows = set.outcome.size();
   report.positives = static_cast<size_t>(std::count(set.outcome.begin(), set.outcome.end(), 1));
@@ -193,10 +209,12 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   report.holdout = options.holdout;
   report.seed = options.seed;
   std::vector<double> unseen;
-  if (judging) {
-    unseen = probabilities_of(judged.model, set, split.test);
-    judge(report, take(set, split.test), unseen, judged.model.base_rate());
-  }
+  const auto first = tell(0.02,
+                          !judging ? 0.95
+                          : twice  ? 0.5
+                                   : 0.8,
+                          judging ? "learning from the older records" : "learning");
+  auto judged = TRY(judging ? fit_and_judge(set, split, options, first, report, unseen) : fit(set, options, first));
   report.gain = judged.choice.gain;
   report.shape = judged.choice.shape;
   report.trials = judged.choice.trials;
@@ -222,7 +240,7 @@ Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options) 
   report.trees = served.model.tree_count();
   if (options.progress && !options.progress(1, "done")) return fail(ErrorCode::Conflict, "the training was stopped");
   return TrainedModel{std::move(served.model), std::move(report), judging ? split.test : std::vector<std::uint32_t>(),
-                      std::move(unseen)};
+                      std::move(unseen), std::move(set)};
 }
 
 }  // namespace leadlight::feature

@@ -113,6 +113,7 @@ struct TrainedModel {
   Report report;                               ///< about the same procedure without the hold-out
   std::vector<std::uint32_t> held_out;         ///< rows of the set that were judged on
   std::vector<double> held_out_probabilities;  ///< of these, from the model that had not seen them
+  TrainingSet set;                             ///< what was learned from, as it was given
 };
 
 /// What a model, of this set or of an earlier one, answers for some of the rows. Columns are found by name; one that
@@ -121,9 +122,10 @@ std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSe
                                      std::span<const std::uint32_t> rows);
 
 /// Guard, screen, choice of the forest's shape, calibration and encoder see only the rows that are not held out; then
-/// the served model is learned from all rows in the same way.
+/// the served model is learned from all rows in the same way. Takes the set and gives it back: a large one is better not
+/// in memory twice.
 ///
 /// @errors InvalidInput (sizes that differ, one outcome only, unknown columns in drop or keep), Conflict (cancelled)
-Result<TrainedModel> train(const TrainingSet& set, const TrainOptions& options);
+Result<TrainedModel> train(TrainingSet set, const TrainOptions& options);
 
 }  // namespace leadlight::feature

@@ -35,6 +35,20 @@ TEST(Train, ReachesWhatIsThereToBeFound) {
   EXPECT_EQ(top, (std::vector<std::string>{"demo_on", "source", "visits"}));
 }
 
+TEST(Train, GivesTheSetBackAsItWas) {
+  TrainingSet set = synthetic::make({.rows = 600});
+  for (size_t i = 0; i < set.outcome.size(); ++i) set.weight.push_back(i % 2 == 0 ? 0.5 : 1);
+  const TrainingSet after = must_train(set).set;
+  ASSERT_EQ(after.frame.columns.size(), set.frame.columns.size());
+  EXPECT_EQ(after.outcome, set.outcome);
+  EXPECT_EQ(after.weight, set.weight);
+  for (size_t c = 0; c < set.frame.columns.size(); ++c) {
+    for (size_t row = 0; row < set.frame.rows; ++row) {
+      ASSERT_EQ(after.frame.columns[c].cell(row), set.frame.columns[c].cell(row)) << set.frame.columns[c].name << row;
+    }
+  }
+}
+
 TEST(Train, SaysThatThereIsNoSignal) {
   const auto trained = must_train(synthetic::make({.rows = 1500, .signal = 0}));
   EXPECT_EQ(trained.report.verdict, Verdict::NoSignal);

@@ -182,7 +182,7 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     choice.keep.insert(choice.keep.end(), request.keep.begin(), request.keep.end());
     choice.drop.insert(choice.drop.end(), request.drop.begin(), request.drop.end());
     source.seed = request.seed;
-    const TrainingRows rows = TRY(read_training_rows(store_, source, now, [&](std::int64_t done, std::int64_t total) {
+    TrainingRows rows = TRY(read_training_rows(store_, source, now, [&](std::int64_t done, std::int64_t total) {
       return say(kReading * static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(1, total)),
                  "reading closed records", done, total);
     }));
@@ -204,11 +204,12 @@ Result<Uuid> ScoringService::train(const TrainRequest& request, const ProgressFn
     options.progress = [&](double share, std::string_view step) {
       return say(kReading + share * (kLearning - kReading), step);
     };
-    auto trained = feature::train(rows.set, options);
+    auto trained = feature::train(std::move(rows.set), options);
     if (!trained && trained.error().code() == ErrorCode::Conflict) {
       return fail(ErrorCode::Unavailable, "the training was cancelled");
     }
-    const feature::TrainedModel result = TRY(std::move(trained));
+    feature::TrainedModel result = TRY(std::move(trained));
+    rows.set = std::move(result.set);
     const auto champion = TRY(champion_of(started.model));
     std::optional<Challenge> against;
     if (champion) against = challenge(*champion, rows, result, now);
