@@ -122,8 +122,8 @@ std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSe
                                      std::span<const std::uint32_t> rows);
 
 /// Guard, screen, choice of the forest's shape, calibration and encoder see only the rows that are not held out; then
-/// the served model is learned from all rows in the same way. Takes the set and gives it back: a large one is better not
-/// in memory twice.
+/// the served model is learned from all rows in the same way. Takes the set and gives it back: a large one is better
+/// not in memory twice.
 ///
 /// @errors InvalidInput (sizes that differ, one outcome only, unknown columns in drop or keep), Conflict (cancelled)
 Result<TrainedModel> train(TrainingSet set, const TrainOptions& options);
