@@ -19,6 +19,7 @@
 #include <numeric>
 
 #include "core/feature/fit.h"
+#include "core/feature/parts.h"
 #include "core/learn/cross_validation.h"
 #include "figure.h"
 #include "must_have.h"

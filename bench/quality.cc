@@ -23,6 +23,7 @@
 
 #include "base/random.h"
 #include "core/feature/fit.h"
+#include "core/feature/parts.h"
 #include "figure.h"
 #include "must_have.h"
 #include "public_data.h"

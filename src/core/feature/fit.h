@@ -5,15 +5,6 @@
 
 namespace leadlight::feature {
 
-/// The rows given, as a set of their own.
-TrainingSet take(const TrainingSet& set, std::span<const std::uint32_t> rows);
-/// The same in place, a column at a time.
-void keep(TrainingSet& set, std::span<const std::uint32_t> rows);
-/// Takes the set apart, a column at a time: what it held is in `train` and `test` afterwards, and nowhere twice.
-void take_apart(TrainingSet& set, const learn::Split& split, TrainingSet& train, TrainingSet& test);
-/// Puts it together again as it was, but for the order of the levels.
-void put_together(TrainingSet& set, const learn::Split& split, TrainingSet& train, TrainingSet& test);
-
 struct Fitted {
   ScoringModel model;
   std::vector<std::string> columns;  ///< that the model may use

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/feature/fit.h"
+#include "core/feature/parts.h"
 
 namespace leadlight::feature {
 namespace {

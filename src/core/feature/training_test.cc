@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/feature/fit.h"
+#include "core/feature/parts.h"
 #include "core/feature/synthetic.h"
 
 namespace leadlight::feature {

@@ -36,6 +36,14 @@ struct EvidenceWorld : ScoringWorld {
     return counts;
   }
 
+  /// Learned from 400 closed leads.
+  Uuid publish_trained() {
+    add_closed(400, 3);
+    const Uuid version = train();
+    must(service.publish(version, system));
+    return version;
+  }
+
   void set_state(const Uuid& lead, std::int64_t state) {
     must(store->write([&](store::Transaction& tx) -> Result<void> {
       const Record before = *TRY(tx.find("lead", lead, {}, system));
@@ -49,9 +57,7 @@ struct EvidenceWorld : ScoringWorld {
 
 TEST(Evidence, EachClosingAndReopeningMovesTheCountsOfItsValues) {
   EvidenceWorld world;
-  world.add_closed(400, 3);
-  const Uuid version = world.train();
-  must(world.service.publish(version, world.system));
+  const Uuid version = world.publish_trained();
   const auto before = world.counts(version);
   for (const auto& [attribute, count] : before) EXPECT_EQ(count.first, 400) << attribute;
 
@@ -69,9 +75,7 @@ TEST(Evidence, EachClosingAndReopeningMovesTheCountsOfItsValues) {
 
 TEST(Evidence, WhatWaitsIsAddedUpAndCountsOnce) {
   EvidenceWorld world;
-  world.add_closed(400, 3);
-  const Uuid version = world.train();
-  must(world.service.publish(version, world.system));
+  const Uuid version = world.publish_trained();
   world.clock.set(at_day(402));
   int number = 0;
   for (const Uuid& lead : world.add_open(300, 6)) world.set_state(lead, ++number % 2 + 1);
@@ -107,9 +111,7 @@ TEST(Evidence, APublishedVersionCatchesUpWithClosingsItMissed) {
 
 TEST(Evidence, AClosingThatCannotBeReadCountsForNothing) {
   EvidenceWorld world;
-  world.add_closed(400, 3);
-  const Uuid version = world.train();
-  must(world.service.publish(version, world.system));
+  const Uuid version = world.publish_trained();
   const auto before = world.counts(version);
   for (const char* text : {"", "[1]", R"({"times":"1"})", R"({"times":1,"buckets":{"leadsourcecode":"2"}})"}) {
     must(world.store->write([&](store::Transaction& tx) -> Result<void> {

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <set>
 
-#include "core/feature/fit.h"
+#include "core/feature/parts.h"
 #include "service/scoring/as_known.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/live_model.h"
