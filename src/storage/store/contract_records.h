@@ -262,6 +262,7 @@ TEST_P(StoreContract, HistoriesAreThoseOfEachRow) {
   EXPECT_EQ(histories[0].front().changes.at("fullname").after, text("\"fullname\":[1,2] Other"));
   Caller user;
   user.user = users_[0];
+  EXPECT_TRUE(must(snapshot->histories("lead", {}, {}, system())).empty());
   EXPECT_EQ(snapshot->histories("lead", ids, {}, user).error().code(), ErrorCode::Denied);
 }
 

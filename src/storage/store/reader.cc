@@ -158,6 +158,7 @@ Result<std::vector<std::vector<HistoryEntry>>> SqlReader::histories(std::string_
 Result<std::vector<std::vector<HistoryEntry>>> SqlReader::read_histories(
     const record::TableSchema& table, std::span<const Uuid> ids, const std::vector<std::string>* created_columns) {
   std::vector<std::vector<HistoryEntry>> histories(ids.size());
+  if (ids.empty()) return histories;  // PostgreSQL knows no empty list
   std::unordered_map<std::string_view, std::size_t> places;
   Sql sql("SELECT sequence, changedon, changedby, kind, changes, recordid FROM ");
   sql.add(quoted(kHistoryTable)).add(" WHERE recordid IN (");
