@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "core/feature/fit.h"
 #include "core/feature/parts.h"
@@ -138,9 +137,7 @@ void compare(Run& run, std::string_view name, const TrainingSet& set, const std:
       options.seed = seed;
       options.drop = drop;
       const auto fitted = must_have(feature::fit(train, options, {}));
-      std::vector<std::uint32_t> all(test.outcome.size());
-      std::iota(all.begin(), all.end(), 0U);
-      ours.add(feature::probabilities_of(fitted.model, test, all), test.outcome);
+      ours.add(feature::probabilities_of(fitted.model, test), test.outcome);
 
       const Encoded encoded = encode(train, fitted);
       if (!is_tuned) tuned = tune(encoded.examples, seed);

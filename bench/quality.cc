@@ -38,20 +38,6 @@ using feature::TrainOptions;
 
 constexpr std::string_view kOdoo = "Odoo 14, naive Bayes";
 
-struct Answers {
-  std::vector<double> probabilities;
-  std::vector<std::uint8_t> labels;
-};
-
-Answers answer(const Fitted& fitted, const TrainingSet& test) {
-  const auto rows = fitted.model.encoder().encode(test.frame);
-  Answers answers{{}, test.outcome};
-  for (size_t i = 0; i < rows.rows; ++i) {
-    answers.probabilities.push_back(fitted.model.probability(fitted.model.margin(rows.row(i))));
-  }
-  return answers;
-}
-
 struct Means {
   double auc = 0, brier = 0, log_loss = 0, ece = 0, extreme = 0;
 };
@@ -64,7 +50,9 @@ Means judge(const TrainingSet& set, const std::vector<std::string>& drop, int se
     options.drop = drop;
     const auto split = learn::hold_out({set.outcome, set.group, set.order}, 0.3, options.seed);
     const auto fitted = must_have(feature::fit(take(set, split.train), options, {}));
-    const auto [p, y] = answer(fitted, take(set, split.test));
+    const auto test = take(set, split.test);
+    const auto p = feature::probabilities_of(fitted.model, test);
+    const auto& y = test.outcome;
     const double extreme =
         static_cast<double>(std::count_if(p.begin(), p.end(), [](double x) { return x < 0.01 || x > 0.99; }));
     means.auc += learn::auc(p, y) / seeds;
@@ -121,7 +109,8 @@ void few(Run& run, const TrainingSet& leads, size_t closings, int draws) {
     const double began = wall_seconds();
     const auto fitted = must_have(feature::fit(train, options, {}));
     slowest = std::max(slowest, wall_seconds() - began);
-    const auto [p, y] = answer(fitted, test);
+    const auto p = feature::probabilities_of(fitted.model, test);
+    const auto& y = test.outcome;
     const std::vector<double> rates(y.size(), (positives + 1) / (static_cast<double>(closings) + 2));
     model += learn::brier(p, y);
     rate += learn::brier(rates, y);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "app/command.h"
 #include "app/database.h"
 #include "service/scoring/live_model.h"
@@ -34,7 +36,8 @@ Result<record::Record> find_version(store::Store& store, const Uuid& model, int 
   }));
   if (found) return std::move(*found);
   return fail(Error(ErrorCode::NotFound,
-                    number > 0 ? fmt::format("the model has no version {}", number) : "the model has no version yet",
+                    number > 0 ? fmt::format("the model has no version {}", number)
+                               : "the model has no version that was trained to its end",
                     "Make one with `leadlight train`."));
 }
 
@@ -94,7 +97,7 @@ void add(CLI::App& program, Run& chosen, const char* name, const char* what, Res
     command->add_option("--model", options->model, "Id of the model; default: the table's own");
     command
         ->add_option("--number", options->number, "Version to publish; default: the newest that was trained to its end")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, std::numeric_limits<int>::max()));
   }
   command->add_flag("--json", options->json, "Answer as JSON");
   command->callback([=, &chosen] { chosen = [=] { return run(*options); }; });

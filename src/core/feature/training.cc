@@ -125,9 +125,7 @@ Result<Fitted> fit_and_judge(TrainingSet& set, const learn::Split& split, const 
   take_apart(set, split, older, newer);
   auto fitted = fit(older, options, progress);
   if (fitted) {
-    std::vector<std::uint32_t> rows(newer.outcome.size());
-    std::iota(rows.begin(), rows.end(), 0U);
-    unseen = probabilities_of(fitted->model, newer, rows);
+    unseen = probabilities_of(fitted->model, newer);
     judge(report, newer, unseen, fitted->model.base_rate());
   }
   put_together(set, split, older, newer);
@@ -160,6 +158,12 @@ std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSe
     probabilities.push_back(model.probability(model.margin(features)));
   }
   return probabilities;
+}
+
+std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set) {
+  std::vector<std::uint32_t> rows(set.outcome.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return probabilities_of(model, set, rows);
 }
 
 Quality judge_quality(learn::Probabilities p, learn::Labels labels, learn::Weights weights, double rate) {
@@ -201,6 +205,7 @@ Result<TrainedModel> train(TrainingSet set, const TrainOptions& options) {
   const auto split = learn::hold_out(rows, options.holdout, options.seed);
   const bool judging = !split.test.empty() && !split.train.empty();
   const bool twice = set.outcome.size() <= kFitTwice;
+  const double judged_at = !judging ? 0.95 : twice ? 0.5 : 0.8;  // of the progress
   Report report;
   report.rows = set.outcome.size();
   report.positives = static_cast<size_t>(std::count(set.outcome.begin(), set.outcome.end(), 1));
@@ -210,11 +215,7 @@ Result<TrainedModel> train(TrainingSet set, const TrainOptions& options) {
   report.holdout = options.holdout;
   report.seed = options.seed;
   std::vector<double> unseen;
-  const auto first = tell(0.02,
-                          !judging ? 0.95
-                          : twice  ? 0.5
-                                   : 0.8,
-                          judging ? "learning from the older records" : "learning");
+  const auto first = tell(0.02, judged_at, judging ? "learning from the older records" : "learning");
   auto judged = TRY(judging ? fit_and_judge(set, split, options, first, report, unseen) : fit(set, options, first));
   report.gain = judged.choice.gain;
   report.shape = judged.choice.shape;
@@ -230,7 +231,7 @@ Result<TrainedModel> train(TrainingSet set, const TrainOptions& options) {
 
   Fitted served = std::move(judged);
   if (judging) {
-    const auto progress = tell(twice ? 0.5 : 0.8, 0.98, "learning from all records");
+    const auto progress = tell(judged_at, 0.98, "learning from all records");
     served = twice || served.provisional ? TRY(fit(set, options, progress, &served))
                                          : TRY(refit(set, served, options, progress));
   }

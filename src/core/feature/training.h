@@ -120,6 +120,8 @@ struct TrainedModel {
 /// the set does not have counts as not filled in.
 std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set,
                                      std::span<const std::uint32_t> rows);
+/// For all of them.
+std::vector<double> probabilities_of(const ScoringModel& model, const TrainingSet& set);
 
 /// Guard, screen, choice of the forest's shape, calibration and encoder see only the rows that are not held out; then
 /// the served model is learned from all rows in the same way. Takes the set and gives it back: a large one is better
