@@ -27,8 +27,10 @@ struct Unit {
   std::vector<Uuid> sellers;
 };
 
-Uuid fresh(Random& random) {
-  return Uuid::make(Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)), random);
+/// As of a row that came `second` seconds after the first: ids grow with time, as those of the program do.
+Uuid fresh(Random& random, std::int64_t second = 0) {
+  return Uuid::make(Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)) + std::chrono::seconds(second),
+                    random);
 }
 
 Result<Uuid> add_user(Transaction& tx, const std::string& name, const Uuid& unit, const Uuid& role, Random& random) {
@@ -153,7 +155,7 @@ void add_company(store::Store& store, std::int64_t leads) {
   for (std::int64_t from = 0; from < leads; from += kBatch) {
     std::vector<std::pair<Uuid, Values>> rows;
     for (std::int64_t i = from; i < std::min(from + kBatch, leads); ++i) {
-      const Uuid id = fresh(random);
+      const Uuid id = fresh(random, i);
       rows.emplace_back(id, lead(i, units[random.below(units.size())], random));
     }
     must_have(store.write([&](Transaction& tx) { return tx.insert_many("lead", rows, Caller::system()); }));

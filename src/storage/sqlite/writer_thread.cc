@@ -108,18 +108,21 @@ void WriterThread::roll_back() {
   if (!done) base::log(base::LogLevel::Error, "storage", "rollback_failed", {{"error", done.error().message()}});
 }
 
-Result<void> WriterThread::run_one(const Request& request, const std::shared_ptr<const record::Schema>& schema) {
+Result<void> WriterThread::run_work(const Request& request, const std::shared_ptr<const record::Schema>& schema) {
+  store::SqlTransaction transaction(*connection_, schema, clock_.now(), random_);
+  try {
+    TRY((*request.work)(transaction));
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::Internal, "a transaction ended by an exception: {}", e.what());
+  }
+  if (transaction.failure()) return fail(*transaction.failure());
+  return {};
+}
+
+Result<void> WriterThread::run_after_others(const Request& request,
+                                            const std::shared_ptr<const record::Schema>& schema) {
   TRY(connection_->run_script("SAVEPOINT request"));
-  Result<void> done = [&]() -> Result<void> {
-    store::SqlTransaction transaction(*connection_, schema, clock_.now(), random_);
-    try {
-      TRY((*request.work)(transaction));
-    } catch (const std::exception& e) {
-      return fail(ErrorCode::Internal, "a transaction ended by an exception: {}", e.what());
-    }
-    if (transaction.failure()) return fail(*transaction.failure());
-    return {};
-  }();
+  Result<void> done = run_work(request, schema);
   if (!connection_->in_transaction()) return done;  // the caller sees that the whole batch is gone
   if (!done) TRY(connection_->run_script("ROLLBACK TO request"));
   TRY(connection_->run_script("RELEASE request"));
@@ -128,19 +131,26 @@ Result<void> WriterThread::run_one(const Request& request, const std::shared_ptr
 
 void WriterThread::run_batch(Request first) {
   std::vector<std::pair<std::promise<Result<void>>, Result<void>>> answers;
+  const Timestamp began = base::SystemClock().now();
   Result<void> batch = begin();
   const auto schema = batch ? cache_.current(*connection_) : Result<std::shared_ptr<const record::Schema>>();
   if (batch && !schema) batch = fail(schema.error());
-  const Timestamp began = base::SystemClock().now();
-  std::optional<Request> request(std::move(first));
-  while (request) {
-    Result<void> done = batch ? run_one(*request, *schema) : batch;
-    if (batch && !connection_->in_transaction()) {
+  if (batch) batch = run_work(first, *schema);
+  if (!batch) {
+    roll_back();
+    first.answer.set_value(std::move(batch));
+    return;
+  }
+  answers.emplace_back(std::move(first.answer), Result<void>());
+  while (batch) {
+    std::optional<Request> request = next_in_batch(answers.size(), began);
+    if (!request) break;
+    Result<void> done = run_after_others(*request, *schema);
+    if (!connection_->in_transaction()) {
       batch = fail(ErrorCode::Unavailable, "the database ended the transaction: {}",
                    done ? "unknown reason" : done.error().message());
     }
     answers.emplace_back(std::move(request->answer), std::move(done));
-    request = batch ? next_in_batch(answers.size(), began) : std::nullopt;
   }
   if (batch) batch = connection_->run_script("COMMIT");
   if (!batch) roll_back();
