@@ -3,9 +3,8 @@
 // 1. Requests are done one after another, in the order they came.
 // 2. What waits when a transaction begins, or comes while it runs, shares its commit: one wait for the disk for many.
 // 3. Each request but the first has a savepoint, so that one that fails leaves nothing and harms nobody. Where the
-// first
-//    fails, the transaction is undone and none has joined it. Without a savepoint around it a request of very many
-//    statements is fast: SQLite walks through all it keeps for the savepoint at the end of each of them.
+//    first fails, the transaction is undone, and none has joined it. Without a savepoint around it a request of very
+//    many statements is fast: at the end of each SQLite walks through all that it keeps for the savepoint.
 // 4. A request is answered after the commit. When the commit fails, all of its requests fail.
 // 5. What was committed is brought into the database file by another thread (checkpointer.h).
 #pragma once

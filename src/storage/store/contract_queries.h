@@ -241,6 +241,22 @@ TEST_P(QueryContract, WhatCannotBeAskedIsRefusedByName) {
   EXPECT_EQ(ask(deep), ErrorCode::TooLarge);
 }
 
+TEST_P(QueryContract, ASearchForWhatNoRowHasIsAnEmptyPageOfNone) {
+  const auto snapshot = must(store().snapshot());
+  query::Query query;
+  query.table = "lead";
+  query.columns = {"fullname"};
+  query.filter = std::make_shared<query::Filter>(query::Filter{query::Search{"xylophone"}});
+  query.limit = 10;
+  query.count = true;
+  const Page page = must(snapshot->select(query, system()));
+  EXPECT_TRUE(page.rows.empty());
+  EXPECT_FALSE(page.next.has_value());
+  EXPECT_EQ(page.total, 0);
+  query.columns = {"nosuchcolumn"};
+  EXPECT_FALSE(snapshot->select(query, system()).has_value()) << "a wrong question is wrong without an answer, too";
+}
+
 TEST_P(QueryContract, TextFromOutsideIsNeverSql) {
   const auto snapshot = must(store().snapshot());
   const auto all = must(snapshot->count("lead", nullptr, system()));

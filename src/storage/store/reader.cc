@@ -65,17 +65,21 @@ Result<SearchBy> SqlReader::search_by(const query::Query& query) {
     if (TRY(rows->next())) candidates = rows->integer(0);
   }
   if (!dialect.after_count.empty()) TRY(connection_.run_script(dialect.after_count));
+  if (candidates == 0) return SearchBy::Nothing;
   return candidates < kFew ? SearchBy::Words : SearchBy::Order;
 }
 
 Result<Page> SqlReader::select(const query::Query& query, const Caller& caller) {
   SqlContext context{*schema_, connection_.dialect(), caller};
   Expansion expansion(connection_, context, query);
-  const SelectPlan plan = TRY(plan_select(context, TRY(expansion.with_lookups()), Paging::Page, TRY(search_by(query))));
+  const SearchBy by = TRY(search_by(query));
+  const SelectPlan plan = TRY(plan_select(context, TRY(expansion.with_lookups()), Paging::Page, by));
   Page page;
-  TRY(read_page(plan, query.limit, page));
-  TRY(expansion.fill(page));
-  if (query.count) page.total = TRY(count(query.table, query.filter, caller));
+  if (by != SearchBy::Nothing) {
+    TRY(read_page(plan, query.limit, page));
+    TRY(expansion.fill(page));
+  }
+  if (query.count) page.total = by == SearchBy::Nothing ? 0 : TRY(count(query.table, query.filter, caller));
   return page;
 }
 

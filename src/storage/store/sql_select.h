@@ -42,7 +42,8 @@ enum class Paging {
 };
 
 /// What a page starts from where it searches for words: the rows that have them, or the order, until it is full.
-enum class SearchBy { Order, Words };
+/// Nothing: no row has them all, so there is nothing to read.
+enum class SearchBy { Order, Words, Nothing };
 
 /// @errors as Snapshot::select
 Result<SelectPlan> plan_select(SqlContext& context, const query::Query& query, Paging paging,
