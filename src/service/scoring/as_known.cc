@@ -55,4 +55,12 @@ Life life_of(const record::Record& now, std::span<const store::HistoryEntry> his
   return life;
 }
 
+Result<std::vector<std::vector<store::HistoryEntry>>> histories_of(store::Snapshot& snapshot, const store::Page& page,
+                                                                   std::string_view table,
+                                                                   const std::vector<std::string>& created_columns) {
+  std::vector<Uuid> ids;
+  for (const store::Row& row : page.rows) ids.push_back(row.record.id);
+  return snapshot.histories(table, ids, created_columns, store::Caller::system());
+}
+
 }  // namespace leadlight::scoring

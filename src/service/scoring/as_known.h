@@ -31,4 +31,9 @@ struct Life {
 };
 Life life_of(const record::Record& now, std::span<const store::HistoryEntry> history, const Outcome& outcome);
 
+/// Of every row of a page of `table`, oldest first; of how a row came in only the changes of `created_columns`.
+Result<std::vector<std::vector<store::HistoryEntry>>> histories_of(store::Snapshot& snapshot, const store::Page& page,
+                                                                   std::string_view table,
+                                                                   const std::vector<std::string>& created_columns);
+
 }  // namespace leadlight::scoring

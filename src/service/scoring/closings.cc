@@ -43,8 +43,10 @@ Result<void> count_closings_since(store::Transaction& tx, const LiveModel& live,
   Surroundings surroundings(tx, *live.scored, live.wanted);
   do {
     const store::Page page = TRY(tx.select(query, system));
-    for (const store::Row& row : page.rows) {
-      const auto history = TRY(tx.history(live.scored->table, row.record.id, system));
+    const auto histories = TRY(histories_of(tx, page, live.scored->table, {outcome.column}));
+    for (size_t i = 0; i < page.rows.size(); ++i) {
+      const store::Row& row = page.rows[i];
+      const auto& history = histories[i];
       const size_t entry = life_of(row.record, history, outcome).closing.value_or(0);
       if (entry >= history.size() || history[entry].at <= since) continue;
       const auto count = TRY(count_of(live, closing_of(row.record, history, live), surroundings, 1));

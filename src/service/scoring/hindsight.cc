@@ -251,8 +251,10 @@ Result<size_t> count_made(store::Snapshot& snapshot, const LiveModel& live, cons
   query.order = {{{"", "", "createdon"}, query::Direction::Descending}};
   query.limit = most;
   const store::Page page = TRY(snapshot.select(query, system));
-  for (const store::Row& row : page.rows) {
-    const auto history = TRY(snapshot.history(live.scored->table, row.record.id, system));
+  const auto histories = TRY(histories_of(snapshot, page, live.scored->table, {}));
+  for (size_t i = 0; i < page.rows.size(); ++i) {
+    const store::Row& row = page.rows[i];
+    const auto& history = histories[i];
     const Record first = history.empty() ? row.record : before_entries(row.record, history, 1);
     Subject subject;
     subject.record = &first;

@@ -131,6 +131,22 @@ Result<void> Surroundings::read_ahead(std::span<const Record* const> records) {
   return {};
 }
 
+Result<void> Surroundings::read_histories_ahead() {
+  for (const Relation& relation : kRelations) {
+    std::vector<Uuid> ids;
+    std::vector<RelatedLife*> lives;
+    for (auto& [key, life] : rows_) {
+      if (key.first != relation.table || life.now == nullptr || life.history) continue;
+      ids.push_back(key.second);
+      lives.push_back(&life);
+    }
+    // Nobody asks how they were before they came in.
+    auto histories = TRY(snapshot_.histories(relation.table, ids, {}, store::Caller::system()));
+    for (size_t i = 0; i < lives.size(); ++i) lives[i]->history = std::move(histories[i]);
+  }
+  return {};
+}
+
 Result<Surroundings::RelatedLife*> Surroundings::life(const Reference& reference) {
   TRY(read_rows(reference.table, {reference.id}));
   return &rows_[{reference.table, reference.id}];
@@ -152,11 +168,7 @@ Result<std::shared_ptr<const Record>> Surroundings::related_before(const Record&
   if (target.is_nil()) return nullptr;
   RelatedLife* found = TRY(life({std::string(kRelations[relation].table), target}));
   if (found->now == nullptr) return nullptr;
-  if (!found->history) {
-    // Nobody asks how it was before it came in.
-    found->history = std::move(
-        TRY(snapshot_.histories(kRelations[relation].table, {&target, 1}, {}, store::Caller::system())).front());
-  }
+  if (!found->history) TRY(read_histories_ahead());
   const std::vector<store::HistoryEntry>& history = *found->history;
   if (history.empty() || (moment && history.back().at < *moment)) return found->now;
   std::optional<Record> then;

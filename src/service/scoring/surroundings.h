@@ -30,6 +30,8 @@ class Surroundings {
       : snapshot_(snapshot), scored_(scored), wanted_(wanted) {}
 
   Result<void> read_ahead(std::span<const record::Record* const> records);
+  /// The histories of the rows that are read, too: for before().
+  Result<void> read_histories_ahead();
 
   /// The record with what surrounds it now. A record that is not written yet (`version` 0) has no past.
   Result<Subject> now(const record::Record& record, double as_of);

@@ -50,6 +50,8 @@ constexpr int kRecordsAtOnce = 500;
 /// An import without a creation date is stamped with its own moment.
 constexpr auto kSameMoment = std::chrono::seconds(5);
 
+using History = std::vector<store::HistoryEntry>;
+
 /// One record, seen at one or two moments.
 struct Seen {
   Record last;
@@ -61,6 +63,15 @@ struct Seen {
   double order = kNoNumber;
   double days_to_close = kNoNumber;
   bool as_imported = false;
+};
+
+/// One record with what surrounded it at those moments, and its last one as it was just before its close. What is in
+/// it points at its own parts: it is made where it stays.
+struct Looked {
+  Seen seen;
+  std::optional<Subject> last, earlier;  ///< absent: the model is not about a record that stood so
+  Life life;
+  std::optional<Record> at_close;  ///< of a horizon's model, where `seen.last` is older
 };
 
 class Builder {
@@ -100,16 +111,18 @@ class Builder {
 
   const Surrounding& wanted() const { return wanted_; }
 
-  Result<void> add(const Record& record, const std::vector<store::HistoryEntry>& history, Surroundings& surroundings);
+  /// @threads any
+  Result<void> look(const Record& record, const History& history, Surroundings& surroundings, Looked& looked) const;
+  /// In the order of the records.
+  void add(const Record& record, const History& history, const Looked& looked);
 
   TrainingRows finish() &&;
 
  private:
-  Seen look_at(const Record& record, const std::vector<store::HistoryEntry>& history) const;
-  Seen look_at_age(const Record& record, const std::vector<store::HistoryEntry>& history) const;
-  void draw_earlier(const Record& record, const std::vector<store::HistoryEntry>& history, const Life& life,
-                    Seen& seen) const;
-  void watch(const Record& before, const std::vector<store::HistoryEntry>& history, const Life& life);
+  Seen look_at(const Record& record, const History& history) const;
+  Seen look_at_age(const Record& record, const History& history) const;
+  void draw_earlier(const Record& record, const History& history, const Life& life, Seen& seen) const;
+  void watch(const Record& before, const History& history, const Life& life);
   /// Whether the model is about a record that stood so.
   bool stands_right(const Subject& subject) const;
   void add_row(const Subject& subject, const Seen& seen, double weight, bool is_last);
@@ -147,14 +160,13 @@ Timestamp draw_moment(Timestamp began, Timestamp closed, const Uuid& id, std::ui
          std::chrono::microseconds(static_cast<std::int64_t>(share * static_cast<double>((closed - began).count())));
 }
 
-void Builder::draw_earlier(const Record& record, const std::vector<store::HistoryEntry>& history, const Life& life,
-                           Seen& seen) const {
+void Builder::draw_earlier(const Record& record, const History& history, const Life& life, Seen& seen) const {
   if (!life.began || !seen.ended || *life.began >= *seen.ended) return;
   seen.earlier_at = draw_moment(*life.began, *seen.ended, record.id, source_.seed);
   seen.earlier = as_of(record, history, seen.earlier_at);
 }
 
-Seen Builder::look_at(const Record& record, const std::vector<store::HistoryEntry>& history) const {
+Seen Builder::look_at(const Record& record, const History& history) const {
   const Life life = life_of(record, history, source_.definition.outcome);
   Seen seen;
   seen.positive = source_.definition.outcome.of(record).value_or(false);
@@ -183,7 +195,7 @@ Seen Builder::look_at(const Record& record, const std::vector<store::HistoryEntr
 /// Whether a record succeeds within its horizon is asked at moments that say nothing of the answer: when it was made,
 /// and, where its life is known, at an age drawn for each record alike. One that had ended by then is not asked there;
 /// that it was not must not make its other row weigh more.
-Seen Builder::look_at_age(const Record& record, const std::vector<store::HistoryEntry>& history) const {
+Seen Builder::look_at_age(const Record& record, const History& history) const {
   Seen seen = look_at(record, history);
   const auto created = record.time("createdon");
   if (!created) return seen;
@@ -209,39 +221,42 @@ bool Builder::stands_right(const Subject& subject) const {
   return source_.definition.is_about(subject.process_id, subject.stage_id);
 }
 
-Result<void> Builder::add(const Record& record, const std::vector<store::HistoryEntry>& history,
-                          Surroundings& surroundings) {
+Result<void> Builder::look(const Record& record, const History& history, Surroundings& surroundings,
+                           Looked& looked) const {
   if (record.is_true("merged")) return {};
   const bool by_age = source_.definition.outcome.negative_after_days.has_value();
-  const Seen seen = by_age ? look_at_age(record, history) : look_at(record, history);
+  Seen& seen = looked.seen;
+  seen = by_age ? look_at_age(record, history) : look_at(record, history);
   const Past past = seen.as_imported ? Past::CameIn : Past::Lived;
-  const Subject last = TRY(surroundings.before(seen.last, seen.ended, past));
-  std::optional<Subject> earlier;
-  if (seen.earlier) earlier = TRY(surroundings.before(*seen.earlier, seen.earlier_at, past));
-  const bool with_last = stands_right(last);
-  const bool with_earlier = earlier && stands_right(*earlier);
-  if (!with_last && !with_earlier) {
-    ++rows_.elsewhere;
-    return {};
+  looked.last = TRY(surroundings.before(seen.last, seen.ended, past));
+  if (seen.earlier) looked.earlier = TRY(surroundings.before(*seen.earlier, seen.earlier_at, past));
+  for (auto* subject : {&looked.last, &looked.earlier}) {
+    if (*subject && !stands_right(**subject)) subject->reset();
   }
-  const Life life = life_of(record, history, source_.definition.outcome);
-  if (life.closing) {
-    std::optional<Record> at_close;  // of a horizon's model `last` is older
-    if (by_age) at_close = before_entries(record, history, life.first_after);
-    watch(at_close ? *at_close : seen.last, history, life);
-  }
-  rows_.with_life += seen.earlier.has_value();
-  rows_.as_imported += seen.as_imported;
-  rows_.without_dates += std::isnan(seen.order);
-  const double weight = seen.one_of_two || (with_last && with_earlier) ? 0.5 : 1.0;
-  if (with_earlier) add_row(*earlier, seen, weight, !with_last);
-  if (with_last) add_row(last, seen, weight, true);
-  ++rows_.records;
-  fingerprint(record);
+  looked.life = life_of(record, history, source_.definition.outcome);
+  if (by_age && looked.life.closing) looked.at_close = before_entries(record, history, looked.life.first_after);
   return {};
 }
 
-void Builder::watch(const Record& before, const std::vector<store::HistoryEntry>& history, const Life& life) {
+void Builder::add(const Record& record, const History& history, const Looked& looked) {
+  if (record.is_true("merged")) return;
+  if (!looked.last && !looked.earlier) {
+    ++rows_.elsewhere;
+    return;
+  }
+  const Seen& seen = looked.seen;
+  if (looked.life.closing) watch(looked.at_close ? *looked.at_close : seen.last, history, looked.life);
+  rows_.with_life += seen.earlier.has_value();
+  rows_.as_imported += seen.as_imported;
+  rows_.without_dates += std::isnan(seen.order);
+  const double weight = seen.one_of_two || (looked.last && looked.earlier) ? 0.5 : 1.0;
+  if (looked.earlier) add_row(*looked.earlier, seen, weight, !looked.last);
+  if (looked.last) add_row(*looked.last, seen, weight, true);
+  ++rows_.records;
+  fingerprint(record);
+}
+
+void Builder::watch(const Record& before, const History& history, const Life& life) {
   std::set<size_t> changed, filled;
   for (size_t i = life.first_after; i < history.size(); ++i) {
     for (const auto& [column, change] : history[i].changes) {
@@ -339,33 +354,32 @@ TrainingRows Builder::finish() && {
 struct ReadPage {
   std::unique_ptr<store::Snapshot> snapshot;
   store::Page page;
-  std::unique_ptr<Surroundings> surroundings;
-  std::vector<std::vector<store::HistoryEntry>> histories;  ///< of each record
+  std::vector<History> histories;  ///< of each record
+  std::vector<Looked> looked;      ///< likewise
 };
 
-Result<ReadPage> read_lives(std::unique_ptr<store::Snapshot> snapshot, store::Page page, const ScoredTable& scored,
-                            const Surrounding& wanted, const std::string& outcome) {
+Result<ReadPage> read_lives(std::unique_ptr<store::Snapshot> snapshot, store::Page page, const TrainingSource& source,
+                            const Builder& builder) {
   ReadPage read{std::move(snapshot), std::move(page), {}, {}};
   std::vector<const Record*> records;
-  std::vector<Uuid> ids;
-  for (const store::Row& row : read.page.rows) {
-    records.push_back(&row.record);
-    ids.push_back(row.record.id);
-  }
-  read.surroundings = std::make_unique<Surroundings>(*read.snapshot, scored, wanted);
-  TRY(read.surroundings->read_ahead(records));
+  for (const store::Row& row : read.page.rows) records.push_back(&row.record);
+  Surroundings surroundings(*read.snapshot, *find_scored_table(source.table), builder.wanted());
+  TRY(surroundings.read_ahead(records));
+  TRY(surroundings.read_histories_ahead());
   // Of how a record came in only whether it was closed: the rest of it is most of a history's text.
-  read.histories =
-      TRY(read.snapshot->histories(std::string(scored.table), ids, std::vector{outcome}, store::Caller::system()));
+  read.histories = TRY(histories_of(*read.snapshot, read.page, source.table, {source.definition.outcome.column}));
+  read.looked.resize(records.size());
+  for (size_t i = 0; i < records.size(); ++i) {
+    TRY(builder.look(*records[i], read.histories[i], surroundings, read.looked[i]));
+  }
   return read;
 }
 
-/// Pages in their order. While one is looked at the next ones are read.
+/// Pages in their order. While one is added the next ones are read and looked at.
 class PagesAhead {
  public:
-  PagesAhead(store::Store& store, query::Query query, const ScoredTable& scored, const Surrounding& wanted,
-             std::string outcome)
-      : store_(store), query_(std::move(query)), scored_(scored), wanted_(wanted), outcome_(std::move(outcome)) {}
+  PagesAhead(store::Store& store, query::Query query, const TrainingSource& source, const Builder& builder)
+      : store_(store), query_(std::move(query)), source_(source), builder_(builder) {}
 
   /// nullopt after the last one.
   Result<std::optional<ReadPage>> next() {
@@ -386,16 +400,15 @@ class PagesAhead {
     query_.cursor = page.next;
     coming_.push_back(
         std::async(std::launch::async, [this, held = std::move(snapshot), records = std::move(page)]() mutable {
-          return read_lives(std::move(held), std::move(records), scored_, wanted_, outcome_);
+          return read_lives(std::move(held), std::move(records), source_, builder_);
         }));
     return {};
   }
 
   store::Store& store_;
   query::Query query_;
-  const ScoredTable& scored_;
-  const Surrounding& wanted_;
-  const std::string outcome_;
+  const TrainingSource& source_;
+  const Builder& builder_;
   bool is_last_ = false;
   std::deque<std::future<Result<ReadPage>>> coming_;
 };
@@ -421,10 +434,10 @@ Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSourc
   auto counted = std::async(std::launch::async, [&store, query]() -> Result<std::int64_t> {
     return TRY(store.snapshot())->count(query.table, query.filter, store::Caller::system());
   });
-  PagesAhead pages(store, query, *scored, builder.wanted(), source.definition.outcome.column);
+  PagesAhead pages(store, query, source, builder);
   while (auto read = TRY(pages.next())) {
     for (size_t i = 0; i < read->page.rows.size(); ++i) {
-      TRY(builder.add(read->page.rows[i].record, read->histories[i], *read->surroundings));
+      builder.add(read->page.rows[i].record, read->histories[i], read->looked[i]);
     }
     done += static_cast<std::int64_t>(read->page.rows.size());
     if (counted.valid() && counted.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {

@@ -148,7 +148,10 @@ Result<record::Record> RowPlan::read(const Rows& rows, int& column) const {
   row.version = rows.integer(column++);
   for (const Field* field : fields) {
     record::Value value = TRY(read_value(*field, rows, column));
-    if (with_nulls || !record::is_null(value)) row.values.emplace(field->name, std::move(value));
+    // The columns come ordered by name, so each belongs at the end: nothing is compared.
+    if (with_nulls || !record::is_null(value)) {
+      row.values.emplace_hint(row.values.end(), field->name, std::move(value));
+    }
   }
   return row;
 }
@@ -159,15 +162,18 @@ Result<RowPlan> plan_row(const SqlContext& context, const TableSchema& table, co
     const Field* field = TRY(find_field(context, table, name));
     if (std::ranges::find(plan.fields, field) == plan.fields.end()) plan.fields.push_back(field);
   }
-  if (!columns.empty()) return plan;
-  for (const Field* field : table.fields()) {
-    if (!field->has(record::kInternal)) plan.fields.push_back(field);
+  if (columns.empty()) {
+    std::ranges::copy_if(table.fields(), std::back_inserter(plan.fields),
+                         [](const Field* field) { return !field->has(record::kInternal); });
   }
+  std::ranges::sort(plan.fields, {}, &Field::name);
   return plan;
 }
 
 RowPlan plan_whole_row(const TableSchema& table) {
-  return {&table, table.fields(), false};
+  RowPlan plan{&table, table.fields(), false};
+  std::ranges::sort(plan.fields, {}, &Field::name);
+  return plan;
 }
 
 namespace {
