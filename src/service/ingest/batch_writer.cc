@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/thread.h"
 #include "service/ingest/base_amounts.h"
 
 namespace leadlight::ingest {
@@ -40,7 +41,10 @@ Result<void> BatchWriter::write(std::vector<PreparedRow> rows) {
   if (rows.empty()) return {};
   Batch batch = TRY(score(std::move(rows)));
   TRY(finish());
-  under_way_ = std::async(std::launch::async, [this, batch = std::move(batch)] { return write_batch(batch); });
+  under_way_ = std::async(std::launch::async, [this, batch = std::move(batch), background = base::is_background()] {
+    base::set_background(background);
+    return write_batch(batch);
+  });
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "service/jobs/claim.h"
 
 namespace leadlight::jobs {
@@ -213,12 +214,16 @@ void Worker::start() {
   for (const auto& [kind, handled] : kinds_) lanes[handled.lane].push_back(kind);
   for (auto& [lane, kinds] : lanes) {
     state_->threads.emplace_back([this, lane = lane, kinds = std::move(kinds)] {
+      base::set_background(true);
       if (lane == Lane::Bulk) give_way();
       run_lane(kinds);
     });
   }
   for (const Repeated& repeated : repeated_) {
-    state_->threads.emplace_back([this, &repeated] { run_repeated(repeated); });
+    state_->threads.emplace_back([this, &repeated] {
+      base::set_background(true);
+      run_repeated(repeated);
+    });
   }
 }
 

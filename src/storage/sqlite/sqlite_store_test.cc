@@ -5,7 +5,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <latch>
+#include <thread>
 
+#include "base/thread.h"
 #include "storage/sqlite/sqlite_dialect.h"
 #include "storage/store/store_contract.h"
 
@@ -85,6 +89,41 @@ TEST(SqliteStore, AProgramThatLooksInAndLeavesHarmsNothing) {
   }));
   const auto snapshot = must(store->snapshot());
   EXPECT_EQ(must(snapshot->count("account", nullptr, Caller::system())), 1);
+}
+
+TEST(SqliteStore, AnAnswerWaitsForNoWorkInTheBackground) {
+  SqliteDatabase database;
+  const base::SystemClock clock;
+  const auto store = must(database.open(clock));
+  must(store->migrate());
+  std::latch first_runs(1), first_may_end(1), background_may_end(1);
+  const auto first = std::async(std::launch::async, [&] {
+    return store->write([&](Transaction&) -> Result<void> {
+      first_runs.count_down();
+      first_may_end.wait();
+      return {};
+    });
+  });
+  first_runs.wait();  // what comes now waits in the queue
+  const auto come_in = [&](std::latch& comes, bool background, std::latch* may_end) {
+    base::set_background(background);
+    comes.count_down();
+    return store->write([&](Transaction&) -> Result<void> {
+      if (may_end != nullptr) may_end->wait();
+      return {};
+    });
+  };
+  std::latch second_comes(1), background_comes(1);
+  const auto second = std::async(std::launch::async, [&] { return come_in(second_comes, false, nullptr); });
+  second_comes.wait();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  const auto background =
+      std::async(std::launch::async, [&] { return come_in(background_comes, true, &background_may_end); });
+  background_comes.wait();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  first_may_end.count_down();
+  EXPECT_EQ(second.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+  background_may_end.count_down();
 }
 
 TEST(SqliteStore, AFileThatIsNoDatabaseIsRefusedAndLeftAlone) {

@@ -56,11 +56,11 @@ Result<void> WriterThread::submit(Request request) {
 }
 
 Result<void> WriterThread::write(const std::function<Result<void>(store::Transaction&)>& work) {
-  return submit({&work, nullptr, {}});
+  return submit({.work = &work});
 }
 
 Result<void> WriterThread::alone(const std::function<Result<void>(store::Connection&)>& work) {
-  return submit({nullptr, &work, {}});
+  return submit({.alone = &work});
 }
 
 void WriterThread::run() {
@@ -83,7 +83,7 @@ void WriterThread::run() {
 std::optional<WriterThread::Request> WriterThread::next_in_batch(std::size_t done, Timestamp began) {
   if (done >= kMaxBatch || base::SystemClock().now() - began > kMaxBatchTime) return std::nullopt;
   const std::lock_guard lock(mutex_);
-  if (queue_.empty() || queue_.front().alone != nullptr) return std::nullopt;
+  if (queue_.empty() || queue_.front().alone != nullptr || queue_.front().background) return std::nullopt;
   Request request = std::move(queue_.front());
   queue_.pop_front();
   return request;

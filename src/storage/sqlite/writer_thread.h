@@ -2,6 +2,7 @@
 //
 // 1. Requests are done one after another, in the order they came.
 // 2. What waits when a transaction begins, or comes while it runs, shares its commit: one wait for the disk for many.
+//    What is done in the background (base/thread.h) takes long, and joins no transaction that somebody waits for.
 // 3. Each request but the first has a savepoint, so that one that fails leaves nothing and harms nobody. Where the
 //    first fails, the transaction is undone, and none has joined it. Without a savepoint around it a request of very
 //    many statements is fast: at the end of each SQLite walks through all that it keeps for the savepoint.
@@ -18,6 +19,7 @@
 #include <thread>
 
 #include "base/random.h"
+#include "base/thread.h"
 #include "base/time.h"
 #include "storage/sqlite/checkpointer.h"
 #include "storage/sqlite/sqlite_connection.h"
@@ -43,6 +45,7 @@ class WriterThread {
   struct Request {
     const std::function<Result<void>(store::Transaction&)>* work = nullptr;
     const std::function<Result<void>(store::Connection&)>* alone = nullptr;
+    bool background = base::is_background();
     std::promise<Result<void>> answer;
   };
   Result<void> submit(Request request);
