@@ -6,7 +6,9 @@
 //
 // - lead-rank-correlation: Spearman's, of the model's influence of each column that the causal model names with what
 //   the column truly does. The influence is the mean |Shapley value| in log-odds over records, so the truth is that
-//   too: the mean |Shapley value| of the causal model itself over the closed leads (demo::causal_shares). The size of a
+//   too: the mean |Shapley value| of the causal model itself (demo::causal_shares), both over the closed leads as they
+//   were before their close. (The influence that the model reports is one over all rows it learned from, half of them
+//   at earlier moments, when the budget of most was not known yet and so could decide nothing.) The size of a
 //   coefficient alone would be another kind of quantity: an effect of 2.0 on one lead in a hundred moves few outcomes.
 //   A column that the model does not use has influence 0. The mean over the seeds.
 // - lead-leaks-used, lead-leaks-found: a column is planted that is filled in at the close, with the outcome. It must be
@@ -22,7 +24,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 #include "base/log.h"
 #include "base/random.h"
@@ -53,7 +54,8 @@ const base::FixedClock kClock{kNow};
 /// One company with the model learned from it.
 struct World {
   std::unique_ptr<store::Store> store;
-  std::vector<Record> open, closed;  ///< closed ones as they were known before their close
+  std::vector<Record> open, closed;       ///< closed ones as they were known before their close
+  std::vector<feature::Scored> at_close;  ///< what the model says of these
   std::shared_ptr<const scoring::LiveModel> live;
   Json report;
 };
@@ -98,10 +100,14 @@ void read_leads(World& world) {
   const auto system = store::Caller::system();
   world.open = leads_of(*world.store, query::equals("statecode", std::int64_t{0}));
   const auto snapshot = must_have(world.store->snapshot());
+  scoring::Surroundings surroundings(*snapshot, *world.live->scored, world.live->wanted);
   for (Record& lead : leads_of(*world.store, is_closed())) {
     const auto history = must_have(snapshot->history("lead", lead.id, system));
     const auto life = scoring::life_of(lead, history, world.live->definition.outcome);
+    const auto closed_on = lead.time("ll_closedon");
     world.closed.push_back(scoring::before_entries(std::move(lead), history, life.first_after));
+    const auto subject = must_have(surroundings.before(world.closed.back(), closed_on, scoring::Past::Lived));
+    world.at_close.push_back(world.live->score(subject));
   }
 }
 
@@ -164,6 +170,22 @@ double rank_correlation(const std::vector<double>& a, const std::vector<double>&
   return xy / std::sqrt(xx * yy);
 }
 
+/// Mean |Shapley value| of a column over the closed leads.
+double influence_at_close(const World& world, const std::vector<double>& contributions, std::string_view column) {
+  const auto& attributes = world.live->model->attributes();
+  const auto at = std::ranges::find(attributes, column, &feature::Attribute::name);
+  return at == attributes.end() ? 0 : contributions[static_cast<size_t>(at - attributes.begin())];
+}
+
+std::vector<double> contributions_at_close(const World& world) {
+  learn::Matrix rows{world.at_close.size(), world.at_close.front().features.size(), {}};
+  for (const feature::Scored& scored : world.at_close) {
+    rows.values.insert(rows.values.end(), scored.features.begin(), scored.features.end());
+  }
+  return world.live->model->mean_contributions(rows);
+}
+
+/// As the model reports it: over the rows it learned from.
 double influence_of(const World& world, std::string_view column) {
   const auto& factors = world.live->factors;
   const auto at = std::ranges::find(factors, column, &scoring::Factor::attribute);
@@ -180,14 +202,17 @@ double correlation_with_truth(Run& run, const World& world) {
   for (const Record& lead : world.closed) leads.push_back(lead.values);
   const auto truth = demo::causal_shares(leads);
   const auto sizes = truth.sizes();
-  const double total = std::accumulate(sizes.begin(), sizes.end(), 0.0);
-  std::vector<double> influences;
+  const auto contributions = contributions_at_close(world);
+  std::vector<double> influences, reported;
   std::string table;
   for (size_t c = 0; c < sizes.size(); ++c) {
-    influences.push_back(influence_of(world, truth.columns[c]));
-    table += fmt::format(" {} {:.3f}/{:.3f}", truth.columns[c], influences.back(), sizes[c] / total);
+    influences.push_back(influence_at_close(world, contributions, truth.columns[c]));
+    reported.push_back(influence_of(world, truth.columns[c]));
+    table += fmt::format(" {} {:.3f}/{:.3f}", truth.columns[c], influences.back(), sizes[c]);
   }
-  run.note("share of influence / of the true effects:" + table);
+  run.note("mean |Shapley value| before the close / of the causal model:" + table);
+  run.note(fmt::format("rank correlation of the reported influence, over all moments: {:.3f}",
+                       rank_correlation(reported, sizes)));
   return rank_correlation(influences, sizes);
 }
 
@@ -271,9 +296,7 @@ void check_reasons(const World& world, Reasons& all) {
     all.off += stored == nullptr || *stored != scored.score;
     compare_signs(world, subject, scored, rates, all);
   }
-  for (const Record& lead : world.closed) {
-    add_up(world.live->score(must_have(surroundings.now(lead, now))), all);
-  }
+  for (const feature::Scored& scored : world.at_close) add_up(scored, all);
 }
 
 void run_causal(Run& run) {

@@ -131,18 +131,20 @@ Result<void> Surroundings::read_ahead(std::span<const Record* const> records) {
   return {};
 }
 
+Result<void> Surroundings::read_histories(std::string_view table, std::span<const Uuid> ids) {
+  // Nobody asks how they were before they came in.
+  auto histories = TRY(snapshot_.histories(table, ids, {}, store::Caller::system()));
+  for (size_t i = 0; i < ids.size(); ++i) rows_[{std::string(table), ids[i]}].history = std::move(histories[i]);
+  return {};
+}
+
 Result<void> Surroundings::read_histories_ahead() {
   for (const Relation& relation : kRelations) {
     std::vector<Uuid> ids;
-    std::vector<RelatedLife*> lives;
-    for (auto& [key, life] : rows_) {
-      if (key.first != relation.table || life.now == nullptr || life.history) continue;
-      ids.push_back(key.second);
-      lives.push_back(&life);
+    for (const auto& [key, life] : rows_) {
+      if (key.first == relation.table && life.now != nullptr && !life.history) ids.push_back(key.second);
     }
-    // Nobody asks how they were before they came in.
-    auto histories = TRY(snapshot_.histories(relation.table, ids, {}, store::Caller::system()));
-    for (size_t i = 0; i < lives.size(); ++i) lives[i]->history = std::move(histories[i]);
+    TRY(read_histories(relation.table, ids));
   }
   return {};
 }
@@ -168,7 +170,7 @@ Result<std::shared_ptr<const Record>> Surroundings::related_before(const Record&
   if (target.is_nil()) return nullptr;
   RelatedLife* found = TRY(life({std::string(kRelations[relation].table), target}));
   if (found->now == nullptr) return nullptr;
-  if (!found->history) TRY(read_histories_ahead());
+  if (!found->history) TRY(read_histories(kRelations[relation].table, {&target, 1}));
   const std::vector<store::HistoryEntry>& history = *found->history;
   if (history.empty() || (moment && history.back().at < *moment)) return found->now;
   std::optional<Record> then;

@@ -60,6 +60,7 @@ class Surroundings {
   };
 
   Result<void> read_rows(std::string_view table, std::vector<Uuid> ids);
+  Result<void> read_histories(std::string_view table, std::span<const Uuid> ids);
   Result<void> read_activities(const std::vector<Uuid>& records);
   Result<void> read_stages(const std::vector<Uuid>& records);
   Result<RelatedLife*> life(const record::Reference& reference);
