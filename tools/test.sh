@@ -41,10 +41,10 @@ step "unit tests" ctest --test-dir build/release --output-on-failure -j2
 # others, too), and without trainings that run code which others run (`make asan` has all).
 sanitize() {
   cmake --preset asan &&
-    ninja -C build/asan -t targets all | sed -nE 's/^([a-z]+_test): phony$/\1/p' | grep -vE '^(sqlite|api)_test$' |
+    ninja -C build/asan -t targets all | sed -nE 's/^([a-z]+_test): phony$/\1/p' | grep -vE '^(sqlite|api|scoring)_test$' |
     xargs ninja -C build/asan -j1 &&
     GTEST_FILTER='-IgnoreEmpty.L*:Train.GivesTheSameBytes*:Train.RefusesACopy*' \
-      ctest --test-dir build/asan --output-on-failure -R '_test$' -E '^(sqlite|api)_test$'
+      ctest --test-dir build/asan --output-on-failure -R '_test$' -E '^(sqlite|api|scoring)_test$'
 }
 sanitize >"$logs/sanitizers.log" 2>&1 &
 sanitizers=$!
