@@ -6,8 +6,8 @@
 // leads asked for are open; columns are those of the list (name, company, source, score, grade, trend, owner).
 //
 // p50 and p99 are those of the round that had the lowest: on a machine that others share, a round in which the
-// processor was taken away says nothing about the program. p99-all is that of all rounds together, and `machine` the
-// same of a plain computation, which shows what of it is the machine.
+// processor was taken away says nothing about the program. p99-all is that of all rounds together; `machine` is a
+// plain computation timed in each round, too: where its p99-all is far from its p50, others had the processor.
 //
 // - my: a seller's own, first page. my-next: the page after it.
 // - my-team: what a manager may read (his unit). unit: the same rows for an administrator, by owningbusinessunit.
@@ -15,9 +15,8 @@
 //   a manager.
 // - count-all: $count over all, an administrator. count-open: the same with statecode eq 0, as a list asks with
 //   $count=true. count-team: a manager's open ones.
-// - search-none: $search for a word that no lead has. search-none-common: words that 62,500 of a million leads have
-// each,
-//   but none both. search-few-common: words as frequent that some 560 have together.
+// - search-none: $search for a word that no lead has. search-none-common: two words that one lead of 16 has each, and
+//   none both. search-few-common: three words as frequent, which one lead of some 1,800 has together.
 //
 // On SQLite, and on PostgreSQL where LEADLIGHT_TEST_POSTGRES tells of a server (tools/with_postgres.sh).
 #include <fmt/format.h>
@@ -25,6 +24,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <limits>
+#include <optional>
 
 #include "base/json.h"
 #include "base/log.h"

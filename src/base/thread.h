@@ -3,8 +3,8 @@
 
 namespace leadlight::base {
 
-/// Whether this thread does work that nobody waits for, such as a job. Its writes share no commit with others', whose
-/// answers would wait for them.
+/// Whether this thread does work that nobody waits for, such as a job. What it writes joins no commit that somebody
+/// waits for.
 void set_background(bool background);
 bool is_background();
 

@@ -184,6 +184,7 @@ Result<int> Worker::run_pending(const std::vector<std::string>& kinds) {
 }
 
 void Worker::run_lane(const std::vector<std::string>& kinds) {
+  base::set_background(true);
   std::unique_lock lock(state_->mutex);
   while (!state_->stopping) {
     lock.unlock();
@@ -200,6 +201,7 @@ void Worker::repeat(std::chrono::seconds interval, std::function<void()> task) {
 }
 
 void Worker::run_repeated(const Repeated& repeated) {
+  base::set_background(true);
   std::unique_lock lock(state_->mutex);
   while (!state_->stopping) {
     lock.unlock();
@@ -214,16 +216,12 @@ void Worker::start() {
   for (const auto& [kind, handled] : kinds_) lanes[handled.lane].push_back(kind);
   for (auto& [lane, kinds] : lanes) {
     state_->threads.emplace_back([this, lane = lane, kinds = std::move(kinds)] {
-      base::set_background(true);
       if (lane == Lane::Bulk) give_way();
       run_lane(kinds);
     });
   }
   for (const Repeated& repeated : repeated_) {
-    state_->threads.emplace_back([this, &repeated] {
-      base::set_background(true);
-      run_repeated(repeated);
-    });
+    state_->threads.emplace_back([this, &repeated] { run_repeated(repeated); });
   }
 }
 

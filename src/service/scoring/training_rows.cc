@@ -9,7 +9,7 @@
 #include <set>
 
 #include "core/feature/parts.h"
-#include "service/scoring/as_known.h"
+#include "service/scoring/closed_life.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/live_model.h"
 #include "service/scoring/training_query.h"
@@ -47,32 +47,6 @@ using feature::kNoNumber;
 using record::Record;
 
 constexpr int kRecordsAtOnce = 500;
-/// An import without a creation date is stamped with its own moment.
-constexpr auto kSameMoment = std::chrono::seconds(5);
-
-using History = std::vector<store::HistoryEntry>;
-
-/// One record, seen at one or two moments.
-struct Seen {
-  Record last;
-  std::optional<Timestamp> ended;  ///< the moment after `last`
-  std::optional<Record> earlier;   ///< of a model with a horizon later: `last` is when the record was made
-  Timestamp earlier_at;
-  bool one_of_two = false;  ///< a row weighs half even where it is the only one
-  bool positive = false;
-  double order = kNoNumber;
-  double days_to_close = kNoNumber;
-  bool as_imported = false;
-};
-
-/// One record with what surrounded it at those moments, and its last one as it was just before its close. What is in
-/// it points at its own parts: it is made where it stays.
-struct Looked {
-  Seen seen;
-  std::optional<Subject> last, earlier;  ///< absent: the model is not about a record that stood so
-  Life life;
-  std::optional<Record> at_close;  ///< of a horizon's model, where `seen.last` is older
-};
 
 class Builder {
  public:
@@ -111,21 +85,14 @@ class Builder {
 
   const Surrounding& wanted() const { return wanted_; }
 
-  /// @threads any
-  Result<void> look(const Record& record, const History& history, Surroundings& surroundings, Looked& looked) const;
   /// In the order of the records.
-  void add(const Record& record, const History& history, const Looked& looked);
+  void add(const Record& record, const History& history, const ClosedLife& closed);
 
   TrainingRows finish() &&;
 
  private:
-  Seen look_at(const Record& record, const History& history) const;
-  Seen look_at_age(const Record& record, const History& history) const;
-  void draw_earlier(const Record& record, const History& history, const Life& life, Seen& seen) const;
   void watch(const Record& before, const History& history, const Life& life);
-  /// Whether the model is about a record that stood so.
-  bool stands_right(const Subject& subject) const;
-  void add_row(const Subject& subject, const Seen& seen, double weight, bool is_last);
+  void add_row(const Subject& subject, const ClosedLife& closed, double weight, bool is_last);
   void fingerprint(const Record& record);
 
   const record::Schema& schema_;
@@ -141,117 +108,19 @@ class Builder {
   TrainingRows rows_;
 };
 
-double number_of(const record::Value& value) {
-  if (const auto* whole = record::as<std::int64_t>(value)) return static_cast<double>(*whole);
-  if (const auto* real = record::as<double>(value)) return *real;
-  if (const auto* time = record::as<Timestamp>(value)) return seconds_of(*time);
-  if (const auto* date = record::as<Date>(value)) return seconds_of(Timestamp(*date));
-  if (const auto* amount = record::as<Amount>(value)) return amount->to_double();
-  return kNoNumber;
-}
-
-/// A moment from began to closed that depends on the seed and the record alone.
-Timestamp draw_moment(Timestamp began, Timestamp closed, const Uuid& id, std::uint64_t seed) {
-  std::uint64_t mixed = seed;
-  for (const std::uint8_t byte : id.bytes) mixed = (mixed ^ byte) * 0x100000001b3ULL;
-  Random random(mixed);
-  const double share = random.uniform();
-  return began +
-         std::chrono::microseconds(static_cast<std::int64_t>(share * static_cast<double>((closed - began).count())));
-}
-
-void Builder::draw_earlier(const Record& record, const History& history, const Life& life, Seen& seen) const {
-  if (!life.began || !seen.ended || *life.began >= *seen.ended) return;
-  seen.earlier_at = draw_moment(*life.began, *seen.ended, record.id, source_.seed);
-  seen.earlier = as_of(record, history, seen.earlier_at);
-}
-
-Seen Builder::look_at(const Record& record, const History& history) const {
-  const Life life = life_of(record, history, source_.definition.outcome);
-  Seen seen;
-  seen.positive = source_.definition.outcome.of(record).value_or(false);
-  seen.last = before_entries(record, history, life.first_after);
-  seen.as_imported = !life.closing;
-  std::optional<Timestamp> created;
-  if (life.closing) seen.ended = history[*life.closing].at;
-  // The date that was given wins over the moment at which it was written down, as long as it is not later.
-  if (const auto given = record.time(scored_.closed_on); given && (!seen.ended || *given <= *seen.ended)) {
-    seen.ended = *given;
-  }
-  if (const auto given = seen.last.time("createdon")) {
-    const bool stamped = !life.began && !history.empty() && *given + kSameMoment >= history.front().at;
-    if (!stamped) created = *given;
-  }
-  if (!created) seen.last.values.insert_or_assign("createdon", record::Value());
-  if (seen.ended) seen.order = seconds_of(*seen.ended);
-  if (created && seen.ended) {
-    seen.days_to_close = std::max(0.0, (seconds_of(*seen.ended) - seconds_of(*created)) / kSecondsADay);
-  }
-  if (!source_.definition.order_column.empty()) seen.order = number_of(record.get(source_.definition.order_column));
-  draw_earlier(record, history, life, seen);
-  return seen;
-}
-
-/// Whether a record succeeds within its horizon is asked at moments that say nothing of the answer: when it was made,
-/// and, where its life is known, at an age drawn for each record alike. One that had ended by then is not asked there;
-/// that it was not must not make its other row weigh more.
-Seen Builder::look_at_age(const Record& record, const History& history) const {
-  Seen seen = look_at(record, history);
-  const auto created = record.time("createdon");
-  if (!created) return seen;
-  const Timestamp horizon = *created + std::chrono::days(*source_.definition.outcome.negative_after_days);
-  const Timestamp ended = std::min(seen.ended.value_or(horizon), horizon);
-  if (!seen.ended || *seen.ended > horizon) {
-    seen.positive = false;  // still open then: a failure, whatever became of it later
-    seen.days_to_close = kNoNumber;
-  }
-  seen.order = seconds_of(horizon);
-  seen.ended = *created;
-  seen.earlier.reset();
-  const Life life = life_of(record, history, source_.definition.outcome);
-  if (!life.began) return seen;
-  seen.one_of_two = true;
-  if (auto made = as_of(record, history, *life.began)) seen.last = std::move(*made);
-  seen.earlier_at = draw_moment(*life.began, horizon, record.id, source_.seed);
-  if (seen.earlier_at < ended) seen.earlier = as_of(record, history, seen.earlier_at);
-  return seen;
-}
-
-bool Builder::stands_right(const Subject& subject) const {
-  return source_.definition.is_about(subject.process_id, subject.stage_id);
-}
-
-Result<void> Builder::look(const Record& record, const History& history, Surroundings& surroundings,
-                           Looked& looked) const {
-  if (record.is_true("merged")) return {};
-  const bool by_age = source_.definition.outcome.negative_after_days.has_value();
-  Seen& seen = looked.seen;
-  seen = by_age ? look_at_age(record, history) : look_at(record, history);
-  const Past past = seen.as_imported ? Past::CameIn : Past::Lived;
-  looked.last = TRY(surroundings.before(seen.last, seen.ended, past));
-  if (seen.earlier) looked.earlier = TRY(surroundings.before(*seen.earlier, seen.earlier_at, past));
-  for (auto* subject : {&looked.last, &looked.earlier}) {
-    if (*subject && !stands_right(**subject)) subject->reset();
-  }
-  looked.life = life_of(record, history, source_.definition.outcome);
-  if (by_age && looked.life.closing) looked.at_close = before_entries(record, history, looked.life.first_after);
-  return {};
-}
-
-void Builder::add(const Record& record, const History& history, const Looked& looked) {
-  if (record.is_true("merged")) return;
-  if (!looked.last && !looked.earlier) {
+void Builder::add(const Record& record, const History& history, const ClosedLife& closed) {
+  const auto &last = closed.last_subject, &earlier = closed.earlier_subject;
+  if (!last && !earlier) {
     ++rows_.elsewhere;
     return;
   }
-  const Seen& seen = looked.seen;
-  if (looked.life.closing) watch(looked.at_close ? *looked.at_close : seen.last, history, looked.life);
-  rows_.with_life += seen.earlier.has_value();
-  rows_.as_imported += seen.as_imported;
-  rows_.without_dates += std::isnan(seen.order);
-  const double weight = seen.one_of_two || (looked.last && looked.earlier) ? 0.5 : 1.0;
-  if (looked.earlier) add_row(*looked.earlier, seen, weight, !looked.last);
-  if (looked.last) add_row(*looked.last, seen, weight, true);
+  if (closed.life.closing) watch(closed.at_close ? *closed.at_close : closed.last, history, closed.life);
+  rows_.with_life += closed.earlier.has_value();
+  rows_.as_imported += closed.as_imported;
+  rows_.without_dates += std::isnan(closed.order);
+  const double weight = closed.one_of_two || (last && earlier) ? 0.5 : 1.0;
+  if (earlier) add_row(*earlier, closed, weight, !last);
+  if (last) add_row(*last, closed, weight, true);
   ++rows_.records;
   fingerprint(record);
 }
@@ -274,16 +143,16 @@ void Builder::watch(const Record& before, const History& history, const Life& li
   for (const size_t c : filled) ++behaviour_[c].filled_at_end;
 }
 
-void Builder::add_row(const Subject& subject, const Seen& seen, double weight, bool is_last) {
+void Builder::add_row(const Subject& subject, const ClosedLife& closed, double weight, bool is_last) {
   std::string buffer;
   for (size_t c = 0; c < sources_.size(); ++c) columns_[c].add(cell_of(sources_[c], subject, buffer));
   feature::TrainingSet& set = rows_.set;
   set.frame.as_of.push_back(subject.as_of);
-  set.outcome.push_back(seen.positive);
-  set.order.push_back(seen.order);
+  set.outcome.push_back(closed.positive);
+  set.order.push_back(closed.order);
   set.weight.push_back(weight);
   set.group.push_back(static_cast<std::uint32_t>(rows_.records));
-  set.days_to_close.push_back(seen.days_to_close);
+  set.days_to_close.push_back(closed.days_to_close);
   rows_.is_last.push_back(is_last);
 }
 
@@ -355,31 +224,38 @@ struct ReadPage {
   std::unique_ptr<store::Snapshot> snapshot;
   store::Page page;
   std::vector<History> histories;  ///< of each record
-  std::vector<Looked> looked;      ///< likewise
+  std::vector<ClosedLife> lives;   ///< likewise
 };
 
-Result<ReadPage> read_lives(std::unique_ptr<store::Snapshot> snapshot, store::Page page, const TrainingSource& source,
-                            const Builder& builder) {
-  ReadPage read{std::move(snapshot), std::move(page), {}, {}};
-  std::vector<const Record*> records;
-  for (const store::Row& row : read.page.rows) records.push_back(&row.record);
-  Surroundings surroundings(*read.snapshot, *find_scored_table(source.table), builder.wanted());
-  TRY(surroundings.read_ahead(records));
-  TRY(surroundings.read_histories_ahead());
-  // Of how a record came in only whether it was closed: the rest of it is most of a history's text.
-  read.histories = TRY(histories_of(*read.snapshot, read.page, source.table, {source.definition.outcome.column}));
-  read.looked.resize(records.size());
-  for (size_t i = 0; i < records.size(); ++i) {
-    TRY(builder.look(*records[i], read.histories[i], surroundings, read.looked[i]));
+/// What is asked of every page.
+struct PageReader {
+  const ScoredTable& scored;
+  const Surrounding& wanted;
+  const std::string& outcome;
+  LifeReader lives;
+
+  Result<ReadPage> read(std::unique_ptr<store::Snapshot> snapshot, store::Page page) const {
+    ReadPage read{std::move(snapshot), std::move(page), {}, {}};
+    std::vector<const Record*> records;
+    for (const store::Row& row : read.page.rows) records.push_back(&row.record);
+    Surroundings surroundings(*read.snapshot, scored, wanted);
+    TRY(surroundings.read_ahead(records));
+    TRY(surroundings.read_histories_ahead());
+    // Of how a record came in only whether it was closed: the rest of it is most of a history's text.
+    read.histories = TRY(histories_of(*read.snapshot, read.page, scored.table, {outcome}));
+    read.lives.resize(records.size());
+    for (size_t i = 0; i < records.size(); ++i) {
+      TRY(lives.read(*records[i], read.histories[i], surroundings, read.lives[i]));
+    }
+    return read;
   }
-  return read;
-}
+};
 
 /// Pages in their order. While one is added the next ones are read and looked at.
 class PagesAhead {
  public:
-  PagesAhead(store::Store& store, query::Query query, const TrainingSource& source, const Builder& builder)
-      : store_(store), query_(std::move(query)), source_(source), builder_(builder) {}
+  PagesAhead(store::Store& store, query::Query query, PageReader reader)
+      : store_(store), query_(std::move(query)), reader_(reader) {}
 
   /// nullopt after the last one.
   Result<std::optional<ReadPage>> next() {
@@ -400,15 +276,14 @@ class PagesAhead {
     query_.cursor = page.next;
     coming_.push_back(
         std::async(std::launch::async, [this, held = std::move(snapshot), records = std::move(page)]() mutable {
-          return read_lives(std::move(held), std::move(records), source_, builder_);
+          return reader_.read(std::move(held), std::move(records));
         }));
     return {};
   }
 
   store::Store& store_;
   query::Query query_;
-  const TrainingSource& source_;
-  const Builder& builder_;
+  const PageReader reader_;
   bool is_last_ = false;
   std::deque<std::future<Result<ReadPage>>> coming_;
 };
@@ -434,10 +309,12 @@ Result<TrainingRows> read_training_rows(store::Store& store, const TrainingSourc
   auto counted = std::async(std::launch::async, [&store, query]() -> Result<std::int64_t> {
     return TRY(store.snapshot())->count(query.table, query.filter, store::Caller::system());
   });
-  PagesAhead pages(store, query, source, builder);
+  const Definition& definition = source.definition;
+  PagesAhead pages(store, query,
+                   {*scored, builder.wanted(), definition.outcome.column, {*scored, definition, source.seed}});
   while (auto read = TRY(pages.next())) {
     for (size_t i = 0; i < read->page.rows.size(); ++i) {
-      builder.add(read->page.rows[i].record, read->histories[i], read->looked[i]);
+      builder.add(read->page.rows[i].record, read->histories[i], read->lives[i]);
     }
     done += static_cast<std::int64_t>(read->page.rows.size());
     if (counted.valid() && counted.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {

@@ -97,7 +97,7 @@ TEST(SqliteStore, AnAnswerWaitsForNoWorkInTheBackground) {
   const auto store = must(database.open(clock));
   must(store->migrate());
   std::latch first_runs(1), first_may_end(1), background_may_end(1);
-  const auto first = std::async(std::launch::async, [&] {
+  auto first = std::async(std::launch::async, [&] {
     return store->write([&](Transaction&) -> Result<void> {
       first_runs.count_down();
       first_may_end.wait();
@@ -114,16 +114,39 @@ TEST(SqliteStore, AnAnswerWaitsForNoWorkInTheBackground) {
     });
   };
   std::latch second_comes(1), background_comes(1);
-  const auto second = std::async(std::launch::async, [&] { return come_in(second_comes, false, nullptr); });
+  auto second = std::async(std::launch::async, [&] { return come_in(second_comes, false, nullptr); });
   second_comes.wait();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  const auto background =
+  auto background =
       std::async(std::launch::async, [&] { return come_in(background_comes, true, &background_may_end); });
   background_comes.wait();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   first_may_end.count_down();
   EXPECT_EQ(second.wait_for(std::chrono::seconds(20)), std::future_status::ready);
   background_may_end.count_down();
+  for (auto* written : {&first, &second, &background}) must(written->get());
+}
+
+TEST(SqliteStore, AFirstWriteThatFailsHarmsNoneThatComesWithIt) {
+  SqliteDatabase database;
+  const base::SystemClock clock;
+  const auto store = must(database.open(clock));
+  must(store->migrate());
+  const auto add = [&](const char* name, bool fails) {
+    return store->write([&](Transaction& tx) -> Result<void> {
+      TRY(tx.insert("account", Uuid{}, {{"name", std::string(name)}}, Caller::system()));
+      if (fails) return fail(ErrorCode::InvalidInput, "no");
+      return {};
+    });
+  };
+  std::vector<std::future<Result<void>>> written;
+  for (int i = 0; i < 40; ++i) {
+    written.push_back(std::async(std::launch::async, add, i % 2 == 0 ? "Odd" : "Even", i % 2 == 0));
+  }
+  for (int i = 0; i < 40; ++i) EXPECT_EQ(written[i].get().has_value(), i % 2 == 1) << i;
+  const auto snapshot = must(store->snapshot());
+  EXPECT_EQ(must(snapshot->count("account", query::equals("name", std::string("Even")), Caller::system())), 20);
+  EXPECT_EQ(must(snapshot->count("account", nullptr, Caller::system())), 20);
 }
 
 TEST(SqliteStore, AFileThatIsNoDatabaseIsRefusedAndLeftAlone) {

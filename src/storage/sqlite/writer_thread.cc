@@ -108,6 +108,12 @@ void WriterThread::roll_back() {
   if (!done) base::log(base::LogLevel::Error, "storage", "rollback_failed", {{"error", done.error().message()}});
 }
 
+Result<void> WriterThread::if_still_open(const Result<void>& done) const {
+  if (connection_->in_transaction()) return {};
+  return fail(ErrorCode::Unavailable, "the database ended the transaction: {}",
+              done ? "unknown reason" : done.error().message());
+}
+
 Result<void> WriterThread::run_work(const Request& request, const std::shared_ptr<const record::Schema>& schema) {
   store::SqlTransaction transaction(*connection_, schema, clock_.now(), random_);
   try {
@@ -131,11 +137,12 @@ Result<void> WriterThread::run_after_others(const Request& request,
 
 void WriterThread::run_batch(Request first) {
   std::vector<std::pair<std::promise<Result<void>>, Result<void>>> answers;
-  const Timestamp began = base::SystemClock().now();
   Result<void> batch = begin();
   const auto schema = batch ? cache_.current(*connection_) : Result<std::shared_ptr<const record::Schema>>();
   if (batch && !schema) batch = fail(schema.error());
+  const Timestamp began = base::SystemClock().now();
   if (batch) batch = run_work(first, *schema);
+  if (batch) batch = if_still_open(batch);
   if (!batch) {
     roll_back();
     first.answer.set_value(std::move(batch));
@@ -146,10 +153,7 @@ void WriterThread::run_batch(Request first) {
     std::optional<Request> request = next_in_batch(answers.size(), began);
     if (!request) break;
     Result<void> done = run_after_others(*request, *schema);
-    if (!connection_->in_transaction()) {
-      batch = fail(ErrorCode::Unavailable, "the database ended the transaction: {}",
-                   done ? "unknown reason" : done.error().message());
-    }
+    batch = if_still_open(done);
     answers.emplace_back(std::move(request->answer), std::move(done));
   }
   if (batch) batch = connection_->run_script("COMMIT");

@@ -56,6 +56,8 @@ class WriterThread {
   Result<void> run_work(const Request& request, const std::shared_ptr<const record::Schema>& schema);
   Result<void> run_after_others(const Request& request, const std::shared_ptr<const record::Schema>& schema);
   Result<void> begin();
+  /// An error where the database itself has ended the transaction, as on a full disk; `done` may say why.
+  Result<void> if_still_open(const Result<void>& done) const;
   void roll_back();
   void tend_log();
 

@@ -75,11 +75,13 @@ Result<Page> SqlReader::select(const query::Query& query, const Caller& caller) 
   const SearchBy by = TRY(search_by(query));
   const SelectPlan plan = TRY(plan_select(context, TRY(expansion.with_lookups()), Paging::Page, by));
   Page page;
-  if (by != SearchBy::Nothing) {
-    TRY(read_page(plan, query.limit, page));
-    TRY(expansion.fill(page));
+  if (by == SearchBy::Nothing) {
+    if (query.count) page.total = 0;
+    return page;
   }
-  if (query.count) page.total = by == SearchBy::Nothing ? 0 : TRY(count(query.table, query.filter, caller));
+  TRY(read_page(plan, query.limit, page));
+  TRY(expansion.fill(page));
+  if (query.count) page.total = TRY(count(query.table, query.filter, caller));
   return page;
 }
 

@@ -10,8 +10,8 @@ namespace leadlight::store {
 /// The columns to read of a row: id and version always, then `fields`.
 struct RowPlan {
   const record::TableSchema* table = nullptr;
-  std::vector<const record::Field*> fields;
-  bool with_nulls = true;  ///< Whether columns without a value are in the record, as null.
+  std::vector<const record::Field*> fields;  ///< By name.
+  bool with_nulls = true;                    ///< Whether columns without a value are in the record, as null.
 
   /// `a1."leadid", a1."versionnumber", a1."subject"`
   std::string select_list(std::string_view alias) const;
