@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
+#include <functional>
 #include <list>
 #include <unordered_map>
+#include <utility>
 
 #include "base/log.h"
 #include "base/text.h"
@@ -19,6 +22,9 @@ using store::Statement;
 
 constexpr int kBinary = 1;
 constexpr int kFetchRows = 500;
+constexpr std::size_t kMaxPrepared = 300;
+/// So few that their answers never fill what lies between the server and us, which nobody reads meanwhile.
+constexpr std::size_t kSentAtOnce = 100;
 
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -81,6 +87,8 @@ struct PostgresConnection::State {
   PGconn* connection = nullptr;
   Trouble trouble = Trouble::None;
   std::int64_t names = 0;
+  std::string with_next;    ///< a script that goes with the next statement
+  bool has_unread = false;  ///< what the server says of a ROLLBACK nobody waited for
   struct Entry {
     std::string key, name;
   };
@@ -92,7 +100,10 @@ struct PostgresConnection::State {
   tl::unexpected<Error> failure(const PGresult* result) {
     const char* field = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
     const std::string state = field != nullptr ? field : "";
-    if (PQstatus(connection) != CONNECTION_OK) {
+    const char* severity = result != nullptr ? PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED) : nullptr;
+    // Before the socket is closed the server says that it ends the session.
+    const bool ended = severity != nullptr && std::string_view(severity) != "ERROR";
+    if (ended || PQstatus(connection) != CONNECTION_OK) {
       trouble = Trouble::Lost;
     } else if (wants_retry(state) && trouble == Trouble::None) {
       trouble = Trouble::Retry;
@@ -108,9 +119,18 @@ struct PostgresConnection::State {
     return failure(result.get());
   }
 
+  /// To be called before anything else is sent.
+  void read_unread() {
+    if (!has_unread) return;
+    has_unread = false;
+    // A lost connection is noticed by what is sent next.
+    while (const ResultPtr result{PQgetResult(connection)}) continue;
+  }
+
   /// The name of the prepared statement. The types belong to the key: money may be compared as whole or as real.
   Result<std::string> prepare(const Statement& statement, const Parameters& parameters) {
-    constexpr std::size_t kMaxPrepared = 300;
+    static_assert(kMaxPrepared > kSentAtOnce, "what is about to be sent must stay prepared");
+    read_unread();
     std::string key = statement.text;
     for (const Cell& cell : statement.cells) key.push_back(static_cast<char>('0' + static_cast<int>(cell.type)));
     if (const auto found = by_key.find(key); found != by_key.end()) {
@@ -132,15 +152,66 @@ struct PostgresConnection::State {
   }
 
   Result<ResultPtr> run(const Statement& statement) {
-    const Parameters parameters(statement.cells);
-    const std::string name = TRY(prepare(statement, parameters));
-    return checked(ResultPtr(PQexecPrepared(connection, name.c_str(), parameters.count(), parameters.values(),
-                                            parameters.lengths(), parameters.formats(), kBinary)));
+    if (with_next.empty()) {
+      const Parameters parameters(statement.cells);
+      const std::string name = TRY(prepare(statement, parameters));
+      return checked(ResultPtr(PQexecPrepared(connection, name.c_str(), parameters.count(), parameters.values(),
+                                              parameters.lengths(), parameters.formats(), kBinary)));
+    }
+    ResultPtr answer;
+    TRY(run_together({&statement, 1}, [&](ResultPtr result) -> Result<void> {
+      answer = std::move(result);
+      return {};
+    }));
+    return answer;
+  }
+
+  /// Sends all, and the script that waits, before it waits for the first answer. The first error ends it.
+  Result<void> run_together(std::span<const Statement> statements, const std::function<Result<void>(ResultPtr)>& each) {
+    std::vector<std::string> names;
+    for (const Statement& statement : statements) {
+      names.push_back(TRY(prepare(statement, Parameters(statement.cells))));
+    }
+    if (PQenterPipelineMode(connection) != 1) return failure(nullptr);
+    const bool has_script = !with_next.empty();
+    bool sent = !has_script ||
+                PQsendQueryParams(connection, with_next.c_str(), 0, nullptr, nullptr, nullptr, nullptr, kBinary) == 1;
+    with_next.clear();
+    for (std::size_t i = 0; sent && i < statements.size(); ++i) {
+      const Parameters parameters(statements[i].cells);
+      sent = PQsendQueryPrepared(connection, names[i].c_str(), parameters.count(), parameters.values(),
+                                 parameters.lengths(), parameters.formats(), kBinary) == 1;
+    }
+    sent = sent && PQpipelineSync(connection) == 1;
+    Result<void> outcome = sent ? Result<void>() : failure(nullptr);
+    for (std::size_t i = 0; sent && i < statements.size() + (has_script ? 1 : 0); ++i) {
+      ResultPtr result(PQgetResult(connection));
+      while (const ResultPtr end{PQgetResult(connection)}) continue;  // the null between two statements' results
+      if (!outcome) continue;
+      auto done = checked(std::move(result));
+      if (!done) {
+        outcome = fail(std::move(done).error());
+      } else if (i > 0 || !has_script) {
+        outcome = each(std::move(*done));
+      }
+    }
+    const ResultPtr synchronized(sent ? PQgetResult(connection) : nullptr);
+    if (PQexitPipelineMode(connection) != 1 && outcome) outcome = failure(nullptr);
+    return outcome;
   }
 
   Result<ResultPtr> run_once(const std::string& text, const Parameters& parameters) {
+    TRY(run_waiting());
     return checked(ResultPtr(PQexecParams(connection, text.c_str(), parameters.count(), parameters.types(),
                                           parameters.values(), parameters.lengths(), parameters.formats(), kBinary)));
+  }
+
+  Result<void> run_waiting() {
+    read_unread();
+    if (with_next.empty()) return {};
+    const std::string script = std::exchange(with_next, {});
+    TRY(checked(ResultPtr(PQexec(connection, script.c_str()))));
+    return {};
   }
 };
 
@@ -252,7 +323,32 @@ Result<std::int64_t> PostgresConnection::execute(const Statement& statement) {
   return base::parse_int(PQcmdTuples(result.get())).value_or(0);
 }
 
+Result<void> PostgresConnection::execute_each(std::span<const Statement> statements) {
+  for (std::size_t first = 0; first < statements.size(); first += kSentAtOnce) {
+    const auto some = statements.subspan(first, std::min(kSentAtOnce, statements.size() - first));
+    TRY(state_->run_together(some, [](const ResultPtr& result) -> Result<void> {
+      if (base::parse_int(PQcmdTuples(result.get())) == 1) return {};
+      return fail(ErrorCode::Internal, "a row vanished while it was locked");
+    }));
+  }
+  return {};
+}
+
+void PostgresConnection::run_with_next(std::string script) {
+  state_->with_next = std::move(script);
+}
+
+void PostgresConnection::roll_back() {
+  state_->with_next.clear();
+  if (state_->trouble == Trouble::Lost) return;
+  state_->read_unread();
+  if (PQtransactionStatus(state_->connection) == PQTRANS_IDLE) return;
+  state_->has_unread = PQsendQuery(state_->connection, "ROLLBACK") == 1;
+  if (!state_->has_unread) state_->trouble = Trouble::Lost;
+}
+
 Result<void> PostgresConnection::run_script(std::string_view sql) {
+  TRY(state_->run_waiting());
   TRY(state_->checked(ResultPtr(PQexec(state_->connection, std::string(sql).c_str()))));
   return {};
 }

@@ -25,11 +25,17 @@ class PostgresConnection final : public store::Connection {
   Result<std::unique_ptr<store::Rows>> query(const store::Statement& statement,
                                              store::Fetch fetch = store::Fetch::Whole) override;
   Result<std::int64_t> execute(const store::Statement& statement) override;
+  Result<void> execute_each(std::span<const store::Statement> statements) override;
   Result<void> run_script(std::string_view sql) override;
   Result<bool> insert_row(std::string_view table, const std::vector<std::string>& columns,
                           const std::vector<store::Cell>& row) override;
   Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                            std::span<const std::vector<store::Cell>> rows) override;
+
+  /// Runs a script with the next statement, in one message: saves a wait for the server.
+  void run_with_next(std::string script);
+  /// Ends the transaction without waiting for the server's word.
+  void roll_back();
 
   /// The worst since forget_trouble().
   Trouble trouble() const;

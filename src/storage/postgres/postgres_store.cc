@@ -47,10 +47,7 @@ class PostgresSnapshot final : public store::SqlSnapshot {
  public:
   PostgresSnapshot(ConnectionPool::Loan connection, std::shared_ptr<const record::Schema> schema)
       : SqlSnapshot(*connection, std::move(schema)), connection_(std::move(connection)) {}
-  ~PostgresSnapshot() override {
-    // A connection that cannot even roll back has noticed that it is lost; the pool drops it.
-    [[maybe_unused]] const auto ended = connection_->run_script("ROLLBACK");
-  }
+  ~PostgresSnapshot() override { connection_->roll_back(); }
   PostgresSnapshot(const PostgresSnapshot&) = delete;
   PostgresSnapshot& operator=(const PostgresSnapshot&) = delete;
 
@@ -99,7 +96,7 @@ class PostgresStore final : public store::Store {
       // The server may have been restarted since the connection was last used: a new one will do.
       const bool stale = connection->trouble() == Trouble::Lost && attempt == 0;
       if (!stale) {
-        [[maybe_unused]] const auto ended = connection->run_script("ROLLBACK");
+        connection->roll_back();
         return fail(std::move(schema).error());
       }
       pool_->drop_idle();
@@ -150,17 +147,15 @@ class PostgresStore final : public store::Store {
   static bool commit_unknown(const Result<void>& done) { return done.error().message().starts_with(kUnknown); }
 
   Result<std::shared_ptr<const record::Schema>> begin_read(PostgresConnection& connection) {
-    TRY(connection.run_script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    connection.run_with_next("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     return cache_.current(connection);
   }
 
   Result<void> try_write(PostgresConnection& connection, const std::function<Result<void>(store::Transaction&)>& work) {
-    TRY(connection.run_script("BEGIN ISOLATION LEVEL REPEATABLE READ"));
+    connection.run_with_next("BEGIN ISOLATION LEVEL REPEATABLE READ");
     Result<void> done = run_work(connection, work);
     if (!done) {
-      if (connection.trouble() != Trouble::Lost) {
-        [[maybe_unused]] const auto ended = connection.run_script("ROLLBACK");
-      }
+      connection.roll_back();
       return done;
     }
     done = connection.run_script("COMMIT");
@@ -196,7 +191,7 @@ class PostgresStore final : public store::Store {
       }();
       if (done) return done;
       const bool again = connection->trouble() == Trouble::Retry && attempt < options_.max_attempts;
-      [[maybe_unused]] const auto ended = connection->run_script("ROLLBACK");
+      connection->roll_back();
       if (!again) return done;
       pause_before(attempt);
     }

@@ -21,19 +21,21 @@ class Checkpointer {
 
   /// To be told after each commit: how many pages the log holds now. @threads one
   void log_has(int pages);
-  /// Whether the log ought to begin anew. It can only when all of it is in the file, which under steady writing is
-  /// never so: then the writer calls checkpoint() of its own connection, of which little is left to do. @threads as
-  /// log_has
+  /// Whether the log ought to begin anew, now. It can only when all of it is in the file, which under steady writing
+  /// is never so: then the writer calls checkpoint() of its own connection, at a moment when little is left to do.
+  /// @threads as log_has
   bool is_long(int pages);
 
  private:
   void run();
+  void ask_for_round(int pages);
 
   std::unique_ptr<SqliteConnection> connection_;
   int begun_at_ = 0;  ///< Pages in the log when the last round was asked for.
   int longest_ = 0;   ///< Above this the log is long.
   std::mutex mutex_;
   std::condition_variable wake_;
+  int in_file_ = 0;  ///< Pages of the log that the last round has brought into the file.
   bool due_ = false;
   bool stopping_ = false;
   std::thread thread_;

@@ -238,11 +238,12 @@ int SqliteConnection::log_pages() const {
   return state_->log_pages;
 }
 
-Result<void> SqliteConnection::checkpoint() {
-  const int status = sqlite3_wal_checkpoint_v2(state_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  // Busy: another connection is at it.
-  if (status != SQLITE_OK && (status & 0xff) != SQLITE_BUSY) return failure(state_->db, status);
-  return {};
+Result<int> SqliteConnection::checkpoint() {
+  int in_log = 0, in_file = 0;
+  const int status = sqlite3_wal_checkpoint_v2(state_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &in_file);
+  if ((status & 0xff) == SQLITE_BUSY) return 0;  // another connection is at it
+  if (status != SQLITE_OK) return failure(state_->db, status);
+  return in_file;
 }
 
 bool SqliteConnection::in_transaction() const {
@@ -264,6 +265,13 @@ Result<std::int64_t> SqliteConnection::execute(const Statement& statement) {
   const std::int64_t changed = sqlite3_changes64(state_->db);
   state_->give_back(statement.text, std::move(prepared));
   return changed;
+}
+
+Result<void> SqliteConnection::execute_each(std::span<const Statement> statements) {
+  for (const Statement& statement : statements) {
+    if (TRY(execute(statement)) != 1) return fail(ErrorCode::Internal, "a row vanished while it was locked");
+  }
+  return {};
 }
 
 Result<void> SqliteConnection::run_script(std::string_view sql) {

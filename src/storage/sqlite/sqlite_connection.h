@@ -33,6 +33,7 @@ class SqliteConnection final : public store::Connection {
   const store::Dialect& dialect() const override;
   Result<std::unique_ptr<store::Rows>> query(const store::Statement& statement, store::Fetch fetch) override;
   Result<std::int64_t> execute(const store::Statement& statement) override;
+  Result<void> execute_each(std::span<const store::Statement> statements) override;
   Result<void> run_script(std::string_view sql) override;
   Result<bool> insert_row(std::string_view table, const std::vector<std::string>& columns,
                           const std::vector<store::Cell>& row) override;
@@ -42,7 +43,7 @@ class SqliteConnection final : public store::Connection {
   /// Pages in the write-ahead log after this connection's last commit.
   int log_pages() const;
   /// Brings as much of the log into the file as can be done without waiting for anybody.
-  Result<void> checkpoint();
+  Result<int> checkpoint();
 
   /// False when there is none, or when an error has ended it (disk full).
   bool in_transaction() const;

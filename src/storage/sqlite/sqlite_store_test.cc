@@ -114,12 +114,12 @@ TEST(SqliteStore, AnAnswerWaitsForNoWorkInTheBackground) {
     });
   };
   std::latch second_comes(1), background_comes(1);
-  auto second = std::async(std::launch::async, [&] { return come_in(second_comes, false, nullptr); });
-  second_comes.wait();
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
   auto background =
       std::async(std::launch::async, [&] { return come_in(background_comes, true, &background_may_end); });
   background_comes.wait();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  auto second = std::async(std::launch::async, [&] { return come_in(second_comes, false, nullptr); });
+  second_comes.wait();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   first_may_end.count_down();
   EXPECT_EQ(second.wait_for(std::chrono::seconds(20)), std::future_status::ready);

@@ -1,5 +1,6 @@
 #include "storage/sqlite/writer_thread.h"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <random>
@@ -15,6 +16,8 @@ namespace {
 /// A commit is shared by at most so many, and waits at most so long for more.
 constexpr std::size_t kMaxBatch = 256;
 constexpr std::chrono::milliseconds kMaxBatchTime{20};
+/// Work in the background lets others go first, but not for longer than this.
+constexpr std::chrono::milliseconds kMaxGivenWay{200};
 
 std::uint64_t seed() {
   std::random_device device;
@@ -68,8 +71,7 @@ void WriterThread::run() {
     std::unique_lock lock(mutex_);
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     if (queue_.empty()) return;
-    Request request = std::move(queue_.front());
-    queue_.pop_front();
+    Request request = take_next();
     lock.unlock();
     if (request.alone != nullptr) {
       run_alone(std::move(request));
@@ -80,12 +82,23 @@ void WriterThread::run() {
   }
 }
 
+WriterThread::Request WriterThread::take_next() {
+  const auto now = std::chrono::steady_clock::now();
+  auto next = std::ranges::find_if(
+      queue_, [&](const Request& request) { return !request.background || now - request.since > kMaxGivenWay; });
+  if (next == queue_.end()) next = queue_.begin();
+  Request request = std::move(*next);
+  queue_.erase(next);
+  return request;
+}
+
 std::optional<WriterThread::Request> WriterThread::next_in_batch(std::size_t done, Timestamp began) {
   if (done >= kMaxBatch || base::SystemClock().now() - began > kMaxBatchTime) return std::nullopt;
   const std::lock_guard lock(mutex_);
-  if (queue_.empty() || queue_.front().alone != nullptr || queue_.front().background) return std::nullopt;
-  Request request = std::move(queue_.front());
-  queue_.pop_front();
+  const auto next = std::ranges::find_if(queue_, [](const Request& request) { return !request.background; });
+  if (next == queue_.end() || next->alone != nullptr) return std::nullopt;
+  Request request = std::move(*next);
+  queue_.erase(next);
   return request;
 }
 

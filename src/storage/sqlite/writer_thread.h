@@ -46,10 +46,13 @@ class WriterThread {
     const std::function<Result<void>(store::Transaction&)>* work = nullptr;
     const std::function<Result<void>(store::Connection&)>* alone = nullptr;
     bool background = base::is_background();
+    std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     std::promise<Result<void>> answer;
   };
   Result<void> submit(Request request);
   void run();
+  /// The request whose turn it is, of a queue that is not empty.
+  Request take_next();
   std::optional<Request> next_in_batch(std::size_t done, Timestamp began);
   void run_batch(Request first);
   void run_alone(Request request);

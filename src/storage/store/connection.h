@@ -43,6 +43,9 @@ class Connection {
   virtual Result<std::unique_ptr<Rows>> query(const Statement& statement, Fetch fetch = Fetch::Whole) = 0;
   /// How many rows it changed.
   virtual Result<std::int64_t> execute(const Statement& statement) = 0;
+  /// Statements that change one row each, in order, at the cost of a single wait for the database.
+  /// @errors Internal: one changed none; as for execute
+  virtual Result<void> execute_each(std::span<const Statement> statements) = 0;
   /// Several statements without values.
   virtual Result<void> run_script(std::string_view sql) = 0;
   /// Adds one row with a cell for every column; false when its id or another key is taken. No error, because an error

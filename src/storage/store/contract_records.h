@@ -333,6 +333,61 @@ TEST_P(StoreContract, ManyRowsAtOnceAreLikeOneAtATime) {
   EXPECT_EQ(must(must(store().snapshot())->count("lead", found, caller)), 1);
 }
 
+TEST_P(StoreContract, ManyChangesAtOnceAreLikeOneAtATime) {
+  std::vector<Uuid> ids;
+  for (int i = 0; i < 300; ++i) ids.push_back(insert("lead", {{"fullname", text("A")}, {"revenue", Amount{i}}}));
+  const Uuid gone = Uuid::from_name("gone");
+  std::vector<RowChange> changes;
+  // Different columns in each, so that no two statements need be the same.
+  for (size_t i = 0; i < ids.size(); ++i) {
+    changes.push_back({ids[i], {{"fullname", text("Person " + std::to_string(i))}}, 1});
+    if (i % 2 == 0) changes.back().changes.emplace("revenue", Amount{7});
+  }
+  changes[1].expected_version = 9;
+  changes[2].changes = {{"fullname", text("A")}};
+  changes[3].changes = {{"msdyn_leadscore", whole(50)}};
+  changes.push_back({gone, {{"fullname", text("nobody")}}, std::nullopt});
+  clock_.set(instant(1'900'000'000));
+  std::vector<UpdateOutcome> outcomes;
+  must(store().write([&](Transaction& tx) -> Result<void> {
+    outcomes = TRY(tx.update_many("lead", changes, system()));
+    return {};
+  }));
+  std::vector<UpdateOutcome> expected(changes.size(), UpdateOutcome::Done);
+  expected[1] = UpdateOutcome::ChangedMeanwhile;
+  expected.back() = UpdateOutcome::Gone;
+  EXPECT_EQ(outcomes, expected);
+  for (const size_t i : {size_t{0}, size_t{4}, size_t{299}}) {
+    const auto row = *find("lead", ids[i]);
+    EXPECT_EQ(row.version, 2);
+    EXPECT_EQ(row.get("modifiedon"), record::Value(instant(1'900'000'000)));
+    EXPECT_EQ(row.get("fullname"), text("Person " + std::to_string(i)));
+    EXPECT_EQ(row.get("revenue"), record::Value(i % 2 == 0 ? Amount{7} : Amount{static_cast<std::int64_t>(i)}));
+    ASSERT_EQ(history("lead", ids[i]).size(), 2u);
+    EXPECT_EQ(history("lead", ids[i]).back().changes.at("fullname").before, text("A"));
+  }
+  EXPECT_EQ(find("lead", ids[1])->get("fullname"), text("A"));
+  EXPECT_EQ(find("lead", ids[2])->version, 1) << "nothing changed";
+  EXPECT_EQ(find("lead", ids[3])->version, 2);
+  EXPECT_EQ(history("lead", ids[3]).size(), 1u) << "a score is no modification";
+  const auto found = std::make_shared<query::Filter>(query::Filter{query::Search{"person 299"}});
+  EXPECT_EQ(must(must(store().snapshot())->count("lead", found, system())), 1);
+}
+
+TEST_P(StoreContract, ManyChangesOfWhichOneCannotBeAreNone) {
+  const Uuid one = insert("lead", {{"fullname", text("A")}}), other = insert("lead", {{"ll_externalkey", text("key")}});
+  const auto done = store().write([&](Transaction& tx) -> Result<void> {
+    const auto changed = tx.update_many(
+        "lead", {{one, {{"fullname", text("B")}}, {}}, {other, {{"ll_nothing", text("B")}}, {}}}, system());
+    EXPECT_EQ(code_of(changed), ErrorCode::InvalidInput);
+    EXPECT_EQ(code_of(tx.update_many("lead", {{one, {{"fullname", text("B")}}, {}}}, person(0, Depth::Organisation))),
+              ErrorCode::Denied);
+    return {};
+  });
+  must(done);
+  EXPECT_EQ(find("lead", one)->get("fullname"), text("A"));
+}
+
 TEST_P(StoreContract, ManyRowsWithOneTakenIdAreRefusedTogether) {
   const Uuid taken = insert("lead", {});
   std::vector<std::pair<Uuid, record::Values>> rows(700);

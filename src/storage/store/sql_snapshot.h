@@ -119,6 +119,10 @@ class SqlTransaction final : public Transaction {
                                 std::optional<std::int64_t> expected_version, const Caller& caller) override {
     return writer_.update(table, id, std::move(changes), expected_version, caller);
   }
+  Result<std::vector<UpdateOutcome>> update_many(std::string_view table, std::vector<RowChange> rows,
+                                                 const Caller& caller) override {
+    return writer_.update_many(table, std::move(rows), caller);
+  }
   Result<void> remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
                       const Caller& caller) override {
     return writer_.remove(table, id, expected_version, caller);

@@ -58,6 +58,19 @@ struct Change {
   record::Values before;  ///< Of an update what changed, of a removal everything.
 };
 
+struct RowChange {
+  Uuid id;
+  record::Values changes;
+  std::optional<std::int64_t> expected_version;
+};
+
+/// What became of a row among many that were to be changed.
+enum class UpdateOutcome {
+  Done,
+  Gone,              ///< There is none with this id.
+  ChangedMeanwhile,  ///< It is at another version than expected, and left as it is.
+};
+
 /// From `first` to `last`, both included.
 struct SequenceRange {
   std::int64_t first = 0, last = 0;
@@ -134,6 +147,11 @@ class Transaction : public Snapshot {
   /// @errors as for insert; after a Conflict the transaction cannot be committed any more
   virtual Result<void> insert_many(std::string_view table, std::vector<std::pair<Uuid, record::Values>> rows,
                                    const Caller& caller) = 0;
+
+  /// Changes many rows, none of them twice, at a fraction of the cost of one at a time: for the program itself. What
+  /// became of each, in their order. @errors as for update, but for NotFound and Conflict of a version
+  virtual Result<std::vector<UpdateOutcome>> update_many(std::string_view table, std::vector<RowChange> rows,
+                                                         const Caller& caller) = 0;
 
   /// The first match, kept from all others until the end of the transaction; rows that another transaction keeps are
   /// passed over. For queues, with the rights of the system. `limit`, `cursor` and `expand` do not apply.

@@ -14,6 +14,9 @@ using record::TableSchema;
 using record::Value;
 using record::Values;
 
+constexpr int kCreate = static_cast<int>(HistoryEntry::Kind::Create);
+constexpr int kUpdate = static_cast<int>(HistoryEntry::Kind::Update);
+
 const std::vector<std::string>& history_columns() {
   static const std::vector<std::string> columns{"tablename", "recordid", "changedon", "changedby", "kind", "changes"};
   return columns;
@@ -42,6 +45,11 @@ std::string created_changes(const TableSchema& table, const Values& values) {
   }
   close_changes(json);
   return json;
+}
+
+/// Whether the history has a line about it.
+bool is_told(const TableSchema& table, int kind, std::string_view changes) {
+  return !table.table().has(record::kNoHistory) && (kind != kUpdate || changes != "{}");
 }
 
 tl::unexpected<Error> not_found(const TableSchema& table, const Uuid& id) {
@@ -138,7 +146,7 @@ Result<record::Record> SqlWriter::insert(std::string_view name, Uuid id, Values 
     TRY(check_keys_free(*table, row));
     return fail(ErrorCode::Conflict, "there is a {} with the id {} already", name, id.to_string());
   }
-  TRY(write_history(*table, id, static_cast<int>(HistoryEntry::Kind::Create), created_changes(*table, row), caller));
+  TRY(write_history(*table, id, kCreate, created_changes(*table, row), caller));
   return visible(*table, id, row);
 }
 
@@ -162,7 +170,6 @@ Result<void> SqlWriter::insert_many(std::string_view name, std::vector<std::pair
     const Values row = TRY(note(complete(*table, id, std::move(values), caller)));
     cells.push_back(columns.cells(row));
     if (keeps_history) {
-      constexpr int kCreate = static_cast<int>(HistoryEntry::Kind::Create);
       history.push_back(history_cells(*table, id, kCreate, created_changes(*table, row), caller));
     }
     if (cells.size() == kRowsAtOnce) TRY(flush());
@@ -170,40 +177,49 @@ Result<void> SqlWriter::insert_many(std::string_view name, std::vector<std::pair
   return flush();
 }
 
-Result<std::optional<SqlWriter::Current>> SqlWriter::current(const TableSchema& table, const Uuid& id, Verb verb,
-                                                             const Caller& caller) {
+Result<std::map<Uuid, SqlWriter::Current>> SqlWriter::current_rows(const TableSchema& table, std::span<const Uuid> ids,
+                                                                   Verb verb, const Caller& caller) {
+  std::map<Uuid, Current> found;
+  if (ids.empty()) return found;
   SqlContext context{*schema_, connection_.dialect(), caller};
   const RowPlan plan = plan_whole_row(table);
   const std::string alias = context.next_alias();
+  const std::string key = quoted(alias, table.table().primary_id);
   Sql sql("SELECT ");
   sql.add(plan.select_list(alias)).add(", ");
   sql.add(access_predicate(context, table, alias, verb).condition()).add(", ");
   sql.add(access_predicate(context, table, alias, Verb::Assign).condition()).add(" FROM ");
-  sql.add(quoted(table.name())).add(" ").add(alias).add(" WHERE ");
-  sql.add(quoted(alias, table.table().primary_id)).add(" = ").bind(Cell::uuid(id));
-  sql.add(" AND ").add(access_predicate(context, table, alias, Verb::Read).condition());
+  sql.add(quoted(table.name())).add(" ").add(alias).add(" WHERE ").add(key).add(" IN (");
+  for (std::size_t i = 0; i < ids.size(); ++i) sql.add(i > 0 ? ", " : "").bind(Cell::uuid(ids[i]));
+  sql.add(") AND ").add(access_predicate(context, table, alias, Verb::Read).condition());
+  // Locked in this order by everybody, so that no two wait for each other.
+  if (ids.size() > 1) sql.add(" ORDER BY ").add(key);
   sql.add(context.dialect.row_lock);
-  const auto rows = TRY(connection_.query(std::move(sql).finish(context.dialect.numbered_parameters)));
-  if (!TRY(rows->next())) return std::optional<Current>();
-  int column = 0;
-  Current found{TRY(plan.read(*rows, column)), false, false};
-  found.may = !rows->is_null(column) && rows->integer(column) != 0;
-  found.may_assign = !rows->is_null(column + 1) && rows->integer(column + 1) != 0;
-  return std::optional<Current>(std::move(found));
+  const auto rows = TRY(connection_.query(finish(connection_, std::move(sql))));
+  while (TRY(rows->next())) {
+    int column = 0;
+    Current current{TRY(plan.read(*rows, column)), false, false};
+    current.may = !rows->is_null(column) && rows->integer(column) != 0;
+    current.may_assign = !rows->is_null(column + 1) && rows->integer(column + 1) != 0;
+    const Uuid id = current.row.id;
+    found.emplace(id, std::move(current));
+  }
+  return found;
 }
 
 Result<SqlWriter::Current> SqlWriter::current_for(const TableSchema& table, const Uuid& id, Verb verb,
                                                   std::optional<std::int64_t> expected_version, const Caller& caller) {
-  std::optional<Current> found = TRY(current(table, id, verb, caller));
-  if (!found) return not_found(table, id);
-  if (!found->may) return denied(verb, table);
-  if (expected_version && *expected_version != found->row.version) {
+  auto rows = TRY(current_rows(table, {&id, 1}, verb, caller));
+  if (rows.empty()) return not_found(table, id);
+  Current& found = rows.begin()->second;
+  if (!found.may) return denied(verb, table);
+  if (expected_version && *expected_version != found.row.version) {
     return fail(Error(ErrorCode::Conflict,
                       fmt::format("this {} was changed meanwhile: it is at version {}, not {}", table.name(),
-                                  found->row.version, *expected_version),
+                                  found.row.version, *expected_version),
                       "Read it again and repeat the change."));
   }
-  return std::move(*found);
+  return std::move(found);
 }
 
 /// What really changes, with the columns that follow from it.
@@ -240,32 +256,71 @@ Result<Values> SqlWriter::effective_changes(const TableSchema& table, const Curr
   return effective;
 }
 
-Result<record::Record> SqlWriter::update(std::string_view name, const Uuid& id, Values changes,
-                                         std::optional<std::int64_t> expected_version, const Caller& caller) {
-  const TableSchema* table = TRY(find_table(*schema_, name));
-  const Current before = TRY(current_for(*table, id, Verb::Write, expected_version, caller));
-  Values effective = TRY(effective_changes(*table, before, std::move(changes), caller));
-  record::Record after = before.row;
-  if (effective.empty()) return visible(*table, id, after.values);
+/// What changes, with version and stamps; empty when nothing does.
+Result<Values> SqlWriter::changes_with_stamps(const TableSchema& table, const Current& before, Values changes,
+                                              const Caller& caller) {
+  Values effective = TRY(effective_changes(table, before, std::move(changes), caller));
+  if (effective.empty()) return effective;
   const bool only_computed = std::ranges::all_of(
-      effective, [&](const auto& change) { return table->find(change.first)->has(record::kComputed); });
-  for (const auto& [column, value] : effective) after.values.insert_or_assign(column, value);
-  TRY(checks_.check_parent(*table, after.values, caller));
+      effective, [&](const auto& change) { return table.find(change.first)->has(record::kComputed); });
+  Values after = before.row.values;
+  for (const auto& [column, value] : effective) after.insert_or_assign(column, value);
+  TRY(checks_.check_parent(table, after, caller));
   // A score written by the program is no modification by anybody.
   if (!caller.is_system || !only_computed) {
     if (!caller.is_system || !effective.contains("modifiedon")) effective.insert_or_assign("modifiedon", now_);
     if (!caller.user.is_nil()) effective.insert_or_assign("modifiedby", Reference{"systemuser", caller.user});
   }
   effective.insert_or_assign("versionnumber", before.row.version + 1);
-  TRY(write_changes(*table, before.row, after, effective, caller));
-  return visible(*table, id, after.values);
+  return effective;
 }
 
-Result<void> SqlWriter::write_changes(const TableSchema& table, const record::Record& before, record::Record& after,
-                                      const Values& changes, const Caller& caller) {
+Result<record::Record> SqlWriter::update(std::string_view name, const Uuid& id, Values changes,
+                                         std::optional<std::int64_t> expected_version, const Caller& caller) {
+  const TableSchema* table = TRY(find_table(*schema_, name));
+  Current before = TRY(current_for(*table, id, Verb::Write, expected_version, caller));
+  const Values effective = TRY(changes_with_stamps(*table, before, std::move(changes), caller));
+  if (effective.empty()) return visible(*table, id, before.row.values);
+  std::string told;
+  Sql sql = change_row(*table, before.row, effective, told);
+  if (TRY(execute(std::move(sql))) != 1) return fail(ErrorCode::Internal, "the {} vanished while locked", name);
+  TRY(write_history(*table, id, kUpdate, std::move(told), caller));
+  return visible(*table, id, before.row.values);
+}
+
+Result<std::vector<UpdateOutcome>> SqlWriter::update_many(std::string_view name, std::vector<RowChange> rows,
+                                                          const Caller& caller) {
+  if (!caller.is_system) return fail(ErrorCode::Denied, "changing many rows at once is for the program itself");
+  const TableSchema* table = TRY(find_table(*schema_, name));
+  std::vector<UpdateOutcome> outcomes(rows.size(), UpdateOutcome::Gone);
+  std::vector<Uuid> ids;
+  for (const RowChange& row : rows) ids.push_back(row.id);
+  auto found = TRY(current_rows(*table, ids, Verb::Write, caller));
+  std::vector<Statement> statements;
+  std::vector<std::vector<Cell>> history;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto current = found.find(rows[i].id);
+    if (current == found.end()) continue;
+    Current& before = current->second;
+    const auto& expected = rows[i].expected_version;
+    outcomes[i] = expected && *expected != before.row.version ? UpdateOutcome::ChangedMeanwhile : UpdateOutcome::Done;
+    if (outcomes[i] != UpdateOutcome::Done) continue;
+    const Values effective = TRY(changes_with_stamps(*table, before, std::move(rows[i].changes), caller));
+    if (effective.empty()) continue;
+    std::string told;
+    statements.push_back(finish(connection_, change_row(*table, before.row, effective, told)));
+    if (!is_told(*table, kUpdate, told)) continue;
+    history.push_back(history_cells(*table, rows[i].id, kUpdate, std::move(told), caller));
+  }
+  TRY(note(connection_.execute_each(statements)));
+  TRY(note(connection_.insert_rows(kHistoryTable, history_columns(), history)));
+  return outcomes;
+}
+
+/// The statement that writes `changes`, which are in `row` from here on; `told` is what the history says of them.
+Sql SqlWriter::change_row(const TableSchema& table, record::Record& row, const Values& changes, std::string& told) {
   Sql sql("UPDATE ");
   sql.add(quoted(table.name())).add(" SET ");
-  std::string json;
   bool searchable = false;
   std::vector<Cell> cells;
   std::vector<std::string> names;
@@ -274,20 +329,19 @@ Result<void> SqlWriter::write_changes(const TableSchema& table, const record::Re
     searchable = searchable || (field->has(record::kSearchable) && is_text(*field));
     for (PhysicalColumn& column : physical_columns(*field)) names.push_back(std::move(column.name));
     append_cells(*field, value, cells);
-    if (is_in_history(*field)) append_change(json, *field, before.get(name), value);
-    after.values.insert_or_assign(name, value);
+    if (is_in_history(*field)) append_change(told, *field, row.get(name), value);
+    row.values.insert_or_assign(name, value);
   }
-  close_changes(json);
+  close_changes(told);
   if (searchable) {
     names.emplace_back(kSearchColumn);
-    cells.push_back(search_cell(table, after.values));
+    cells.push_back(search_cell(table, row.values));
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     sql.add(i > 0 ? ", " : "").add(quoted(names[i])).add(" = ").bind(std::move(cells[i]));
   }
-  sql.add(" WHERE ").add(quoted(table.table().primary_id)).add(" = ").bind(Cell::uuid(before.id));
-  if (TRY(execute(std::move(sql))) != 1) return fail(ErrorCode::Internal, "the {} vanished while locked", table.name());
-  return write_history(table, before.id, static_cast<int>(HistoryEntry::Kind::Update), std::move(json), caller);
+  sql.add(" WHERE ").add(quoted(table.table().primary_id)).add(" = ").bind(Cell::uuid(row.id));
+  return sql;
 }
 
 std::vector<Cell> SqlWriter::history_cells(const TableSchema& table, const Uuid& id, int kind, std::string changes,
@@ -302,8 +356,7 @@ std::vector<Cell> SqlWriter::history_cells(const TableSchema& table, const Uuid&
 
 Result<void> SqlWriter::write_history(const TableSchema& table, const Uuid& id, int kind, std::string changes,
                                       const Caller& caller) {
-  constexpr int kUpdate = static_cast<int>(HistoryEntry::Kind::Update);
-  if (table.table().has(record::kNoHistory) || (kind == kUpdate && changes == "{}")) return {};
+  if (!is_told(table, kind, changes)) return {};
   const std::vector<Cell> cells = history_cells(table, id, kind, std::move(changes), caller);
   TRY(note(connection_.insert_row(kHistoryTable, history_columns(), cells)));
   return {};

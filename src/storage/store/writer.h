@@ -2,13 +2,16 @@
 // kept right here and nowhere else.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <span>
 #include <unordered_map>
 
 #include "base/random.h"
 #include "storage/store/connection.h"
 #include "storage/store/layout.h"
 #include "storage/store/sql_select.h"
+#include "storage/store/store.h"
 #include "storage/store/write_checks.h"
 
 namespace leadlight::store {
@@ -31,6 +34,8 @@ class SqlWriter {
                            const Caller& caller);
   Result<record::Record> update(std::string_view table, const Uuid& id, record::Values changes,
                                 std::optional<std::int64_t> expected_version, const Caller& caller);
+  Result<std::vector<UpdateOutcome>> update_many(std::string_view table, std::vector<RowChange> rows,
+                                                 const Caller& caller);
   Result<void> remove(std::string_view table, const Uuid& id, std::optional<std::int64_t> expected_version,
                       const Caller& caller);
 
@@ -59,15 +64,17 @@ class SqlWriter {
                                   const Caller& caller);
   void stamp_created(const record::TableSchema& table, record::Values& values, const Caller& caller);
   Result<void> set_business_unit(record::Values& values, const Caller& caller);
-  Result<std::optional<Current>> current(const record::TableSchema& table, const Uuid& id, Verb verb,
-                                         const Caller& caller);
+  Result<std::map<Uuid, Current>> current_rows(const record::TableSchema& table, std::span<const Uuid> ids, Verb verb,
+                                               const Caller& caller);
   Result<Current> current_for(const record::TableSchema& table, const Uuid& id, Verb verb,
                               std::optional<std::int64_t> expected_version, const Caller& caller);
+  Result<record::Values> changes_with_stamps(const record::TableSchema& table, const Current& before,
+                                             record::Values changes, const Caller& caller);
   Result<record::Values> effective_changes(const record::TableSchema& table, const Current& before,
                                            record::Values changes, const Caller& caller);
   Result<void> check_keys_free(const record::TableSchema& table, const record::Values& values);
-  Result<void> write_changes(const record::TableSchema& table, const record::Record& before, record::Record& after,
-                             const record::Values& changes, const Caller& caller);
+  static Sql change_row(const record::TableSchema& table, record::Record& row, const record::Values& changes,
+                        std::string& told);
   Result<void> plan_removal(const record::TableSchema& table, const Uuid& id, int depth, Removal& removal);
   Result<void> plan_dependents(const record::TableSchema& from, const record::Field& lookup, std::string_view table,
                                const Uuid& id, int depth, Removal& removal);

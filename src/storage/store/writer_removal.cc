@@ -112,10 +112,10 @@ Result<void> SqlWriter::carry_out(const Removal& removal, const Caller& caller) 
   }
   for (const auto& [name, id] : removal.rows) {
     const TableSchema* table = TRY(find_table(*schema_, name));
-    const std::optional<Current> before = TRY(current(*table, id, Verb::Delete, in_name));
-    if (!before) continue;
+    const auto before = TRY(current_rows(*table, {&id, 1}, Verb::Delete, in_name));
+    if (before.empty()) continue;
     std::string json;
-    for (const auto& [column, value] : before->row.values) {
+    for (const auto& [column, value] : before.begin()->second.row.values) {
       const Field* field = table->find(column);
       if (!record::is_null(value) && is_in_history(*field)) append_change(json, *field, value, {});
     }
