@@ -95,16 +95,38 @@ Result<void> ScoringService::rescore_around(std::string_view table) {
 
 Result<void> ScoringService::rescore_in(store::Transaction& tx, const std::vector<Reference>& records,
                                         std::string_view cause) {
-  const auto system = store::Caller::system();
-  for (const Reference& reference : records) {
-    const auto record = TRY(tx.find(reference.table, reference.id, {}, system));
-    if (!record) continue;
-    NewScore score = TRY(evaluate(tx, reference.table, *record, cause, tx.now()));
-    if (score.columns.empty()) continue;
-    TRY(tx.update(reference.table, reference.id, score.columns, std::nullopt, system));
-    TRY(keep(tx, std::move(score)));
+  for (const ScoredTable& scored : scored_tables()) {
+    std::set<Uuid> ids;
+    for (const Reference& reference : records) {
+      if (reference.table == scored.table) ids.insert(reference.id);
+    }
+    if (!ids.empty()) TRY(rescore_some(tx, scored, ids, cause));
   }
   return {};
+}
+
+Result<void> ScoringService::rescore_some(store::Transaction& tx, const ScoredTable& scored, const std::set<Uuid>& ids,
+                                          std::string_view cause) {
+  const auto system = store::Caller::system();
+  const std::string key(tx.schema().find(scored.table)->table().primary_id);
+  query::In rows{{"", "", key}, {ids.begin(), ids.end()}};
+  query::Query query{.table = std::string(scored.table)};
+  query.filter = std::make_shared<query::Filter>(query::Filter{std::move(rows)});
+  std::vector<Record> found;
+  TRY(tx.scan(query, system, [&](Record&& record) -> Result<bool> {
+    found.push_back(std::move(record));
+    return true;
+  }));
+  std::vector<const Record*> stored;
+  for (const Record& record : found) stored.push_back(&record);
+  const auto models = TRY(in_force(tx, scored.table));
+  std::vector<NewScore> scores = TRY(evaluate_many(tx, *models, stored, cause, tx.now()));
+  std::vector<store::RowChange> changes;
+  for (size_t i = 0; i < found.size(); ++i) {
+    if (!scores[i].columns.empty()) changes.push_back({found[i].id, scores[i].columns, std::nullopt});
+  }
+  TRY(tx.update_many(scored.table, std::move(changes), system));
+  return keep_many(tx, std::move(scores));
 }
 
 }  // namespace leadlight::scoring

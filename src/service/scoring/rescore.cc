@@ -81,13 +81,11 @@ Result<ScoringService::ScoredPage> ScoringService::score_page(const query::Query
   std::vector<const Record*> records;
   for (const store::Row& row : rows.rows) records.push_back(&row.record);
   const ScoredTable& scored = *find_scored_table(query.table);
-  Surroundings surroundings(*snapshot, scored, page.models->wanted);
-  TRY(surroundings.read_ahead(records));
   const auto reasons = cause == kTime ? std::map<Uuid, std::string>() : TRY(reasons_of(*snapshot, scored, rows));
-  for (const Record* record : records) {
-    NewScore score = TRY(evaluate(*snapshot, *page.models, surroundings, *record, cause, clock_.now()));
-    if (is_told_already(*record, score, reasons)) continue;
-    page.changed.push_back({record->id, record->version, std::move(score)});
+  auto scores = TRY(evaluate_many(*snapshot, *page.models, records, cause, clock_.now()));
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (is_told_already(*records[i], scores[i], reasons)) continue;
+    page.changed.push_back({records[i]->id, records[i]->version, std::move(scores[i])});
   }
   return page;
 }
@@ -102,17 +100,15 @@ Result<bool> ScoringService::keep_page(std::string_view table, const ScoredPage&
       written = true;
       in_time = *TRY(in_force(tx, table)) == *page.models;
       if (!in_time) return {};
+      const auto some = changed.subspan(first, std::min(kWrittenAtOnce, changed.size() - first));
+      std::vector<store::RowChange> changes;
+      for (const auto& each : some) changes.push_back({each.id, each.score.columns, each.version});
+      const auto outcomes = TRY(tx.update_many(table, std::move(changes), system));
       std::vector<NewScore> kept;
-      for (const auto& each : changed.subspan(first, std::min(kWrittenAtOnce, changed.size() - first))) {
-        const auto done = tx.update(table, each.id, each.score.columns, each.version, system);
-        if (done) {
-          kept.push_back(each.score);
-          continue;
-        }
-        const ErrorCode code = done.error().code();
-        if (code != ErrorCode::Conflict && code != ErrorCode::NotFound) return fail(done.error());
+      for (size_t i = 0; i < some.size(); ++i) {
+        if (outcomes[i] == store::UpdateOutcome::Done) kept.push_back(some[i].score);
         // What it stands among may have been read too early as well.
-        if (code == ErrorCode::Conflict) written = false;
+        if (outcomes[i] == store::UpdateOutcome::ChangedMeanwhile) written = false;
       }
       return keep_many(tx, std::move(kept));
     }));

@@ -110,12 +110,12 @@ bool is_told(const std::optional<ScorePoint>& last, const Values& row) {
          Value(Reference{std::string(kVersion), last->version}) == row.at("ll_modelversionid");
 }
 
-Result<NewScore> given_score(store::Snapshot& snapshot, const GivenScore& given, const ScoredTable& scored,
-                             const Record& record, std::string_view cause, Timestamp now) {
+Result<NewScore> given_score(Trends& trends, const GivenScore& given, const ScoredTable& scored, const Record& record,
+                             std::string_view cause, Timestamp now) {
   if (!Outcome().is_open(record)) return NewScore();
   NewScore score = shown_on(scored, record, score_row(given, scored, record));
   score.given = given.row.id;
-  const TrendBase base = TRY(find_trend_base(snapshot, scored, Definition().trend_days, record.id, now));
+  const TrendBase base = TRY(trends.base(record.id, Definition().trend_days));
   if (!is_told(base.last, score.row)) score.ledger_line = ledger_line(given, scored, record, cause, now);
   return score;
 }
@@ -155,12 +155,12 @@ Uuid score_row_id(std::string_view table, const Uuid& record) {
 }
 
 Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
-                                          const Record& after, std::string_view cause, Timestamp now) {
+                                          Trends& trends, const Record& after, std::string_view cause, Timestamp now) {
   const Subject subject = TRY(surroundings.now(after, seconds_of(now)));
   const LiveModel* covering = TRY(models.model_for(subject, surroundings));
   const ScoredTable& scored_table = *find_scored_table(after.table);
   if (const auto given = TRY(find_given_score(tx, models, covering, after.id))) {
-    return given_score(tx, *given, scored_table, after, cause, now);
+    return given_score(trends, *given, scored_table, after, cause, now);
   }
   if (covering == nullptr) {
     // A closed record keeps the score it had at its close.
@@ -172,12 +172,18 @@ Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, const ModelsInFor
 
   TrendBase base;
   if (!record::is_null(after.get(scored_table.score_row))) {
-    base = TRY(find_trend_base(tx, scored_table, model.definition.trend_days, after.id, now));
+    base = TRY(trends.base(after.id, model.definition.trend_days));
   }
-  const Trend trend = TRY(trend_of(tx, model, after, scored.score, base));
+  const Trend trend = TRY(trends.trend(model, after.id, scored.score, base));
   NewScore score = shown_on(scored_table, after, score_row(model, after, scored, trend, now));
   if (!is_told(base.last, score.row)) score.ledger_line = ledger_line(model, after, scored, cause, now);
   return score;
+}
+
+Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
+                                          const Record& after, std::string_view cause, Timestamp now) {
+  Trends trends(tx, *find_scored_table(after.table), surroundings, now);
+  return evaluate(tx, models, surroundings, trends, after, cause, now);
 }
 
 Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, std::string_view table, const Record& after,
@@ -185,6 +191,22 @@ Result<NewScore> ScoringService::evaluate(store::Snapshot& tx, std::string_view 
   const auto models = TRY(in_force(tx, table));
   Surroundings surroundings(tx, *find_scored_table(table), models->wanted);
   return evaluate(tx, *models, surroundings, after, cause, now);
+}
+
+Result<std::vector<NewScore>> ScoringService::evaluate_many(store::Snapshot& snapshot, const ModelsInForce& models,
+                                                            std::span<const Record* const> records,
+                                                            std::string_view cause, Timestamp now) {
+  std::vector<NewScore> scores;
+  if (records.empty()) return scores;
+  const ScoredTable& scored = *find_scored_table(records.front()->table);
+  Surroundings surroundings(snapshot, scored, models.wanted);
+  TRY(surroundings.read_ahead(records));
+  Trends trends(snapshot, scored, surroundings, now);
+  trends.read_together(records);
+  for (const Record* record : records) {
+    scores.push_back(TRY(evaluate(snapshot, models, surroundings, trends, *record, cause, now)));
+  }
+  return scores;
 }
 
 Result<void> ScoringService::keep(store::Transaction& tx, NewScore score) {
@@ -206,18 +228,28 @@ Result<void> ScoringService::keep(store::Transaction& tx, NewScore score) {
 }
 
 Result<void> ScoringService::keep_many(store::Transaction& tx, std::vector<NewScore> scores) {
+  const auto system = store::Caller::system();
   std::vector<std::pair<Uuid, Values>> rows, lines;
+  std::vector<store::RowChange> changes;
   for (NewScore& score : scores) {
     if (score.columns.empty()) continue;
-    if (score.row_exists || score.row.empty() || score.given) {
+    if (score.row.empty() || score.given) {
       TRY(keep(tx, std::move(score)));
       continue;
     }
     if (!score.ledger_line.empty()) lines.emplace_back(Uuid{}, std::move(score.ledger_line));
-    rows.emplace_back(score.row_id, std::move(score.row));
+    if (score.row_exists) {
+      changes.push_back({score.row_id, std::move(score.row), std::nullopt});
+    } else {
+      rows.emplace_back(score.row_id, std::move(score.row));
+    }
   }
-  TRY(tx.insert_many(kScoreTable, std::move(rows), store::Caller::system()));
-  return tx.insert_many(kLedger, std::move(lines), store::Caller::system());
+  const auto outcomes = TRY(tx.update_many(kScoreTable, std::move(changes), system));
+  if (std::ranges::find(outcomes, store::UpdateOutcome::Gone) != outcomes.end()) {
+    return fail(ErrorCode::NotFound, "a record points to a score that is not there");
+  }
+  TRY(tx.insert_many(kScoreTable, std::move(rows), system));
+  return tx.insert_many(kLedger, std::move(lines), system);
 }
 
 }  // namespace leadlight::scoring

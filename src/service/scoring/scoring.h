@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,8 @@ class LiveModel;
 /// The published models of a table.
 struct ModelsInForce;
 class Surroundings;
+struct ScoredTable;
+class Trends;
 
 /// Told how far it is; false cancels.
 using ProgressFn = std::function<bool(double share, std::string_view step, std::int64_t done, std::int64_t total)>;
@@ -143,6 +147,10 @@ class ScoringService {
   /// around the records.
   Result<NewScore> evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
                             const record::Record& after, std::string_view cause, Timestamp now);
+  /// Records as they are stored, of one table; what is asked of each is read together.
+  Result<std::vector<NewScore>> evaluate_many(store::Snapshot& snapshot, const ModelsInForce& models,
+                                              std::span<const record::Record* const> records, std::string_view cause,
+                                              Timestamp now);
   Result<void> keep(store::Transaction& tx, NewScore score);
   /// Many at once, for imports and rescoring.
   Result<void> keep_many(store::Transaction& tx, std::vector<NewScore> scores);
@@ -224,6 +232,12 @@ class ScoringService {
   /// The version in force, else the newest one; nullptr when there is none.
   Result<std::shared_ptr<const LiveModel>> published_or_newest(store::Snapshot& snapshot, const record::Record& model,
                                                                Newest newest = Newest::Publishable);
+
+  Result<NewScore> evaluate(store::Snapshot& tx, const ModelsInForce& models, Surroundings& surroundings,
+                            Trends& trends, const record::Record& after, std::string_view cause, Timestamp now);
+
+  Result<void> rescore_some(store::Transaction& tx, const ScoredTable& scored, const std::set<Uuid>& ids,
+                            std::string_view cause);
 
   struct ScoredPage;
   Result<ScoredPage> score_page(const query::Query& query, std::string_view cause);
