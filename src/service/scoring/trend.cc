@@ -54,10 +54,6 @@ Result<Moments> moments_of(store::Snapshot& snapshot, const ScoredTable& scored,
   return moments;
 }
 
-query::FilterPtr one_of(std::string_view column, std::vector<record::Value> values) {
-  return std::make_shared<query::Filter>(query::Filter{query::In{{"", "", std::string(column)}, std::move(values)}});
-}
-
 }  // namespace
 
 Result<TrendBase> find_trend_base(store::Snapshot& snapshot, const ScoredTable& scored, int trend_days,
@@ -81,7 +77,8 @@ Result<std::map<Uuid, TrendBase>> find_trend_bases(store::Snapshot& snapshot, co
   std::map<Uuid, TrendBase> bases;
   if (records.empty()) return bases;
   const Timestamp moment = now - std::chrono::days(trend_days);
-  const auto of_records = one_of(scored.parent, {records.begin(), records.end()});
+  const auto of_records = std::make_shared<query::Filter>(
+      query::Filter{query::In{{"", "", std::string(scored.parent)}, {records.begin(), records.end()}}});
   const auto until = query::compare(std::string(kScoredOn), query::CompareOp::Le, moment);
   const Moments ends = TRY(moments_of(snapshot, scored, of_records, {query::Method::Min, query::Method::Max}));
   const Moments before = TRY(moments_of(snapshot, scored, query::all_of({of_records, until}), {query::Method::Max}));
@@ -89,17 +86,21 @@ Result<std::map<Uuid, TrendBase>> find_trend_bases(store::Snapshot& snapshot, co
     Timestamp last, point;
   };
   std::map<Uuid, Wanted> wanted;
-  std::set<Timestamp> moments;
+  std::vector<query::FilterPtr> lines;
   for (const auto& [record, first_and_last] : ends) {
     const auto found = before.find(record);
     const Timestamp point = found != before.end() ? found->second.front() : first_and_last.front();
     wanted.emplace(record, Wanted{first_and_last.back(), point});
-    moments.insert({first_and_last.back(), point});
+    // Each by the index; two lists, of records and of moments, would be looked up in every combination.
+    for (const Timestamp at : std::set{first_and_last.back(), point}) {
+      lines.push_back(query::all_of({query::equals(std::string(scored.parent), record::Value(record)),
+                                     query::equals(std::string(kScoredOn), record::Value(at))}));
+    }
   }
-  if (moments.empty()) return bases;
+  if (lines.empty()) return bases;
   query::Query query{.table = std::string(kLedger), .columns = kLineColumns};
   query.columns.emplace_back(scored.parent);
-  query.filter = query::all_of({of_records, one_of(kScoredOn, {moments.begin(), moments.end()})});
+  query.filter = query::any_of(std::move(lines));
   TRY(snapshot.scan(query, store::Caller::system(), [&](record::Record&& line) -> Result<bool> {
     const Uuid record = line.target(scored.parent);
     const ScorePoint point = point_of(line);
