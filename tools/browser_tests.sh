@@ -2,7 +2,8 @@
 # The stories in web/e2e in a real Chromium: against the demo company, and against databases that begin empty, one for the
 # first day and real leads, one for a seller's day. Arguments choose stories, as Playwright does. LEADLIGHT_BIN names the
 # program; with LEADLIGHT_TEST_POSTGRES (see tools/with_postgres.sh) every database is one there instead of a folder.
-# LEADLIGHT_STORIES=public-data walks the long ones through whole public data sets instead, each in a database of its own.
+# LEADLIGHT_STORIES=sellers-day walks that one alone, LEADLIGHT_STORIES=public-data the long ones through whole public data
+# sets, each in a database of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=${LEADLIGHT_BIN:-build/release/leadlight}
@@ -67,13 +68,21 @@ company() {
     LEADLIGHT_SELLER LEADLIGHT_SELLER_PASSWORD
 }
 
-project=${LEADLIGHT_STORIES:-stories}
-if [ "$project" = public-data ]; then
+case ${LEADLIGHT_STORIES:-} in
+public-data)
+  projects=(--project=public-data)
   for set in olist b2b xeducation; do empty "$set"; done
-else
+  ;;
+sellers-day)
+  projects=(--project=sellers-day)
+  empty day
+  ;;
+*)
+  projects=(--project=stories --project=sellers-day)
   company
   empty empty
   empty day
-fi
+  ;;
+esac
 cd web
-npx playwright test "--project=$project" "$@"
+npx playwright test "${projects[@]}" "$@"

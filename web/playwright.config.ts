@@ -6,9 +6,10 @@ export default defineConfig({
   timeout: 120_000,
   workers: 1,
   retries: 0,
-  // The public data sets take minutes, so they are walked when asked for (tools/browser_tests.sh).
+  // What each needs, and when it is walked: tools/browser_tests.sh.
   projects: [
-    { name: 'stories', testIgnore: 'public-data.spec.ts' },
+    { name: 'stories', testIgnore: ['public-data.spec.ts', 'sellers-day.spec.ts'] },
+    { name: 'sellers-day', testMatch: 'sellers-day.spec.ts' },
     { name: 'public-data', testMatch: 'public-data.spec.ts' },
   ],
   reporter: [['list']],
