@@ -47,7 +47,7 @@ function(layer_tests program label library deps)
     add_dependencies(unit_tests ${program})
   endif()
   # Nobody waits for a test body; the library it tests keeps its own options.
-  target_compile_options(${program} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${program} PRIVATE -O0)
   set_tests_properties(${program} PROPERTIES TIMEOUT 900)
   if(label)
     set_tests_properties(${program} PROPERTIES LABELS ${label})
