@@ -18,6 +18,9 @@ extern const ChoiceSet kEmailState, kEmailStatus, kPhoneCallState, kPhoneCallSta
 extern const ChoiceSet kIncidentState, kIncidentStatus, kIncidentPriority, kIncidentOrigin, kIncidentType,
     kIncidentSatisfaction;
 
+// choices_relation.cc
+extern const ChoiceSet kHealthState, kHealthTrend, kComputationAccuracy, kActivityDirection;
+
 // choices_system.cc
 extern const ChoiceSet kActiveState, kActiveStatus, kGrade, kTrend, kModelState, kJobState, kAccessMode, kTeamType,
     kConnectionRole, kProcessState, kProcessStatus, kInstanceStatus, kStageCategory, kOpportunityCloseStatus,

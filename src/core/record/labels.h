@@ -87,6 +87,7 @@ inline constexpr Labels kTrendLabel{"Score trend", "Scoretrend", "Scoretrend", "
 inline constexpr Labels kReasons{"Score reasons", "Scoreredenen", "Score-Gründe", "评分原因", "เหตุผลของคะแนน"};
 inline constexpr Labels kPredictiveScore{"Predictive score", "Voorspellende score", "Prädiktiver Score", "预测性分数",
                                          "คะแนนที่คาดคะเนได้"};
+inline constexpr Labels kKpiItem{"KPI item", "KPI-item", "KPI-Element", "KPI 项", "รายการ KPI"};
 inline constexpr Labels kModelVersionLabel{"Model version", "Modelversie", "Modellversion", "模型版本",
                                            "เวอร์ชันของโมเดล"};
 

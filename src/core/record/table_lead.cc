@@ -135,6 +135,7 @@ constexpr Field kLeadFields[] = {
      {},
      &kTrend},
     {"msdyn_predictivescoreid", Lookup, kPredictiveScore, kComputed | kNoFactor, "msdyn_predictivescore"},
+    {"msdyn_leadkpiid", Lookup, kKpiItem, kComputed | kNoFactor, "msdyn_leadkpiitem"},
     {"statecode", State, kStatusLabel, kIndexed | kNoFactor, {}, &kLeadState},
     {"statuscode", Status, kStatusReason, kNoFactor, {}, &kLeadStatus},
 };
