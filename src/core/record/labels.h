@@ -65,6 +65,7 @@ inline constexpr Labels kRevenueBase{"Annual revenue (base)", "Jaaromzet (basis)
                                      "年收入(基础货币)", "รายได้ประจำปี (หลัก)"};
 inline constexpr Labels kMerged{"Merged", "Samengevoegd", "Zusammengeführt", "已合并", "ผสานแล้ว"};
 inline constexpr Labels kMaster{"Merged into", "Samengevoegd met", "Zusammengeführt mit", "合并到", "ผสานเข้ากับ"};
+inline constexpr Labels kTableLabel{"Table", "Tabel", "Tabelle", "表", "ตาราง"};
 inline constexpr Labels kLanguageLabel{"Language", "Taal", "Sprache", "语言", "ภาษา"};
 inline constexpr Labels kTimeZone{"Time zone", "Tijdzone", "Zeitzone", "时区", "โซนเวลา"};
 inline constexpr Labels kWorkingHours{"Working hours", "Werktijden", "Arbeitszeiten", "工作时间", "เวลาทำงาน"};

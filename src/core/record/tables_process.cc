@@ -13,7 +13,6 @@ constexpr Labels kProcessLabel{"Process", "Proces", "Prozess", "流程", "กร
 constexpr Labels kStageLabel{"Process stage", "Procesfase", "Prozessphase", "流程阶段", "ขั้นตอนของกระบวนการ"};
 constexpr Labels kInstanceLabel{"Process instance", "Procesinstantie", "Prozessinstanz", "流程实例",
                                 "อินสแตนซ์ของกระบวนการ"};
-constexpr Labels kTableLabel{"Table", "Tabel", "Tabelle", "表", "ตาราง"};
 constexpr Labels kDefinition{"Definition", "Definitie", "Definition", "定义", "คำจำกัดความ"};
 constexpr Labels kDefault{"Default", "Standaard", "Standard", "默认", "ค่าเริ่มต้น"};
 constexpr Labels kOrderLabel{"Order", "Volgorde", "Reihenfolge", "顺序", "ลำดับ"};

@@ -13,7 +13,6 @@ constexpr Labels kMargin{"Margin", "Marge", "Marge", "边际值", "มาร์�
 constexpr Labels kModelLabel{"Scoring model", "Scoringmodel", "Bewertungsmodell", "评分模型", "โมเดลการให้คะแนน"};
 constexpr Labels kModelName{"Model name", "Modelnaam", "Modellname", "模型名称", "ชื่อโมเดล"};
 constexpr Labels kScoredOn{"Scored on", "Score berekend op", "Bewertet am", "评分时间", "ให้คะแนนเมื่อ"};
-constexpr Labels kTableLabel{"Table", "Tabel", "Tabelle", "表", "ตาราง"};
 constexpr Labels kRecordId{"Record ID", "Record-ID", "Datensatz-ID", "记录标识", "รหัสเรกคอร์ด"};
 constexpr Labels kRecordType{"Record type", "Recordtype", "Datensatztyp", "记录类型", "ชนิดเรกคอร์ด"};
 constexpr Labels kPredictionId{"Prediction ID", "Voorspellings-ID", "Vorhersage-ID", "预测标识", "รหัสการคาดคะเน"};
