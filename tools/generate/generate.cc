@@ -10,6 +10,7 @@
 #include "core/record/markdown.h"
 #include "core/record/schema.h"
 #include "core/record/typescript.h"
+#include "core/relation/kpi_markdown.h"
 #include "service/demo/effects.h"
 
 namespace {
@@ -57,6 +58,7 @@ int main(int argc, char** argv) {
       {root / "web/src/data/schema.generated.ts", leadlight::record::to_typescript(*schema)},
       {root / "docs/reference/tables.md", leadlight::record::to_markdown(*schema)},
       {root / "docs/reference/demo-effects.md", leadlight::demo::effects_markdown()},
+      {root / "docs/reference/kpis.md", leadlight::relation::kpis_markdown()},
   };
   bool settled = true;
   for (const Generated& file : files) settled = settle(file, check) && settled;
