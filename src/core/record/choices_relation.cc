@@ -1,4 +1,5 @@
-// Health and trend of a relationship, with the values that Dynamics integrators know (spec of the KPI item tables).
+// Health and trend of a relationship, with the values that Dynamics integrators know (spec/relationship.md, 4.2), and
+// what there is to tell of mail, mailboxes and people.
 #include "core/record/choices.h"
 
 namespace leadlight::record {
@@ -34,6 +35,38 @@ constexpr Option kActivityDirections[] = {
     {0, {"Incoming", "Inkomend", "Eingehend", "传入", "ขาเข้า"}},
     {1, {"Outgoing", "Uitgaand", "Ausgehend", "传出", "ขาออก"}},
 };
+constexpr Option kMailKinds[] = {
+    {0, {"Personal", "Persoonlijk", "Persönlich", "个人邮件", "ส่วนบุคคล"}},
+    {1, {"Mailing list", "Mailinglijst", "Mailingliste", "邮件列表", "รายชื่ออีเมลกลุ่ม"}},
+    {2, {"Newsletter", "Nieuwsbrief", "Newsletter", "新闻通讯", "จดหมายข่าว"}},
+    {3, {"Automatic reply", "Automatisch antwoord", "Automatische Antwort", "自动答复", "การตอบกลับอัตโนมัติ"}},
+    {4, {"Delivery report", "Afleverrapport", "Zustellbericht", "送达报告", "รายงานการส่ง"}},
+    {5, {"Robot", "Robot", "Automatischer Absender", "机器人", "ระบบอัตโนมัติ"}},
+    {6, {"Invitation", "Uitnodiging", "Einladung", "邀请", "คำเชิญ"}},
+};
+constexpr Option kMailboxKinds[] = {
+    {0, {"Mail files", "E-mailbestanden", "E-Mail-Dateien", "邮件文件", "ไฟล์อีเมล"}},
+    {1, {"Mail account", "E-mailaccount", "E-Mail-Konto", "邮件帐户", "บัญชีอีเมล"}},
+    {2, {"Calendar files", "Agendabestanden", "Kalenderdateien", "日历文件", "ไฟล์ปฏิทิน"}},
+};
+constexpr Option kPersonKinds[] = {
+    {0, {"Person", "Persoon", "Person", "人员", "บุคคล"}},
+    {1, {"Mailing list", "Mailinglijst", "Mailingliste", "邮件列表", "รายชื่ออีเมลกลุ่ม"}},
+    {2, {"Robot", "Robot", "Automatischer Absender", "机器人", "ระบบอัตโนมัติ"}},
+};
+constexpr Option kCertainties[] = {
+    {0, {"Certain", "Zeker", "Sicher", "确定", "แน่นอน"}},
+    {1, {"To confirm", "Te bevestigen", "Zu bestätigen", "待确认", "รอการยืนยัน"}},
+    {2, {"Confirmed", "Bevestigd", "Bestätigt", "已确认", "ยืนยันแล้ว"}},
+    {3, {"Separated", "Gescheiden", "Getrennt", "已分开", "แยกออกแล้ว"}},
+};
+constexpr Option kPartyAnswers[] = {
+    {0, {"No answer yet", "Nog geen antwoord", "Noch keine Antwort", "尚未答复", "ยังไม่ตอบ"}},
+    {1, {"Accepted", "Geaccepteerd", "Zugesagt", "已接受", "ตอบรับ"}},
+    {2, {"Declined", "Afgewezen", "Abgesagt", "已拒绝", "ปฏิเสธ"}},
+    {3, {"Tentative", "Voorlopig", "Mit Vorbehalt", "暂定", "ไม่แน่นอน"}},
+    {4, {"Delegated", "Gedelegeerd", "Delegiert", "已委派", "มอบหมายแล้ว"}},
+};
 
 }  // namespace
 
@@ -41,5 +74,10 @@ constinit const ChoiceSet kHealthState{"msdyn_relationshiphealthscorestate", kHe
 constinit const ChoiceSet kHealthTrend{"msdyn_relationshiphealthtrend", kHealthTrends};
 constinit const ChoiceSet kComputationAccuracy{"msdyn_computationaccuracy", kAccuracies};
 constinit const ChoiceSet kActivityDirection{"msdyn_activitydirection", kActivityDirections};
+constinit const ChoiceSet kMailKind{"ll_mailkind", kMailKinds};
+constinit const ChoiceSet kMailboxKind{"ll_mailboxkind", kMailboxKinds};
+constinit const ChoiceSet kPersonKind{"ll_personkind", kPersonKinds};
+constinit const ChoiceSet kCertainty{"ll_certainty", kCertainties};
+constinit const ChoiceSet kPartyAnswer{"ll_partyanswer", kPartyAnswers};
 
 }  // namespace leadlight::record

@@ -43,6 +43,11 @@ inline constexpr Labels kDoNotPhone{"Do not allow phone calls", "Geen telefoonge
 inline constexpr Labels kDoNotBulkEmail{"Do not allow bulk emails", "Geen bulk-e-mail toestaan",
                                         "Keine Massen-E-Mails zulassen", "不允许批量电子邮件",
                                         "ไม่อนุญาตให้ส่งอีเมลจำนวนมาก"};
+inline constexpr Labels kOptOut{"GDPR opt-out", "AVG-afmelding", "DSGVO-Widerspruch", "GDPR 退出",
+                                "ยกเลิกตาม GDPR"};
+inline constexpr Labels kContactInterval{"Expected contact interval (days)", "Verwacht contactinterval (dagen)",
+                                         "Erwarteter Kontaktabstand (Tage)", "预期联系间隔（天）",
+                                         "ระยะห่างการติดต่อที่คาดหวัง (วัน)"};
 inline constexpr Labels kContactMethodLabel{"Preferred method of contact", "Voorkeur contactmethode",
                                             "Bevorzugte Kontaktmethode", "首选联系方法", "วิธีการติดต่อที่ต้องการ"};
 inline constexpr Labels kLastOnHold{"Last on hold time", "Laatst in de wacht", "Zuletzt zurückgestellt", "上次暂候时间",

@@ -125,6 +125,7 @@ constexpr Field kOpportunityFields[] = {
      {},
      &kTrend},
     {"msdyn_predictivescoreid", Lookup, kPredictiveScore, kComputed | kNoFactor, "msdyn_predictivescore"},
+    {"ll_contactinterval", Integer, kContactInterval, kNoFactor},
     {"msdyn_opportunitykpiid", Lookup, kKpiItem, kComputed | kNoFactor, "msdyn_opportunitykpiitem"},
     {"statecode", State, kStatusLabel, kIndexed | kNoFactor, {}, &kOpportunityState},
     {"statuscode", Status, kStatusReason, kNoFactor, {}, &kOpportunityStatus},

@@ -18,11 +18,20 @@ constexpr Labels kDuration{"Duration", "Duur", "Dauer", "持续时间", "ระ�
 constexpr Labels kPlannedDuration{"Scheduled duration", "Geplande duur", "Geplante Dauer", "计划持续时间",
                                   "ระยะเวลาตามกำหนดการ"};
 constexpr Labels kOutgoing{"Outgoing", "Uitgaand", "Ausgehend", "传出", "ขาออก"};
+constexpr Labels kPrivateLabel{"Private until tracked", "Privé tot bijgehouden", "Privat, bis sie nachverfolgt wird",
+                               "跟踪前保密", "ส่วนตัวจนกว่าจะติดตาม"};
 constexpr Labels kCategory{"Category", "Categorie", "Kategorie", "类别", "ประเภท"};
 
 constexpr Field kEmailFields[] = {
     {"subject", Text, kSubject, kSearchable, {}, nullptr, 400},
     {"description", Memo, {"Message", "Bericht", "Nachricht", "邮件正文", "ข้อความ"}},
+    {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
+    {"ll_mailkind",
+     Choice,
+     {"Kind of mail", "Soort e-mail", "Art der E-Mail", "邮件种类", "ชนิดของอีเมล"},
+     kNoFactor,
+     {},
+     &kMailKind},
     {"regardingobjectid", Lookup, kRegarding, kIndexed, kRegardable},
     {"directioncode", Boolean, kOutgoing},
     {"sender", Text, {"From", "Van", "Von", "发件人", "จาก"}, kPersonal | kSearchable, {}, nullptr, 320},
@@ -92,6 +101,7 @@ constexpr Field kAppointmentFields[] = {
     {"description", Memo, kDescription},
     {"location", Text, {"Location", "Locatie", "Ort", "地点", "สถานที่"}, kSearchable, {}, nullptr, 200},
     {"regardingobjectid", Lookup, kRegarding, kIndexed, kRegardable},
+    {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
     {"isalldayevent",
      Boolean,
      {"All day event", "Duurt hele dag", "Ganztägiges Ereignis", "全天事件", "เหตุการณ์ตลอดวัน"}},
@@ -155,6 +165,8 @@ constexpr Field kPartyFields[] = {
      &kParticipation},
     {"addressused", Text, {"Address", "Adres", "Adresse", "地址", "ที่อยู่"}, kPersonal | kIndexed, {}, nullptr, 320},
     {"partyname", Text, kName, kPersonal, {}, nullptr, 200},
+    {"ll_answer", Choice, {"Answer", "Antwoord", "Antwort", "答复", "คำตอบ"}, 0, {}, &kPartyAnswer},
+    {"ll_answeredon", DateTime, {"Answered on", "Beantwoord op", "Geantwortet am", "答复时间", "ตอบเมื่อ"}},
 };
 
 constexpr Field kAnnotationFields[] = {
@@ -178,7 +190,7 @@ constinit const Table kEmailTable{
     .label = {"Email", "E-mail", "E-Mail", "电子邮件", "อีเมล"},
     .plural = {"Email messages", "E-mailberichten", "E-Mail-Nachrichten", "电子邮件", "ข้อความอีเมล"},
     .ownership = Ownership::User,
-    .flags = kActivity,
+    .flags = kActivity | kPrivate,
     .fields = kEmailFields,
 };
 constinit const Table kPhoneCallTable{
@@ -200,7 +212,7 @@ constinit const Table kAppointmentTable{
     .label = {"Appointment", "Afspraak", "Termin", "预约", "การนัดหมาย"},
     .plural = {"Appointments", "Afspraken", "Termine", "预约", "การนัดหมาย"},
     .ownership = Ownership::User,
-    .flags = kActivity,
+    .flags = kActivity | kPrivate,
     .fields = kAppointmentFields,
 };
 constinit const Table kTaskTable{
