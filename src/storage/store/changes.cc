@@ -91,6 +91,10 @@ Result<bool> read_could_read(Connection& connection, const record::Schema& schem
   if (table->is_owned()) {
     add("ownerid", value_of("ownerid"));
     add("owningbusinessunit", TRY(unit_of_owner(connection, values)));
+    if (table->table().has(record::kPrivate)) {
+      add("ll_private", value_of("ll_private"));
+      add(table->table().primary_id, record::Value());
+    }
   }
   for (const std::string_view parent : base::split(table->table().parent, ',')) add(parent, value_of(parent));
   if (cells.empty()) return false;

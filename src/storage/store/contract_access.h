@@ -124,6 +124,38 @@ TEST_P(StoreContract, GivingARecordAwayNeedsTheRightToAssign) {
   }
 }
 
+TEST_P(StoreContract, APrivateMailIsReachedByItsOwnerAndWhoHasItInAMailbox) {
+  const auto mail = [&](int owner, bool is_private) {
+    return insert(
+        "email",
+        {{"subject", text("Offer")}, {"ownerid", to("systemuser", users_[owner])}, {"ll_private", is_private}});
+  };
+  const Uuid open = mail(2, false);
+  const Uuid hidden = mail(2, true);
+  const Uuid shared = mail(2, true);
+  const Uuid own = mail(0, true);
+  const Uuid mailbox = insert(
+      "ll_mailbox", {{"ll_name", text("Mail")}, {"ll_kind", whole(0)}, {"ownerid", to("systemuser", users_[0])}});
+  insert("ll_mailboxitem", {{"ll_mailboxid", to("ll_mailbox", mailbox)}, {"activityid", to("email", shared)}});
+  const Uuid party = insert("activityparty", {{"activityid", to("email", hidden)},
+                                              {"participationtypemask", whole(1)},
+                                              {"addressused", text("ann@example.com")}});
+  const Caller all = person(0, Depth::Organisation);
+  EXPECT_TRUE(find("email", open, all));
+  EXPECT_FALSE(find("email", hidden, all)) << "whatever the right";
+  EXPECT_FALSE(find("activityparty", party, all)) << "nor who wrote it";
+  EXPECT_EQ(code_of(update("email", hidden, {{"subject", text("x")}}, all)), ErrorCode::NotFound);
+  EXPECT_EQ(code_of(remove("email", hidden, all)), ErrorCode::NotFound);
+  EXPECT_FALSE(must(must(store().snapshot())
+                        ->could_read("email", {{"ownerid", to("systemuser", users_[2])}, {"ll_private", true}}, all)));
+  const Caller narrow = person(0, Depth::Own);
+  EXPECT_FALSE(find("email", open, narrow));
+  EXPECT_TRUE(find("email", shared, narrow)) << "in a mailbox of the caller's";
+  EXPECT_TRUE(find("email", own, narrow));
+  EXPECT_TRUE(find("email", own, all));
+  EXPECT_FALSE(find("email", own, person(0, Depth::None)));
+}
+
 TEST_P(StoreContract, ADerivedRowIsReadAndChangedByWhoReadsAndChangesItsParent) {
   const Uuid mine = insert("lead", {{"ownerid", to("systemuser", users_[0])}});
   const Uuid other = insert("lead", {{"ownerid", to("systemuser", users_[2])}});

@@ -13,6 +13,7 @@ using record::Field;
 using record::Ownership;
 using record::TableSchema;
 
+constexpr std::string_view kPrivateColumn = "ll_private";
 /// A party of an activity about a lead is two steps from its owner; more than this is a mistake in the field table.
 constexpr int kMaxSteps = 5;
 
@@ -82,6 +83,28 @@ Predicate by_parent(SqlContext& context, const TableSchema& table, std::string_v
   return any.empty() ? Predicate::none() : Predicate::some(std::move(any));
 }
 
+/// The row is in one of the caller's mailboxes.
+Sql in_own_mailbox(SqlContext& context, const TableSchema& table, std::string_view alias) {
+  const std::string item = context.next_alias();
+  const std::string mailbox = context.next_alias();
+  Sql sql("EXISTS (SELECT 1 FROM ll_mailboxitem ");
+  sql.add(item).add(" JOIN ll_mailbox ").add(mailbox).add(" ON ");
+  sql.add(quoted(mailbox, "ll_mailboxid")).add(" = ").add(quoted(item, "ll_mailboxid")).add(" WHERE ");
+  sql.add(quoted(item, "activityid")).add(" = ").add(quoted(alias, table.table().primary_id)).add(" AND ");
+  return std::move(sql.add(quoted(mailbox, "ownerid")).add(" = ").bind(Cell::uuid(context.caller.user)).add(")"));
+}
+
+/// Rows of somebody's. Where they may be private, private ones only through the owner and mailboxes.
+Predicate owned(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb) {
+  Predicate reach = by_depth(context.caller, alias, context.caller.privileges.depth(table.name(), verb));
+  if (reach.kind == Predicate::Kind::None || !table.table().has(record::kPrivate)) return reach;
+  Sql sql(quoted(alias, kPrivateColumn));
+  sql.add(" IS NOT TRUE AND ").add(reach.condition());
+  sql.add(" OR ").add(owned_by_caller(context.caller, alias));
+  sql.add(" OR ").add(in_own_mailbox(context, table, alias));
+  return Predicate::some(std::move(sql));
+}
+
 Predicate derive(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps) {
   const Caller& caller = context.caller;
   if (caller.is_system) return Predicate::all();
@@ -91,7 +114,7 @@ Predicate derive(SqlContext& context, const TableSchema& table, std::string_view
     case Ownership::Organisation:
       return caller.privileges.depth(table.name(), verb) == Depth::None ? Predicate::none() : Predicate::all();
     case Ownership::User:
-      return by_depth(caller, alias, caller.privileges.depth(table.name(), verb));
+      return owned(context, table, alias, verb);
     case Ownership::Parent:
       if (steps >= kMaxSteps) return Predicate::none();
       return by_parent(context, table, alias, steps == 0 ? parent_verb(verb) : verb, steps);
