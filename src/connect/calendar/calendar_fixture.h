@@ -1,0 +1,54 @@
+// What the tests of this folder share: calendars from a few lines, their events and occurrences as text.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "connect/calendar/reader.h"
+
+namespace leadlight::calendar {
+
+struct ReadBack {
+  std::vector<CalendarEvent> events;
+  Report report;
+};
+
+inline ReadBack read_bytes(std::string bytes, Options options = {}) {
+  Result<Reader> reader = Reader::from_bytes(std::move(bytes), "test.ics", std::move(options));
+  if (!reader) {
+    ADD_FAILURE() << reader.error().to_string();
+    return {};
+  }
+  ReadBack back;
+  while (auto event = reader->next()) back.events.push_back(std::move(*event));
+  back.report = reader->report();
+  return back;
+}
+
+/// Lines between BEGIN:VEVENT and END:VEVENT, each ended by `\n`.
+inline std::string vevent(const std::string& lines) {
+  return "BEGIN:VEVENT\n" + lines + "END:VEVENT\n";
+}
+inline std::string vcalendar(const std::string& inside) {
+  return "BEGIN:VCALENDAR\nVERSION:2.0\n" + inside + "END:VCALENDAR\n";
+}
+
+/// The only event of a calendar of these lines.
+inline CalendarEvent read_event_lines(const std::string& lines, Options options = {}) {
+  const ReadBack back = read_bytes(vcalendar(vevent(lines)), std::move(options));
+  if (back.events.size() != 1) {
+    ADD_FAILURE() << "expected one event, got " << back.events.size();
+    return {};
+  }
+  return back.events.front();
+}
+
+inline Timestamp at(std::string_view text) {
+  const std::optional<Timestamp> time = base::parse_timestamp(text);
+  if (!time) ADD_FAILURE() << text << " is no time";
+  return time.value_or(Timestamp());
+}
+
+}  // namespace leadlight::calendar
