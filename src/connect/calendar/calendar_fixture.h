@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "connect/calendar/occurrences.h"
 #include "connect/calendar/reader.h"
+#include "connect/calendar/series.h"
 
 namespace leadlight::calendar {
 
@@ -49,6 +51,24 @@ inline Timestamp at(std::string_view text) {
   const std::optional<Timestamp> time = base::parse_timestamp(text);
   if (!time) ADD_FAILURE() << text << " is no time";
   return time.value_or(Timestamp());
+}
+
+/// All occurrences of the only series, from 1990 to 2030 unless said.
+inline Occurrences expand_all(const std::vector<Series>& all, Window window = {at("1990-01-01"), at("2030-01-01")}) {
+  if (all.size() != 1) {
+    ADD_FAILURE() << "expected one series, got " << all.size();
+    return {};
+  }
+  return occurrences(all.front(), window);
+}
+
+/// `2024-03-30T08:00:00Z`, with ` cancelled` or ` moved` behind it.
+inline std::vector<std::string> to_texts(const Occurrences& found) {
+  std::vector<std::string> texts;
+  for (const Occurrence& item : found.items) {
+    texts.push_back(base::to_string(item.start) + (item.cancelled ? " cancelled" : "") + (item.moved ? " moved" : ""));
+  }
+  return texts;
 }
 
 }  // namespace leadlight::calendar
