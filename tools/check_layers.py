@@ -11,7 +11,15 @@ SRC = pathlib.Path(__file__).resolve().parent.parent / "src"
 LAYER = re.compile(r"layer\(\s*(\w+)\s+DEPS\s+(.*?)(?:\bLINK\b.*?|\bTEST_DEPS\b.*?)?\)", re.S)
 TEST_DEPS = re.compile(r"\bTEST_DEPS\s+([\w\s]+)\)")
 INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"', re.M)
-FOREIGN = {"sqlite3.h": "sqlite", "libpq-fe.h": "postgres", "xgboost/c_api.h": "learn", "libical/ical.h": "calendar"}
+FOREIGN = {
+    "sqlite3.h": "sqlite",
+    "libpq-fe.h": "postgres",
+    "xgboost/c_api.h": "learn",
+    "libical/ical.h": "calendar",
+    "gmime/gmime.h": "mail",
+    "libxml/HTMLparser.h": "mail",
+    "libpsl.h": "mail",
+}
 
 
 def read_layers():

@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "connect/mail/charset.h"
+#include "connect/mail/html_text.h"
+
+namespace leadlight::mail {
+namespace {
+
+TEST(Charset, ReadsWhatIsDeclared) {
+  EXPECT_EQ(to_utf8("Gr\xfc\xdf", "iso-8859-1"), "Grüß");
+  EXPECT_EQ(to_utf8("\xc4\xe3\xba\xc3", "GB2312"), "你好");
+  EXPECT_EQ(to_utf8("\x1b$B$3$s\x1b(B", "iso-2022-jp"), "こん");
+  EXPECT_EQ(to_utf8("\x80 5", "ISO-8859-1"), "€ 5") << "Windows-1252 under the name of Latin-1";
+}
+
+TEST(Charset, UnknownAndBeliedNamesAreGuessedFromTheBytes) {
+  EXPECT_EQ(to_utf8("Grüß", "x-no-such"), "Grüß");
+  EXPECT_EQ(to_utf8("Gr\xfc\xdf", "x-no-such"), "Grüß");
+  EXPECT_EQ(to_utf8("Grüß", "us-ascii"), "Grüß");
+  EXPECT_EQ(to_utf8("Gr\xfc\xdf", ""), "Grüß");
+}
+
+TEST(Charset, WhatStandsForNothingIsReplaced) {
+  EXPECT_EQ(to_utf8("a\xff"
+                    "b",
+                    "utf-8"),
+            "a\uFFFDb");
+  EXPECT_EQ(valid_utf8(std::string_view("a\0b\xc3", 4)), "ab\uFFFD");
+}
+
+TEST(Charset, OneLineHasNoBreaksAndNoControls) {
+  EXPECT_EQ(one_line(" Ann\r\n\tLee\x01 \x7f"), "Ann Lee");
+  EXPECT_EQ(one_line(" \n "), "");
+}
+
+TEST(HtmlText, GivesLinesAsTheyAreSeen) {
+  EXPECT_EQ(html_to_text("<p>Hello&nbsp;<b>Ann</b>,</p><p>see<br>you &amp; Bob</p>", 1000),
+            "Hello\u00a0Ann,\nsee\nyou & Bob");
+  EXPECT_EQ(html_to_text("<table><tr><td>a<td>b<tr><td>c</table>", 1000), "a b\nc");
+  EXPECT_EQ(html_to_text("<pre>one\n two</pre>", 1000), "one\ntwo");
+}
+
+TEST(HtmlText, LeavesOutWhatNobodySees) {
+  EXPECT_EQ(
+      html_to_text("<html><head><title>t</title><style>p{}</style></head><body><script>x()</script>seen</body>", 99),
+      "seen");
+}
+
+TEST(HtmlText, IgnoresTheCharsetWithin) {
+  EXPECT_EQ(html_to_text("<meta charset=\"iso-8859-1\"><p>Grüß</p>", 1000), "Grüß");
+}
+
+TEST(HtmlText, RecoversFromBrokenTags) {
+  EXPECT_EQ(html_to_text("<p>a <b>b <div>c</p> &bogus; <", 1000).substr(0, 3), "a b");
+  EXPECT_EQ(html_to_text("plain text, no tags", 1000), "plain text, no tags");
+}
+
+TEST(HtmlText, DeepNestingEndsAtTheLimitOfText) {
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "<div><b>";
+  EXPECT_EQ(html_to_text(deep + "x", 1000).size() <= 1, true);
+  const std::string text = html_to_text("<p>" + std::string(10'000, 'x'), 100);
+  EXPECT_EQ(text.size(), 100u);
+  EXPECT_TRUE(base::is_valid_utf8(html_to_text("<p>ääääää", 5)));
+}
+
+}  // namespace
+}  // namespace leadlight::mail
