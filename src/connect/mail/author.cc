@@ -19,11 +19,15 @@ std::optional<std::string> before_via(std::string_view name) {
   return std::string(before);
 }
 
-/// Whether an address stands in the value of a field, as in `<mailto:sales@lists.example>`; not as the end of another.
+/// Whether an address stands in the value of a field, as in `<mailto:sales@lists.example>`; not as a piece of another.
 bool names(const std::string& value, std::string_view address) {
-  const size_t at = base::to_lower_ascii(value).find(base::to_lower_ascii(address));
-  return at == 0 ||
-         (at != std::string::npos && std::string_view(" :<,;").find(value[at - 1]) != std::string_view::npos);
+  const std::string text = base::to_lower_ascii(value), wanted = base::to_lower_ascii(address);
+  const auto divides = [](char c) { return std::string_view(" :<>,;?").find(c) != std::string_view::npos; };
+  for (size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
+    const size_t end = at + wanted.size();
+    if ((at == 0 || divides(text[at - 1])) && (end == text.size() || divides(text[end]))) return true;
+  }
+  return false;
 }
 
 /// As the fields of the list tell; in List-Id a dot stands for the @.

@@ -88,6 +88,15 @@ TEST(Author, IsRecoveredWhereAListPutItselfIntoFrom) {
   EXPECT_FALSE(mailman.reason.empty());
 }
 
+TEST(Author, AListIsToldFromOthersWithASimilarAddress) {
+  const Author second = author(
+      "From: Ann Lee <sales@x.org>\nReply-To: ann@acme.com\nList-Post: <mailto:presales@x.org>, <mailto:sales@x.org>");
+  EXPECT_EQ(second.who.address, "ann@acme.com");
+  const Author longer =
+      author("From: Ann Lee <sales@x.org>\nReply-To: ann@acme.com\nList-Post: <mailto:sales@x.org.uk>");
+  EXPECT_EQ(longer.who.address, "sales@x.org");
+}
+
 TEST(Author, IsRecoveredWhereARelayWritesUnderItsOwnAddress) {
   const Author relay = author("From: Ann Lee via B4 Relay <devnull+ann.acme.com@kernel.org>\nReply-To: ann@acme.com");
   EXPECT_EQ(relay.who, (Address{"Ann Lee", "ann@acme.com"}));
