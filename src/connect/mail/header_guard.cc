@@ -53,12 +53,45 @@ std::string refusal(std::string_view field, size_t at, const Options& options) {
   return {};
 }
 
+/// Up to the blank line behind it.
+std::string_view first_header(std::string_view message) {
+  size_t size = 0;
+  while (size < message.size() && !is_blank(first_line(message.substr(size))))
+    size += first_line(message.substr(size)).size();
+  return message.substr(0, size);
+}
+
+/// No other message has parts, whatever its text looks like.
+bool is_of_parts(std::string_view header) {
+  constexpr std::string_view kType = "multipart";
+  const auto same = [](char a, char b) { return (a | 0x20) == b; };
+  return std::search(header.begin(), header.end(), kType.begin(), kType.end(), same) != header.end();
+}
+
 }  // namespace
 
 std::string_view from_header_on(std::string_view message) {
   if (message.starts_with("\xef\xbb\xbf")) message.remove_prefix(3);
   while (!message.empty() && (message.front() == '\n' || message.front() == '\r')) message.remove_prefix(1);
   if (message.starts_with("From ") || message.starts_with(">From ")) message.remove_prefix(first_line(message).size());
+  return message;
+}
+
+std::string_view before_harmful_parts(std::string_view message, const Options& options) {
+  if (!is_of_parts(first_header(message))) return message;
+  size_t dividers = 0, header_bytes = 0;
+  // From the front: a line that is no field may end the header, too.
+  for (size_t at = message.find("\n--"); at != std::string_view::npos; at = message.find("\n--", at - 1)) {
+    ++at;
+    if (++dividers > kMaxDividers) return message.substr(0, at);
+    at += first_line(message.substr(at)).size();
+    while (at < message.size() && !is_blank(first_line(message.substr(at))) && !message.substr(at).starts_with("--")) {
+      const size_t field = first_field(message.substr(at)).size();
+      header_bytes += field;
+      if (field > options.max_field_bytes || header_bytes > options.max_header_bytes) return message.substr(0, at);
+      at += field;
+    }
+  }
   return message;
 }
 

@@ -10,6 +10,9 @@
 
 namespace leadlight::mail {
 
+/// The most lines beginning with `--` of a message with parts. Each may divide parts, of which GMime keeps any number.
+inline constexpr std::size_t kMaxDividers = 20'000;
+
 /// Blank lines, a byte order mark and a From_ line in front of the header of a message dropped.
 std::string_view from_header_on(std::string_view message);
 
@@ -18,5 +21,10 @@ std::string_view from_header_on(std::string_view message);
 /// @shape message: from its header on
 std::optional<std::string> without_refused_fields(std::string_view message, const Options& options,
                                                   std::vector<std::string>& problems);
+
+/// The message up to where its parts do harm: one divider too many, a field of a part that is too long, or headers of
+/// parts that together are. What looks like the header of a part is taken for one.
+/// @shape message: from its header on
+std::string_view before_harmful_parts(std::string_view message, const Options& options);
 
 }  // namespace leadlight::mail

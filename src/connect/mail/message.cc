@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "connect/mail/gmime_call.h"
 #include "connect/mail/header_guard.h"
 #include "connect/mail/header_values.h"
@@ -24,26 +23,15 @@ GMimeParserOptions* parser_options() {
   return kOptions;
 }
 
-/// Time grows with lines × parts within parts, of which GMime allows 1,024. Ordinary mail has a handful.
-constexpr std::ptrdiff_t kMaxMultiparts = 100;
-constexpr size_t kFewBytes = 256 << 10;
-
-bool has_many_multiparts(std::string_view bytes) {
-  constexpr std::string_view kType = "multipart/";
-  std::ptrdiff_t count = 0;
-  for (size_t slash = bytes.find('/'); slash != std::string_view::npos; slash = bytes.find('/', slash + 1)) {
-    if (slash + 1 < kType.size()) continue;
-    if (base::equals_ignoring_ascii_case(bytes.substr(slash + 1 - kType.size(), kType.size()), kType)) ++count;
-  }
-  return count > kMaxMultiparts;
-}
-
+/// What GMime may see of a message. Its array counts in 32 bits.
 std::string_view bounded(std::string_view bytes, const Options& options, Message& message) {
-  size_t size = std::min(bytes.size(), options.max_message_bytes);
-  if (size > kFewBytes && has_many_multiparts(bytes.substr(0, size))) size = kFewBytes;
-  if (size < bytes.size())
-    message.problems.push_back(fmt::format("only the first {} of {} bytes were read", size, bytes.size()));
-  return bytes.substr(0, size);
+  constexpr size_t kMost = size_t{1} << 30;
+  const std::string_view front = from_header_on(bytes.substr(0, std::min(options.max_message_bytes, kMost)));
+  const std::string_view read = before_harmful_parts(front, options);
+  const size_t end = static_cast<size_t>(read.data() - bytes.data()) + read.size();
+  if (end < bytes.size())
+    message.problems.push_back(fmt::format("only the first {} of {} bytes were read", end, bytes.size()));
+  return read;
 }
 
 void parse(std::string_view bytes, const Options& options, Message& message) {
@@ -69,7 +57,7 @@ const std::string* Message::field(std::string_view name) const {
 Message parse_message(std::string_view bytes, const Options& options) {
   start_gmime();
   Message message;
-  const std::string_view read = from_header_on(bounded(bytes, options, message));
+  const std::string_view read = bounded(bytes, options, message);
   const auto rewritten = without_refused_fields(read, options, message.problems);
   parse(rewritten ? std::string_view(*rewritten) : read, options, message);
   return message;

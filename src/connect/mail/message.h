@@ -16,9 +16,10 @@ namespace leadlight::mail {
 struct Options {
   /// Whether the text of the mail is wanted, beside headers, attachments and calendars. It costs a tenth of the time.
   bool with_text = true;
-  /// Of the message looked at. Memory does not grow with it; time does, by some 5 ms a MiB.
+  /// Of the message looked at; at most 1 GiB. Time grows with it, by some 5 ms a MiB, memory by a copy at most.
   std::size_t max_message_bytes = std::size_t{64} << 20;
-  /// Of all header fields together, and of one field. GMime 3.2 crashes on an address field of 100 KB.
+  /// Of all header fields together, those of the message and those of its parts, and of one field. GMime 3.2 crashes on
+  /// an address field of 100 KB, and takes 200 MB for fields of three bytes that fill the header.
   std::size_t max_header_bytes = std::size_t{1} << 20;
   std::size_t max_field_bytes = std::size_t{64} << 10;
   std::size_t max_text_bytes = std::size_t{1} << 20;

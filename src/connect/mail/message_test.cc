@@ -192,6 +192,29 @@ TEST(MessagePathological, AddressesReferencesAndPartsAreCounted) {
   EXPECT_LE(parts.attachments.size(), 1'000u);
 }
 
+TEST(MessagePathological, ManyPartsAndFieldsOfPartsAreReadAsFarAsTheyDoNoHarm) {
+  const std::string front =
+      "From: a@x.org\nMessage-ID: <1@x>\nContent-Type: Multipart (of) / Mixed; boundary=b\n\n--b\n\ntext\n--b\n";
+  std::string dividers, fields;
+  for (int i = 0; i < 100'000; ++i) dividers += "--b\n";
+  for (int i = 0; i < 400'000; ++i) fields += "A:\n";
+  for (const std::string& harm :
+       {dividers, fields + "\nx", "Content-Type: a/b; c=" + std::string(100'000, 'x') + "\n\nx"}) {
+    const Message mail = parse_message(front + harm);
+    EXPECT_EQ(mail.text, "text");
+    EXPECT_THAT(mail.problems, ::testing::Contains(HasSubstr("only the first"))) << harm.substr(0, 20);
+  }
+  EXPECT_THAT(parse_message("From: a@x.org\nContent-Type: multipart/mixed; boundary=b\n" + dividers).problems,
+              ::testing::Contains(HasSubstr("only the first")))
+      << "no blank line ends this header";
+}
+
+TEST(MessagePathological, TextThatLooksLikePartsIsReadToItsEnd) {
+  std::string patch = "From: a@x.org\nMessage-ID: <1@x>\n\n";
+  for (int i = 0; i < 30'000; ++i) patch += "--- a/x\n";
+  EXPECT_EQ(parse_message(patch + "end\n").text.substr(240'000), "end\n");
+}
+
 TEST(MessagePathological, EndlessNestingEndsSoon) {
   std::string nested = "From: a@x.org\n";
   for (int i = 0; i < 5'000; ++i) {
