@@ -88,6 +88,13 @@ std::string_view whole_characters(std::string_view text, size_t max) {
   return text.substr(0, max);
 }
 
+std::string_view without_cut_character(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  auto size = std::ssize(text);  // Signed: ICU looks whether size - 2 >= 0.
+  U8_TRUNCATE_IF_INCOMPLETE(bytes, 0, size);
+  return text.substr(0, static_cast<size_t>(size));
+}
+
 std::string one_line(std::string_view text) {
   std::string line = valid_utf8(text);
   size_t end = 0;

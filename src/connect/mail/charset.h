@@ -18,6 +18,9 @@ std::string valid_utf8(std::string_view text);
 /// The first `max` bytes of valid UTF-8 or fewer, so that no character is cut.
 std::string_view whole_characters(std::string_view text, std::size_t max);
 
+/// Without the bytes at the end that begin a character of UTF-8 and do not complete it.
+std::string_view without_cut_character(std::string_view text);
+
 /// One line of valid UTF-8: control characters and runs of blanks become one blank, none at either end.
 std::string one_line(std::string_view text);
 

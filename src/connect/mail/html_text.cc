@@ -55,7 +55,7 @@ class Collector {
   }
   bool full() const { return text_.size() >= max_; }
   std::string take() {
-    text_.resize(std::min(text_.size(), max_));
+    text_.resize(without_cut_character(std::string_view(text_).substr(0, max_)).size());
     while (!text_.empty() && (text_.back() == '\n' || text_.back() == ' ')) text_.pop_back();
     return valid_utf8(text_);
   }

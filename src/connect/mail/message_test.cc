@@ -142,6 +142,15 @@ TEST(MessageRecovers, WrongCharsetsBecomeValidUtf8) {
   EXPECT_TRUE(base::is_valid_utf8(mail.subject));
 }
 
+TEST(MessageRecovers, ATextThatIsCutKeepsItsCharset) {
+  const std::string_view mails[] = {"From: a@x.org\n\nääää", "From: a@x.org\nContent-Type: text/html\n\n<p>ääää"};
+  for (const std::string_view mail : mails) {
+    EXPECT_EQ(parse_message(mail, {.max_text_bytes = 5}).text, "ää") << mail;
+    EXPECT_THAT(parse_message(mail, {.max_text_bytes = 5}).problems, ::testing::Contains(HasSubstr("more text")))
+        << mail;
+  }
+}
+
 TEST(MessageRecovers, PartsThatNothingDividesAreText) {
   const Message mail = parse_message("From: a@x.org\nContent-Type: multipart/mixed\n\nwords\n");
   EXPECT_THAT(mail.text, HasSubstr("words"));

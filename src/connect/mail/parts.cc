@@ -127,15 +127,15 @@ class Reader {
 
   void read_text(GMimePart* part) {
     if (!has_type(GMIME_OBJECT(part), "text", "html")) return add_text(decoded_text(part, room()), TextSource::Plain);
-    // Marks and styles of HTML take several times the room of its text.
-    add_text(html_to_text(decoded_text(part, 8 * room()), room()), TextSource::Html);
+    // Marks and styles of HTML take several times the room of its text. A character more tells that it was cut.
+    add_text(html_to_text(decoded_text(part, 8 * room()), room() + 4), TextSource::Html);
   }
 
   size_t room() const { return options_.max_text_bytes - std::min(options_.max_text_bytes, message_.text.size()); }
 
   void add_text(std::string_view text, TextSource source) {
     if (base::trim(text).empty()) return;
-    if (text.size() >= room()) say_once(kCut, cut_said_);
+    if (text.size() > room()) say_once(kCut, cut_said_);
     if (!message_.text.empty() && message_.text.back() != '\n' && room() > 0) message_.text += '\n';
     append_with_lf(whole_characters(text, room()), message_.text);
     if (message_.text_source != TextSource::Plain) message_.text_source = source;
@@ -152,12 +152,15 @@ class Reader {
   /// At most `max` bytes of the part as UTF-8.
   std::string decoded_text(GMimePart* part, size_t max) {
     std::string bytes;
+    bool cut = false;
     decode(part, [&](std::string_view piece) {
-      if (piece.size() > max - bytes.size()) say_once(kCut, cut_said_);
+      cut = piece.size() > max - bytes.size();
       bytes.append(piece.substr(0, max - bytes.size()));
-      return bytes.size() < max;
+      return !cut;
     });
-    return to_utf8(bytes, parameter(GMIME_OBJECT(part), "charset"));
+    if (cut) say_once(kCut, cut_said_);
+    // Half a character would belie UTF-8.
+    return to_utf8(cut ? without_cut_character(bytes) : bytes, parameter(GMIME_OBJECT(part), "charset"));
   }
 
   void say_once(std::string problem, bool& said) {
