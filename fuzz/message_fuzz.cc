@@ -1,5 +1,5 @@
 // Any bytes as a mail: a message comes back, with an id, within its limits, all of its texts valid UTF-8 without NUL,
-// and a kind and an author can be told. The first byte chooses the limits.
+// and a kind and an author can be told. The first byte chooses the limits. As HTML, no tag of them keeps an attribute.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "connect/mail/author.h"
+#include "connect/mail/bare_html.h"
 #include "connect/mail/domain.h"
 #include "connect/mail/kind.h"
 
@@ -29,6 +30,17 @@ size_t check_addresses(const std::vector<Address>& list) {
     check_text(registrable_domain(one.address));
   }
   return list.size();
+}
+
+void check_tags(std::string_view html) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:";
+  constexpr std::string_view kInNames = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:.-0123456789";
+  for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
+    const std::string_view tag = html.substr(at + 1);
+    if (tag.empty() || kLetters.find(tag.front()) == std::string_view::npos) continue;
+    const size_t end = tag.find_first_not_of(kInNames);
+    require(end <= 60 && (tag.substr(end).starts_with(">") || tag.substr(end).starts_with("/>")));
+  }
 }
 
 void check(const Message& mail, const Options& options) {
@@ -70,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                .max_parts = 4,
                .max_depth = 3};
   }
+  check_tags(bare_html({reinterpret_cast<const char*>(data) + 1, size - 1}));
   const Message mail = parse_message({reinterpret_cast<const char*>(data) + 1, size - 1}, options);
   check(mail, options);
   require(!classify(mail).reason.empty());

@@ -7,11 +7,14 @@
 #include <memory>
 #include <mutex>
 
-#include "base/text.h"
+#include "connect/mail/bare_html.h"
 #include "connect/mail/charset.h"
 
 namespace leadlight::mail {
 namespace {
+
+/// Tags within one another. Each end tag is looked for among all that are open.
+constexpr int kMaxDepth = 500;
 
 constexpr auto kUnseen = std::to_array<std::string_view>({"head", "script", "style", "template", "title", "noframes"});
 constexpr auto kBlocks = std::to_array<std::string_view>(
@@ -30,6 +33,7 @@ class Collector {
   explicit Collector(size_t max_bytes) : max_(max_bytes) {}
 
   void open(std::string_view tag) {
+    ++depth_;
     if (is_one_of(kUnseen, tag)) ++unseen_;
     if (tag == "pre") ++pre_;
     if (tag == "br") break_line();
@@ -37,6 +41,7 @@ class Collector {
     if (is_one_of(kBlocks, tag)) end_block();
   }
   void close(std::string_view tag) {
+    --depth_;
     if (is_one_of(kUnseen, tag) && unseen_ > 0) --unseen_;
     if (tag == "pre" && pre_ > 0) --pre_;
     if (is_one_of(kBlocks, tag)) end_block();
@@ -54,6 +59,7 @@ class Collector {
     }
   }
   bool full() const { return text_.size() >= max_; }
+  bool too_deep() const { return depth_ > kMaxDepth; }
   std::string take() {
     text_.resize(without_cut_character(std::string_view(text_).substr(0, max_)).size());
     while (!text_.empty() && (text_.back() == '\n' || text_.back() == ' ')) text_.pop_back();
@@ -78,7 +84,7 @@ class Collector {
 
   size_t max_;
   std::string text_;
-  int unseen_ = 0, pre_ = 0;
+  int unseen_ = 0, pre_ = 0, depth_ = 0;
   bool blank_ = false;  // Seen, and written when a letter follows on the same line.
 };
 
@@ -90,6 +96,7 @@ Collector& collector(void* context) {
 }
 void on_open(void* context, const xmlChar* name, const xmlChar**) {
   collector(context).open(view(name));
+  if (collector(context).too_deep()) xmlStopParser(static_cast<htmlParserCtxtPtr>(context));
 }
 void on_close(void* context, const xmlChar* name) {
   collector(context).close(view(name));
@@ -118,7 +125,8 @@ std::string html_to_text(std::string_view html, size_t max_bytes) {
   parser->sax->ignorableWhitespace = on_text;
   Collector text(max_bytes);
   parser->_private = &text;
-  htmlCtxtReadMemory(parser.get(), html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
+  const std::string bare = bare_html(html);
+  htmlCtxtReadMemory(parser.get(), bare.data(), static_cast<int>(bare.size()), nullptr, "UTF-8",
                      HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   return text.take();
 }

@@ -22,6 +22,7 @@ struct Options {
   /// an address field of 100 KB, and takes 200 MB for fields of three bytes that fill the header.
   std::size_t max_header_bytes = std::size_t{1} << 20;
   std::size_t max_field_bytes = std::size_t{64} << 10;
+  /// Of HTML eight times as much is looked at.
   std::size_t max_text_bytes = std::size_t{1} << 20;
   std::size_t max_calendar_bytes = std::size_t{1} << 20;
   std::size_t max_addresses = 5'000;

@@ -235,6 +235,17 @@ TEST(MessagePathological, EndlessNestingEndsSoon) {
   EXPECT_THAT(mail.problems, ::testing::Contains(HasSubstr("within one another")));
 }
 
+TEST(MessagePathological, HtmlWithoutTextIsReadNoFurtherInManyPartsThanInOne) {
+  std::string tags = "Content-Type: text/html\n\n";
+  for (int i = 0; i < 10; ++i) tags += "<b></b>";
+  std::vector<std::string> parts(100, tags);
+  parts.push_back("Content-Type: text/html\n\nend");
+  EXPECT_EQ(parse_message(multipart("mixed", parts)).text, "end");
+  const Message mail = parse_message(multipart("mixed", parts), {.max_text_bytes = 100});
+  EXPECT_EQ(mail.text, "");
+  EXPECT_THAT(mail.problems, ElementsAre(HasSubstr("more text")));
+}
+
 TEST(MessagePathological, AHundredMegabytesAreReadAsFarAsTheyFit) {
   std::string large =
       "From: a@x.org\nMessage-ID: <1@x>\nSubject: s\nContent-Type: multipart/mixed; boundary=b\n\n"

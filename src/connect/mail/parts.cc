@@ -66,13 +66,17 @@ void append_with_lf(std::string_view text, std::string& out) {
   }
 }
 
+/// Marks and styles of HTML take several times the room of its text.
+constexpr size_t kHtmlToText = 8;
+
 enum class Want { Text, OnlyAttachments };
 
 /// Walks the tree of parts once. In an alternative the plain text is read and its other forms are passed over, but for
 /// what is attached to them.
 class Reader {
  public:
-  Reader(const Options& options, Message& message) : options_(options), message_(message) {}
+  Reader(const Options& options, Message& message)
+      : options_(options), message_(message), html_left_(kHtmlToText * options.max_text_bytes) {}
 
   void read(GMimeObject* part, int depth, Want want) {
     if (++parts_ > options_.max_parts)
@@ -127,8 +131,10 @@ class Reader {
 
   void read_text(GMimePart* part) {
     if (!has_type(GMIME_OBJECT(part), "text", "html")) return add_text(decoded_text(part, room()), TextSource::Plain);
-    // Marks and styles of HTML take several times the room of its text. A character more tells that it was cut.
-    add_text(html_to_text(decoded_text(part, 8 * room()), room() + 4), TextSource::Html);
+    const std::string html = decoded_text(part, html_left_);
+    html_left_ -= std::min(html_left_, html.size());
+    // A character more tells that it was cut.
+    add_text(html_to_text(html, room() + 4), TextSource::Html);
   }
 
   size_t room() const { return options_.max_text_bytes - std::min(options_.max_text_bytes, message_.text.size()); }
@@ -170,7 +176,7 @@ class Reader {
 
   const Options& options_;
   Message& message_;
-  size_t parts_ = 0;
+  size_t parts_ = 0, html_left_;
   bool parts_said_ = false, depth_said_ = false, cut_said_ = false, undivided_said_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "connect/mail/bare_html.h"
 #include "connect/mail/charset.h"
 #include "connect/mail/html_text.h"
 
@@ -70,6 +71,38 @@ TEST(HtmlText, DeepNestingEndsAtTheLimitOfText) {
   const std::string text = html_to_text("<p>" + std::string(10'000, 'x'), 100);
   EXPECT_EQ(text.size(), 100u);
   EXPECT_EQ(html_to_text("<p>ääääää", 5), "ää") << "no half character, nor a mark in its place";
+}
+
+TEST(HtmlText, TagsThatNeverEndAreReadInOnePass) {
+  std::string attributes = "<p>seen<b ";
+  for (int i = 0; i < 300'000; ++i) attributes += "a" + std::to_string(i) + ' ';
+  EXPECT_EQ(html_to_text(attributes + ">too", 1000), "seentoo");
+  std::string open, close;
+  for (int i = 0; i < 200'000; ++i) {
+    open += "<b>";
+    close += "</i>";
+  }
+  EXPECT_EQ(html_to_text("<p>seen" + open + close, 1000), "seen");
+}
+
+TEST(BareHtml, KeepsTagsAndText) {
+  EXPECT_EQ(bare_html("<!DOCTYPE html><P class=\"a>b\" id=c>one<br/>&amp; <img alt='x' />two</P> 1 < 2"),
+            "<!DOCTYPE html><P>one<br/>&amp; <img/>two</P> 1 < 2");
+}
+
+TEST(BareHtml, LeavesOutCommentsScriptsAndStyles) {
+  EXPECT_EQ(bare_html("a<!-- if a <b then -->b<!-->c"), "a<!---->b<!---->c");
+  EXPECT_EQ(bare_html("<script src=x>if (a<b && c=\"</p>\") {}</SCRIPT>b<style>a<b</style>c"),
+            "<script></SCRIPT>b<style></style>c");
+  EXPECT_EQ(bare_html("<script/>b"), "<script/>b");
+}
+
+TEST(BareHtml, WhatIsLeftOpenEndsWithTheText) {
+  EXPECT_EQ(bare_html("a<b c='d>e"), "a<b>");
+  EXPECT_EQ(bare_html("a<!-- b"), "a<!---->");
+  EXPECT_EQ(bare_html("a<script>b"), "a<script>");
+  EXPECT_EQ(bare_html("a<"), "a<");
+  EXPECT_EQ(bare_html("<<!-- -->b c d"), "<<!---->b c d") << "what is left out joins nothing to a tag";
 }
 
 }  // namespace
