@@ -28,6 +28,10 @@ class PostgresDatabase final : public Database {
     must(connect("postgres")->run_script("CREATE DATABASE " + name_));
     must(connect(name_)->run_script("CREATE EXTENSION pg_trgm"));
   }
+  /// A copy of one that has its tables already: they take most of a second to make.
+  explicit PostgresDatabase(const std::string& migrated) : name_(fmt::format("contract_{}", ++made_)) {
+    must(connect("postgres")->run_script("CREATE DATABASE " + name_ + " TEMPLATE " + migrated));
+  }
   ~PostgresDatabase() override {
     [[maybe_unused]] const auto dropped = connect("postgres")->run_script("DROP DATABASE " + name_ + " WITH (FORCE)");
   }
@@ -60,10 +64,19 @@ bool has_server() {
 }
 
 /// Null without a server: the contract's tests then say so and are skipped.
-const Backend kBackend{"postgres", []() -> std::unique_ptr<Database> {
-                         if (!has_server()) return nullptr;
-                         return std::make_unique<PostgresDatabase>();
-                       }};
+std::unique_ptr<Database> make_migrated() {
+  if (!has_server()) return nullptr;
+  static PostgresDatabase migrated;
+  static const bool made = [] {
+    const base::SystemClock clock;
+    must(must(migrated.open(clock))->migrate());
+    return true;
+  }();
+  return made ? std::make_unique<PostgresDatabase>(migrated.name()) : nullptr;
+}
+
+const Backend kBackend{
+    .name = "postgres", .make = make_migrated, .make_empty = [] { return std::make_unique<PostgresDatabase>(); }};
 
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, testing::Values(kBackend), name_of);
 INSTANTIATE_TEST_SUITE_P(Postgres, QueryContract, testing::Values(kBackend), name_of);

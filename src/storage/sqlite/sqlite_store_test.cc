@@ -11,6 +11,7 @@
 
 #include "base/thread.h"
 #include "storage/sqlite/sqlite_dialect.h"
+#include "storage/sqlite/temporary_store.h"
 #include "storage/store/store_contract.h"
 
 namespace leadlight::store::contract {
@@ -52,7 +53,14 @@ class SqliteDatabase final : public Database {
   fs::path folder_;
 };
 
-const Backend kBackend{"sqlite", [] { return std::make_unique<SqliteDatabase>(); }};
+const Backend kBackend{.name = "sqlite",
+                       .make =
+                           [] {
+                             auto database = std::make_unique<SqliteDatabase>();
+                             sqlite::copy_migrated_database(database->folder());
+                             return database;
+                           },
+                       .make_empty = [] { return std::make_unique<SqliteDatabase>(); }};
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kBackend), name_of);
 INSTANTIATE_TEST_SUITE_P(Sqlite, QueryContract, testing::Values(kBackend), name_of);

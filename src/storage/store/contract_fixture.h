@@ -32,8 +32,10 @@ class Database {
 
 struct Backend {
   std::string name;
-  /// An empty one. Null when the backend cannot be tested here.
+  /// One that has its tables and no rows. Null when the backend cannot be tested here.
   std::function<std::unique_ptr<Database>()> make;
+  /// One that has nothing yet.
+  std::function<std::unique_ptr<Database>()> make_empty;
 };
 
 /// Fails the test with the error's text.
