@@ -63,12 +63,13 @@ constexpr Field kMailboxFields[] = {
      {"Counts in relationships", "Telt mee in relaties", "Zählt in Beziehungen", "计入关系分析", "นับรวมในความสัมพันธ์"}},
     {"ll_lastreadon", DateTime, {"Last read", "Laatst gelezen", "Zuletzt gelesen", "上次读取", "อ่านล่าสุด"}, kComputed},
 };
+// Who has a mail in a mailbox may read it: no client says so.
 constexpr Field kMailboxItemFields[] = {
-    {"ll_mailboxid", Lookup, kMailboxLabel, kRequired | kIndexed, "ll_mailbox"},
+    {"ll_mailboxid", Lookup, kMailboxLabel, kRequired | kIndexed | kComputed, "ll_mailbox"},
     {"activityid",
      Lookup,
      {"Activity", "Activiteit", "Aktivität", "活动", "กิจกรรม"},
-     kRequired | kIndexed,
+     kRequired | kIndexed | kComputed,
      "email,appointment"},
     {"ll_folder", Text, {"Folder", "Map", "Ordner", "文件夹", "โฟลเดอร์"}, 0, {}, nullptr, 400},
 };
