@@ -16,6 +16,7 @@ void add_commands(CLI::App& program, Run& chosen) {
   add_explain(program, chosen);
   add_replay(program, chosen);
   add_compact(program, chosen);
+  add_rebuild(program, chosen);
   add_serve(program, chosen);
   add_user(program, chosen);
   add_token(program, chosen);

@@ -28,6 +28,7 @@ void add_score(CLI::App& program, Run& chosen);
 void add_explain(CLI::App& program, Run& chosen);
 void add_replay(CLI::App& program, Run& chosen);
 void add_compact(CLI::App& program, Run& chosen);
+void add_rebuild(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen);
 void add_user(CLI::App& program, Run& chosen);
 void add_token(CLI::App& program, Run& chosen);

@@ -9,6 +9,7 @@
 #include "app/database.h"
 #include "service/access/access.h"
 #include "service/demo/generate.h"
+#include "service/insight/kpi_rows.h"
 #include "service/scoring/definition.h"
 #include "service/scoring/scoring.h"
 
@@ -99,6 +100,13 @@ Result<void> make_demo(DemoCommand& command) {
   std::int64_t scored = 0;
   for (const scoring::ScoredTable& each : scoring::scored_tables()) {
     scored += TRY(train_and_publish(*store, clock, each.table));
+  }
+  {
+    ProgressLine line("demo: relationships");
+    TRY(insight::rebuild(*store, clock, [&](std::int64_t done, std::int64_t total) {
+      line.show(static_cast<double>(done) / static_cast<double>(total), fmt::format("{} of {} records", done, total));
+      return true;
+    }));
   }
   if (!command.sign_ins.empty()) TRY(write_sign_ins(command.sign_ins, sign_ins));
 

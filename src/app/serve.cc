@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <thread>
 
 #include "app/command.h"
 #include "app/database.h"
@@ -13,6 +14,7 @@
 #include "server/http/static_files.h"
 #include "service/ingest/import_options.h"
 #include "service/ingest/uploads.h"
+#include "service/insight/kpi_rows.h"
 #include "service/jobs/jobs.h"
 #include "service/scoring/definition.h"
 
@@ -110,6 +112,31 @@ Result<void> settle_training(const Parts& parts, const Json& payload, Json& resu
   return {};
 }
 
+/// Works out the list columns of relationships that are due, until none is.
+Result<void> refresh_due_relationships(const Parts& parts) {
+  constexpr int kAtOnce = 100;
+  while (TRY(insight::refresh_due(parts.store, parts.clock, kAtOnce)) == kAtOnce) {
+  }
+  return {};
+}
+
+/// One look, and after a change here a few more until it is committed; then waits for the next change or moment.
+void keep_relationships(const Parts& parts) {
+  constexpr auto kBetweenLooks = std::chrono::milliseconds(500);
+  constexpr auto kUntilCommitted = std::chrono::milliseconds(5);
+  Result<void> done = refresh_due_relationships(parts);
+  if (done && insight::wait_for_marks(kBetweenLooks)) {
+    for (int look = 0; done && look < 20; ++look) {
+      done = refresh_due_relationships(parts);
+      std::this_thread::sleep_for(kUntilCommitted);
+    }
+  }
+  if (done) return;
+  base::log(base::LogLevel::Error, "serve", "relationships could not be kept up to date",
+            {{"error", done.error().to_string()}});
+  std::this_thread::sleep_for(kBetweenLooks);
+}
+
 void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts& parts) {
   scoring::ScoringService& scoring = parts.scoring;
   const DatabaseOptions& database = options.database;
@@ -142,6 +169,14 @@ void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts
     return Json{{"looked_at", done.looked_at}, {"removed", done.removed}};
   };
   worker.handle("compact", compact, jobs::Lane::Bulk);
+  const auto relations = [&parts](const Json&, jobs::Progress& progress) -> Result<Json> {
+    const std::int64_t rows =
+        TRY(insight::rebuild(parts.store, parts.clock, [&](std::int64_t done, std::int64_t total) {
+          return progress.report(static_cast<double>(done) / static_cast<double>(total), "relations", done, total);
+        }));
+    return Json{{"records", rows}};
+  };
+  worker.handle("relations", relations, jobs::Lane::Bulk);
   const auto import = [&parts, upkeep](const Json& payload, jobs::Progress& progress) -> Result<Json> {
     Json report = TRY(import_upload(parts, payload, progress));
     if (upkeep) queue_due_work(parts);  // there may be enough to learn from now
@@ -185,6 +220,7 @@ Result<void> serve(const ServeOptions& options) {
   if (options.upkeep_every > 0) {
     worker.repeat(std::chrono::seconds(options.upkeep_every), [&] { queue_due_work(parts); });
   }
+  worker.repeat(std::chrono::seconds(0), [&] { keep_relationships(parts); });
   worker.start();
   base::log(base::LogLevel::Info, "serve", "listening",
             {{"address", address.host},

@@ -86,7 +86,7 @@ std::span<const OperationRoute> operations() {
   static const std::vector<OperationRoute> all = [] {
     std::vector<OperationRoute> routes;
     for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations(),
-                             import_operations(), admin_operations(), column_operations(), export_operations()}) {
+                             relationship_operations(), import_operations(), admin_operations(), column_operations(), export_operations()}) {
       routes.insert(routes.end(), part.begin(), part.end());
     }
     return routes;

@@ -27,6 +27,8 @@ struct OperationRoute {
 std::span<const OperationRoute> operations();
 /// What people do with records (work.cc).
 std::span<const OperationRoute> work_operations();
+/// How relationships stand (relationship.cc).
+std::span<const OperationRoute> relationship_operations();
 /// Files into records (imports.cc).
 std::span<const OperationRoute> import_operations();
 /// Users, roles, teams, tokens, capabilities (admin.cc).

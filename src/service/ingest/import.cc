@@ -8,6 +8,8 @@
 #include "core/record/validate.h"
 #include "service/ingest/batch_writer.h"
 #include "service/ingest/key_updates.h"
+#include "service/insight/touch.h"
+#include "service/jobs/jobs.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -376,7 +378,12 @@ Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& prog
   report_.updated = updates_.written().updated;
   report_.unchanged = updates_.written().unchanged;
   if (report_.positive + report_.negative > 0) TRY(scoring_.refresh_evidence(options_.table));
-  if (report_.imported > 0) TRY(scoring_.rescore_around(options_.table));
+  if (report_.imported > 0) {
+    TRY(scoring_.rescore_around(options_.table));
+    if (insight::brings_relationships(options_.table)) {
+      TRY(jobs::enqueue(store_, "relations", Json::object(), store::Caller::system()));
+    }
+  }
   add_notes(reader.report());
   return std::move(report_);
 }

@@ -6,6 +6,7 @@
 #include "core/record/validate.h"
 #include "service/access/administration.h"
 #include "service/ingest/base_amounts.h"
+#include "service/insight/touch.h"
 #include "service/jobs/jobs.h"
 #include "service/scoring/definition.h"
 #include "service/scoring/external.h"
@@ -133,6 +134,7 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
   if (scoring::find_scored_table(table) == nullptr) {
     Record made = TRY(tx.insert(table, after.id, std::move(values), caller));
+    TRY(insight::touch(tx, nullptr, &made));
     TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, nullptr, &made)), kRelated));
     return made;
   }
@@ -146,6 +148,7 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   for (auto& [column, value] : score.columns) values.insert_or_assign(column, value);
   Record result = TRY(tx.insert(table, after.id, std::move(values), caller));
   TRY(scoring_.keep(tx, std::move(score)));
+  TRY(insight::touch(tx, nullptr, &result));
   // An import counts its closed records together, at its end (refresh_evidence).
   if (cause != "import") {
     TRY(scoring_.outcome_changed(tx, table, Record{std::string(table), after.id, 0, {}}, result));
@@ -170,6 +173,7 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
     const bool lock_out = may_lock_out(table, changes);
     Record result = TRY(tx.update(table, id, std::move(changes), expected_version, caller));
     if (lock_out && !caller.is_system) TRY(access::require_an_administrator(tx));
+    TRY(insight::touch(tx, &*before, &result));
     TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, &*before, &result)), kRelated));
     return result;
   }
@@ -178,12 +182,15 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   // What was scored must be what is written: nobody may have come in between.
   const std::int64_t version = expected_version.value_or(before->version);
   const bool outcome_may_change = changes.contains("statecode");
-  const Record after = merged(outcome_may_change ? *before : std::move(*before), changes);
+  const bool relations_may_change = insight::may_touch(table, changes);
+  const bool keep_before = outcome_may_change || relations_may_change;
+  const Record after = merged(keep_before ? *before : std::move(*before), changes);
   auto score = TRY(scoring_.evaluate(tx, table, after, cause, tx.now()));
   for (auto& [column, value] : score.columns) changes.insert_or_assign(column, value);
   Record result = TRY(tx.update(table, id, std::move(changes), version, caller));
   TRY(scoring_.keep(tx, std::move(score)));
   if (outcome_may_change) TRY(scoring_.outcome_changed(tx, table, *before, result));
+  if (relations_may_change) TRY(insight::touch(tx, &*before, &result));
   return result;
 }
 
@@ -203,7 +210,10 @@ Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, 
   if (scoring::takes_scores(table)) return scoring_.withdraw_score(tx, table, id, expected_version, caller);
   const auto before = TRY(tx.find(table, id, {}, caller));
   scoring::Dependents dependents;
-  if (before) dependents = TRY(scoring_.dependents(tx, &*before, nullptr));
+  if (before) {
+    dependents = TRY(scoring_.dependents(tx, &*before, nullptr));
+    TRY(insight::touch(tx, &*before, nullptr));
+  }
   // Score and ledger belong to the record (Ownership::Parent) and go with it.
   TRY(tx.remove(table, id, expected_version, caller));
   // Nothing points at the row any more, so those that did cannot be told from the others.

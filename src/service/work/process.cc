@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/text.h"
+#include "service/insight/touch.h"
 #include "service/settings/switches.h"
 #include "service/work/rows.h"
 
@@ -110,14 +111,14 @@ class Course {
   }
 
   Result<void> enter(const Record& instance, const Stage& stage, Timestamp at) {
-    TRY(tx_.insert("ll_stagehistory", Uuid{},
-                   {{"ll_name", stage.name},
-                    {"ll_processinstanceid", Reference{"ll_processinstance", instance.id}},
-                    {column_, Reference{table_, id_}},
-                    {"processstageid", Reference{"processstage", stage.id}},
-                    {"ll_enteredon", at}},
-                   store::Caller::system()));
-    return {};
+    const Record stay = TRY(tx_.insert("ll_stagehistory", Uuid{},
+                                       {{"ll_name", stage.name},
+                                        {"ll_processinstanceid", Reference{"ll_processinstance", instance.id}},
+                                        {column_, Reference{table_, id_}},
+                                        {"processstageid", Reference{"processstage", stage.id}},
+                                        {"ll_enteredon", at}},
+                                       store::Caller::system()));
+    return insight::touch(tx_, nullptr, &stay);
   }
 
   Result<void> leave(const Record& instance) {

@@ -1,0 +1,114 @@
+// How the relationship with a record stands, what is behind each number, and what an organisation sets about it.
+#include "service/insight/relationship.h"
+
+#include "server/api/operations.h"
+#include "service/insight/settings.h"
+#include "service/work/names.h"
+
+namespace leadlight::api {
+namespace {
+
+using odata::Parameter;
+using enum odata::Operation::Kind;
+
+constexpr int kMostDays = 730;
+
+Result<insight::RelationshipQuery> wanted_of(const Deps& deps, const Arguments& arguments) {
+  const std::string zone = TRY(arguments.optional_text("TimeZone"));
+  const int days = TRY(arguments.optional_integer("Days")).value_or(0);
+  if (days < 0 || days > kMostDays) {
+    return fail(ErrorCode::InvalidInput, "Days must be between 1 and {}; 0 takes the setting", kMostDays);
+  }
+  return insight::RelationshipQuery{.record = {TRY(arguments.text("Table")), TRY(arguments.id("Id"))},
+                                    .as_of = TRY(arguments.optional_time("AsOf")).value_or(deps.clock.now()),
+                                    .zone = TRY(TimeZone::named(zone.empty() ? "UTC" : zone)),
+                                    .days = days};
+}
+
+Answer relationship(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const auto wanted = TRY(wanted_of(deps, arguments));
+  const auto snapshot = TRY(deps.store.snapshot());
+  OrderedJson out = TRY(insight::relationship(*snapshot, wanted, call.caller()));
+  TRY(work::add_names(*snapshot, call.caller(), out));
+  return ok(out);
+}
+
+Answer activities(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const insight::BehindQuery wanted{.relationship = TRY(wanted_of(deps, arguments)),
+                                    .channel = TRY(arguments.optional_text("Channel")),
+                                    .direction = TRY(arguments.optional_text("Direction")),
+                                    .from = TRY(arguments.optional_time("From")),
+                                    .to = TRY(arguments.optional_time("To")),
+                                    .person_table = TRY(arguments.optional_text("PersonTable")),
+                                    .person_id = TRY(arguments.optional_id("PersonId")),
+                                    .top = TRY(arguments.optional_integer("Top")).value_or(100)};
+  const auto snapshot = TRY(deps.store.snapshot());
+  OrderedJson out = TRY(insight::activities_behind(*snapshot, wanted, call.caller()));
+  TRY(work::add_names(*snapshot, call.caller(), out));
+  return ok(out);
+}
+
+Answer settings(const Deps& deps, const Call&, const Arguments&) {
+  return ok(insight::to_json(TRY(insight::read_settings(*TRY(deps.store.snapshot())))));
+}
+
+Answer change_settings(const Deps& deps, const Call&, const Arguments& arguments) {
+  return ok(insight::to_json(TRY(insight::change_settings(deps.store, arguments.json()))));
+}
+
+constexpr Parameter kRelationshipIn[] = {{"Table", "Edm.String"},
+                                         {"Id", "Edm.Guid"},
+                                         {"Days", "Edm.Int32"},
+                                         {"TimeZone", "Edm.String"},
+                                         {"AsOf", "Edm.DateTimeOffset"}};
+constexpr Parameter kRelationshipOut[] = {{"table", "Edm.String"},
+                                          {"id", "Edm.Guid"},
+                                          {"title", "Edm.String"},
+                                          {"as_of", "Edm.DateTimeOffset"},
+                                          {"opted_out", "Edm.Boolean"},
+                                          {"open", "Edm.Boolean"},
+                                          {"activities", "Edm.Int64"},
+                                          {"hidden", "Edm.Int64"},
+                                          {"kpis", "Collection(Edm.Untyped)"},
+                                          {"health", "Edm.Untyped"},
+                                          {"last", "Edm.Untyped"},
+                                          {"next", "Edm.Untyped"},
+                                          {"most_contacted", "Collection(Edm.Untyped)"},
+                                          {"most_contacted_by", "Collection(Edm.Untyped)"},
+                                          {"responses", "Edm.Untyped"},
+                                          {"engagement", "Edm.Untyped"},
+                                          {"chart", "Edm.Untyped"}};
+constexpr Parameter kActivitiesIn[] = {
+    {"Table", "Edm.String"},        {"Id", "Edm.Guid"},           {"TimeZone", "Edm.String"},
+    {"AsOf", "Edm.DateTimeOffset"}, {"Channel", "Edm.String"},    {"Direction", "Edm.String"},
+    {"From", "Edm.DateTimeOffset"}, {"To", "Edm.DateTimeOffset"}, {"PersonTable", "Edm.String"},
+    {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"},         {"Days", "Edm.Int32"}};
+constexpr Parameter kActivitiesOut[] = {
+    {"activities", "Collection(Edm.Untyped)"}, {"more", "Edm.Int64"}, {"hidden", "Edm.Int64"}};
+constexpr Parameter kSettings[] = {{"health_on", "Edm.Boolean"},
+                                   {"expected_days", "Edm.Double"},
+                                   {"good", "Edm.Int32"},
+                                   {"fair", "Edm.Int32"},
+                                   {"deal_points", "Edm.Double"},
+                                   {"influence", "Edm.Untyped"},
+                                   {"minutes_to_write", "Edm.Double"},
+                                   {"minutes_to_read", "Edm.Double"},
+                                   {"longest_answer_days", "Edm.Int32"},
+                                   {"chart_days", "Edm.Int32"},
+                                   {"working_week", "Edm.Untyped"},
+                                   {"our_domains", "Collection(Edm.String)"}};
+
+constexpr OperationRoute kRelationshipRoutes[] = {
+    {{Function, "Relationship", kRelationshipIn, kRelationshipOut}, Audience::Everybody, relationship},
+    {{Function, "RelationshipActivities", kActivitiesIn, kActivitiesOut}, Audience::Everybody, activities},
+    {{Function, "RelationshipSettings", {}, kSettings}, Audience::Everybody, settings},
+    {{Action, "SetRelationshipSettings", kSettings, kSettings}, Audience::Administrators, change_settings},
+};
+
+}  // namespace
+
+std::span<const OperationRoute> relationship_operations() {
+  return kRelationshipRoutes;
+}
+
+}  // namespace leadlight::api

@@ -1,0 +1,368 @@
+#include "service/insight/activities.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "core/relation/link.h"
+#include "service/insight/interaction_of.h"
+#include "service/insight/rows.h"
+
+namespace leadlight::insight {
+namespace {
+
+using record::Record;
+using record::Reference;
+using relation::Role;
+using relation::Side;
+
+/// participationtypemask; the other values (regarding, owner, resource, customer) take no part.
+std::optional<Role> role_of(std::int64_t mask) {
+  switch (mask) {
+    case 1:
+      return Role::From;
+    case 2:
+      return Role::To;
+    case 3:
+      return Role::Cc;
+    case 4:
+      return Role::Bcc;
+    case 5:
+      return Role::Required;
+    case 6:
+      return Role::Optional;
+    case 7:
+      return Role::Organizer;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Numbers people, so that those who are one person have one number.
+class PeopleBook {
+ public:
+  std::uint32_t number_of(const Reference& who) {
+    const auto [at, is_new] = by_id_.try_emplace(who.id, next());
+    if (is_new) people_.push_back({who, {}, {}});
+    return at->second;
+  }
+  std::uint32_t number_of(const std::string& folded_address) {
+    const auto [at, is_new] = by_address_.try_emplace(folded_address, next());
+    if (is_new) people_.push_back({});
+    return at->second;
+  }
+  /// From here on the address is this person's.
+  void know(const std::string& folded_address, const Reference& who) {
+    by_address_.insert_or_assign(folded_address, number_of(who));
+  }
+  void keep_words(std::uint32_t number, const Record& party) {
+    Person& person = people_[number];
+    if (person.address.empty()) person.address = party.text("addressused");
+    if (person.name.empty()) person.name = party.text("partyname");
+  }
+  std::vector<Person> take() { return std::move(people_); }
+
+ private:
+  std::uint32_t next() const { return static_cast<std::uint32_t>(people_.size()); }
+
+  std::unordered_map<Uuid, std::uint32_t> by_id_;
+  std::unordered_map<std::string, std::uint32_t> by_address_;
+  std::vector<Person> people_;
+};
+
+const std::vector<std::string> kPartyColumns = {"activityid", "partyid",   "participationtypemask", "addressused",
+                                                "partyname",  "ll_answer", "ll_answeredon"};
+
+class ActivitiesReading {
+ public:
+  ActivitiesReading(store::Snapshot& snapshot, const ActivitiesQuery& wanted, const store::Caller& caller)
+      : snapshot_(snapshot), around_(wanted.around), our_domains_(wanted.our_domains), caller_(caller) {}
+
+  Result<Activities> run() {
+    TRY(read_other_addresses());
+    TRY(read_regarding());
+    TRY(find_by_people());
+    TRY(read_found());
+    TRY(drop_unopened());
+    TRY(read_parties());
+    TRY(resolve_addresses());
+    add_all();
+    TRY(mark_hidden());
+    out_.people = book_.take();
+    return std::move(out_);
+  }
+
+ private:
+  struct Found {
+    const ActivityTable* table;
+    Record row;
+    std::vector<Record> parties;
+  };
+
+  void add_counterpart(const Reference& who, const std::vector<std::string>& addresses) {
+    keys_.push_back(who.id);
+    for (const std::string& address : addresses) {
+      book_.know(address, who);
+      addresses_.insert(address);
+    }
+  }
+
+  /// Addresses of the contacts of interest that only people and their mail tell.
+  Result<void> read_other_addresses() {
+    for (const auto* list : {&around_.theirs, &around_.by_account}) {
+      for (const Counterpart& each : *list) add_counterpart(each.who, each.addresses);
+    }
+    std::unordered_map<Uuid, Reference> records;
+    std::vector<record::Value> persons;
+    TRY(for_each_of(snapshot_, "ll_person", "ll_recordid", keys_, {"ll_recordid"}, system_,
+                    [&](Record&& person) -> Result<void> {
+                      persons.emplace_back(person.id);
+                      records.emplace(person.id, *person.get_as<Reference>("ll_recordid"));
+                      return {};
+                    }));
+    return for_each_of(snapshot_, "ll_personaddress", "ll_personid", persons, {"ll_address", "ll_personid"}, system_,
+                       [&](Record&& row) -> Result<void> {
+                         const std::string address = base::fold(row.text("ll_address"));
+                         book_.know(address, records.at(row.target("ll_personid")));
+                         addresses_.insert(address);
+                         return {};
+                       });
+  }
+
+  Result<void> read_regarding() {
+    for (const ActivityTable& table : activity_tables()) {
+      TRY(for_each_of(snapshot_, table.name, "regardingobjectid", {around_.record.id}, table.columns, system_,
+                      [&](Record&& row) -> Result<void> {
+                        found_.try_emplace(row.id, Found{&table, std::move(row), {}});
+                        return {};
+                      }));
+    }
+    return {};
+  }
+
+  Result<void> find_by_people() {
+    const auto note = [&](Record&& party) -> Result<void> {
+      const auto* activity = party.get_as<Reference>("activityid");
+      if (activity != nullptr && !found_.contains(activity->id)) wanted_[activity->table].insert(activity->id);
+      return {};
+    };
+    TRY(for_each_of(snapshot_, "activityparty", "partyid", keys_, {"activityid"}, system_, note));
+    const std::vector<record::Value> addresses(addresses_.begin(), addresses_.end());
+    return for_each_of(snapshot_, "activityparty", "addressused", addresses, {"activityid"}, system_, note);
+  }
+
+  Result<void> read_found() {
+    for (const auto& [name, ids] : wanted_) {
+      const ActivityTable* table = find_activity_table(name);
+      if (table == nullptr) continue;
+      TRY(for_each_of(snapshot_, name, "activityid", {ids.begin(), ids.end()}, table->columns, system_,
+                      [&](Record&& row) -> Result<void> {
+                        found_.try_emplace(row.id, Found{table, std::move(row), {}});
+                        return {};
+                      }));
+    }
+    return {};
+  }
+
+  /// Private mail counts only where one of its mailboxes was opened for analytics.
+  Result<void> drop_unopened() {
+    std::vector<record::Value> in_question;
+    for (const auto& [id, activity] : found_) {
+      if (activity.row.is_true("ll_private")) in_question.emplace_back(id);
+    }
+    std::map<Uuid, std::vector<Uuid>> held_by;  // mailbox to activities
+    std::vector<record::Value> mailboxes;
+    TRY(for_each_of(snapshot_, "ll_mailboxitem", "activityid", in_question, {"activityid", "ll_mailboxid"}, system_,
+                    [&](Record&& item) -> Result<void> {
+                      auto& held = held_by[item.target("ll_mailboxid")];
+                      if (held.empty()) mailboxes.emplace_back(item.target("ll_mailboxid"));
+                      held.push_back(item.target("activityid"));
+                      return {};
+                    }));
+    std::set<Uuid> opened;
+    TRY(for_each_of(snapshot_, "ll_mailbox", "ll_mailboxid", mailboxes, {"ll_analytics"}, system_,
+                    [&](Record&& mailbox) -> Result<void> {
+                      if (!mailbox.is_true("ll_analytics")) return {};
+                      for (const Uuid& activity : held_by.at(mailbox.id)) opened.insert(activity);
+                      return {};
+                    }));
+    std::erase_if(found_, [&](const auto& each) {
+      return each.second.row.is_true("ll_private") && !opened.contains(each.first);
+    });
+    return {};
+  }
+
+  Result<void> read_parties() {
+    std::vector<record::Value> ids;
+    for (const auto& [id, _] : found_) ids.emplace_back(id);
+    return for_each_of(snapshot_, "activityparty", "activityid", ids, kPartyColumns, system_,
+                       [&](Record&& party) -> Result<void> {
+                         found_.at(party.target("activityid")).parties.push_back(std::move(party));
+                         return {};
+                       });
+  }
+
+  /// Who stands behind the addresses of parties that name no record.
+  Result<void> resolve_addresses() {
+    std::set<std::string> unknown;
+    for (const auto& [_, activity] : found_) {
+      for (const Record& party : activity.parties) {
+        std::string address = base::fold(party.text("addressused"));
+        if (record::is_null(party.get("partyid")) && !address.empty()) unknown.insert(std::move(address));
+      }
+    }
+    const std::vector<record::Value> keys(unknown.begin(), unknown.end());
+    std::unordered_map<Uuid, std::vector<std::string>> addresses;
+    std::vector<record::Value> persons;
+    TRY(for_each_of(snapshot_, "ll_personaddress", "ll_address", keys, {"ll_address", "ll_personid", "ll_ours"},
+                    system_, [&](Record&& row) -> Result<void> {
+                      const std::string address = base::fold(row.text("ll_address"));
+                      if (row.is_true("ll_ours")) ours_.insert(address);
+                      auto& of_person = addresses[row.target("ll_personid")];
+                      if (of_person.empty()) persons.emplace_back(row.target("ll_personid"));
+                      of_person.push_back(address);
+                      return {};
+                    }));
+    TRY(for_each_of(snapshot_, "ll_person", "ll_personid", persons, {"ll_recordid"}, system_,
+                    [&](Record&& person) -> Result<void> {
+                      // Without a record of its own a person is known by the row itself.
+                      const auto* known = person.get_as<Reference>("ll_recordid");
+                      const Reference who = known != nullptr ? *known : Reference{"ll_person", person.id};
+                      for (const std::string& address : addresses.at(person.id)) take_address(address, who);
+                      return {};
+                    }));
+    return for_each_of(snapshot_, "systemuser", "internalemailaddress", keys, {"internalemailaddress"}, system_,
+                       [&](Record&& user) -> Result<void> {
+                         take_address(base::fold(user.text("internalemailaddress")), {"systemuser", user.id});
+                         return {};
+                       });
+  }
+
+  void take_address(const std::string& address, const Reference& who) {
+    if (who.table == "systemuser") ours_.insert(address);
+    if (!addresses_.contains(address)) book_.know(address, who);
+  }
+
+  bool is_ours(const std::string& folded_address) const {
+    if (ours_.contains(folded_address)) return true;
+    const std::size_t at = folded_address.rfind('@');
+    return at != std::string::npos && std::ranges::binary_search(our_domains_, folded_address.substr(at + 1));
+  }
+
+  std::optional<ActivityParty> read_party(const Record& row) {
+    const auto role = role_of(row.number("participationtypemask"));
+    if (!role) return std::nullopt;
+    ActivityParty out;
+    out.party.role = *role;
+    if (const auto* who = row.get_as<Reference>("partyid")) {
+      out.party.person = book_.number_of(*who);
+      out.party.side = who->table == "systemuser" || who->table == "team" ? Side::Us : Side::Them;
+    } else {
+      const std::string address = base::fold(row.text("addressused"));
+      if (address.empty()) return std::nullopt;
+      out.party.person = book_.number_of(address);
+      out.party.side = is_ours(address) ? Side::Us : Side::Them;
+    }
+    book_.keep_words(out.party.person, row);
+    out.answer_known = !record::is_null(row.get("ll_answer"));
+    out.answered = row.time("ll_answeredon");
+    return out;
+  }
+
+  relation::Interest interest() {
+    const auto numbers = [&](const std::vector<Counterpart>& list) {
+      std::vector<std::uint32_t> out;
+      for (const Counterpart& each : list) out.push_back(book_.number_of(each.who));
+      return out;
+    };
+    relation::People people{
+        .owner_and_team = {}, .contacts = numbers(around_.theirs), .account_primary = numbers(around_.by_account)};
+    for (const Uuid& user : around_.users)
+      people.owner_and_team.push_back(book_.number_of(Reference{"systemuser", user}));
+    return relation::interest_of(around_.type, around_.record.id, std::move(people));
+  }
+
+  void add_all() {
+    const relation::Interest interest = this->interest();
+    Threads threads;
+    struct Linked {
+      Activity activity;
+      std::vector<ActivityParty> parties;
+    };
+    std::vector<Linked> linked;
+    for (const auto& [id, found] : found_) {
+      std::vector<ActivityParty> parties;
+      std::vector<relation::Party> for_link;
+      for (const Record& row : found.parties) {
+        if (const auto party = read_party(row)) {
+          parties.push_back(*party);
+          for_link.push_back(party->party);
+        }
+      }
+      const relation::LinkedActivity tested{found.table->channel, found.row.target("regardingobjectid"), for_link};
+      if (!relation::counts(relation::link(tested, interest))) continue;
+      linked.push_back(
+          {{interaction_of(*found.table, found.row, parties, threads), {std::string(found.table->name), id}},
+           std::move(parties)});
+    }
+    std::ranges::sort(linked, [](const Linked& a, const Linked& b) {
+      if (a.activity.what != b.activity.what) return a.activity.what < b.activity.what;
+      return a.activity.row.id < b.activity.row.id;
+    });
+    for (const Linked& each : linked) {
+      const auto place = static_cast<std::uint32_t>(out_.list.size());
+      for (const ActivityParty& party : each.parties) {
+        out_.participations.push_back({place, party.party.person, party.party.side});
+      }
+      out_.list.push_back(each.activity);
+      out_.history.push_back(each.activity.what);
+    }
+  }
+
+  /// What a caller who reads everything cannot see is private: of the rest nobody need ask.
+  bool surely_visible(const Activity& activity) const {
+    return caller_.is_system || (!found_.at(activity.row.id).row.is_true("ll_private") &&
+                                 caller_.privileges.depth(activity.row.table, store::Verb::Read) ==
+                                     store::Depth::Organisation);
+  }
+
+  Result<void> mark_hidden() {
+    std::map<std::string, std::vector<record::Value>> ids;
+    for (const Activity& each : out_.list) {
+      if (!surely_visible(each)) ids[each.row.table].emplace_back(each.row.id);
+    }
+    std::set<Uuid> seen;
+    for (const auto& [table, of_table] : ids) {
+      TRY(for_each_of(snapshot_, table, "activityid", of_table, {"statecode"}, caller_,
+                      [&](Record&& row) -> Result<void> {
+                        seen.insert(row.id);
+                        return {};
+                      }));
+    }
+    for (Activity& each : out_.list) each.visible = surely_visible(each) || seen.contains(each.row.id);
+    return {};
+  }
+
+  store::Snapshot& snapshot_;
+  const Around& around_;
+  const std::vector<std::string>& our_domains_;
+  const store::Caller& caller_;
+  const store::Caller system_ = store::Caller::system();
+  PeopleBook book_;
+  std::vector<record::Value> keys_;  ///< ids of the contacts of interest
+  std::set<std::string> addresses_;  ///< of the contacts of interest
+  std::set<std::string> ours_;       ///< addresses known as ours
+  std::map<Uuid, Found> found_;
+  std::map<std::string, std::set<Uuid>> wanted_;  ///< by table: not read yet
+  Activities out_;
+};
+
+}  // namespace
+
+Result<Activities> read_activities(store::Snapshot& snapshot, const ActivitiesQuery& wanted,
+                                   const store::Caller& caller) {
+  return ActivitiesReading(snapshot, wanted, caller).run();
+}
+
+}  // namespace leadlight::insight

@@ -1,0 +1,312 @@
+#include "service/insight/kpi_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+#include "core/relation/kpi_table.h"
+#include "service/insight/activities.h"
+#include "service/insight/health_json.h"
+#include "service/insight/rows.h"
+#include "service/insight/settings.h"
+
+namespace leadlight::insight {
+namespace {
+
+using record::Record;
+using record::Reference;
+using record::Values;
+using relation::RecordType;
+
+/// Health fades by itself; so long it may be behind in lists.
+constexpr std::chrono::hours kFades{12};
+/// msdyn_computationaccuracy
+constexpr std::int64_t kComplete = 100'000'000;
+
+constexpr std::array<KpiTable, 4> kTables = {{
+    {"msdyn_accountkpiitem", "msdyn_accountid", "msdyn_accountkpiid"},
+    {"msdyn_contactkpiitem", "msdyn_contactid", "msdyn_contactkpiid"},
+    {"msdyn_leadkpiitem", "msdyn_leadid", "msdyn_leadkpiid"},
+    {"msdyn_opportunitykpiitem", "msdyn_opportunityid", "msdyn_opportunitykpiid"},
+}};
+constexpr std::array kTypes = {RecordType::Account, RecordType::Contact, RecordType::Lead, RecordType::Opportunity};
+
+/// Wakes who keeps the rows up to date: without it they would follow by the next look.
+struct Marks {
+  std::mutex mutex;
+  std::condition_variable made;
+  bool any = false;
+};
+Marks& marks_made() {
+  static Marks marks;
+  return marks;
+}
+void tell_marked() {
+  {
+    const std::lock_guard lock(marks_made().mutex);
+    marks_made().any = true;
+  }
+  marks_made().made.notify_one();
+}
+
+/// What a row of one record says.
+class RowValues {
+ public:
+  RowValues(const record::TableSchema& table, const Around& around, const Activities& activities,
+            const RelationshipSettings& settings, Timestamp now)
+      : table_(table), around_(around), activities_(activities), settings_(settings), now_(now) {
+    settings_.health.expected_days = around.interval ? *around.interval : settings.health.expected_days;
+  }
+
+  Values make() {
+    relation::KpiSettings settings;
+    settings.effort = settings_.effort;
+    settings.response.longest = settings_.longest_answer;
+    settings.health = settings_.health;
+    const relation::DealProgress* deal = around_.deal ? &*around_.deal : nullptr;
+    const relation::RecordHistory history{around_.created, activities_.history, {}, deal};
+    relation::ResponseScratch scratch;
+    const relation::RecordKpis kpis = relation::record_kpis(history, relation::until(now_), settings, scratch);
+    values_["msdyn_name"] = around_.name;
+    values_["msdyn_acilastupdatetimestamp"] = now_;
+    values_["msdyn_computationaccuracy"] = kComplete;
+    for (const relation::Kpi& kpi : relation::kpi_table()) add_number(kpi, kpis);
+    add_hours("msdyn_timespentbyteam_calculated", kpis.time.ours);
+    add_hours("msdyn_timespentbycustomer_calculated", kpis.time.theirs);
+    add_health(kpis.health, deal);
+    add_activity("last", kpis.last_next.last);
+    add_activity("next", kpis.last_next.next);
+    add_due(kpis);
+    return std::move(values_);
+  }
+
+ private:
+  void add_number(const relation::Kpi& kpi, const relation::RecordKpis& kpis) {
+    if (kpi.column.empty() || kpi.value == nullptr) return;
+    const record::Field* field = table_.find(kpi.column);
+    if (field == nullptr) return;
+    const auto value = kpi.value(kpis);
+    record::Value& cell = values_[std::string(kpi.column)];
+    if (!value) return;
+    if (field->type == record::FieldType::Double) {
+      cell = *value;
+    } else {
+      cell = static_cast<std::int64_t>(std::llround(*value));
+    }
+  }
+
+  void add_hours(const char* column, double minutes) { values_[column] = std::round(minutes / 6) / 10; }
+
+  void add_health(const relation::Health& health, const relation::DealProgress* deal) {
+    record::Value& terms = values_["ll_healthterms"];
+    const bool applies = around_.open && settings_.health_on && !around_.opted_out;
+    if (!applies) {
+      values_["msdyn_relationshiphealthscorevalue"] = {};
+      values_["msdyn_relationshiphealthscorestate"] = {};
+      values_["msdyn_relationshiphealthtrend"] = static_cast<std::int64_t>(relation::HealthTrend::NotApplicable);
+      return;
+    }
+    if (!health.score) return;
+    terms = base::to_text(
+        terms_json(relation::explain_health(activities_.history, around_.created, deal, now_, settings_.health)));
+  }
+
+  void add_activity(const std::string& which, std::optional<std::uint32_t> place) {
+    record::Value& time = values_["msdyn_" + which + "activitybyteam"];
+    record::Value& id = values_["msdyn_" + which + "activityid"];
+    record::Value& type = values_["msdyn_" + which + "activitytype"];
+    record::Value& direction = values_["msdyn_" + which + "activitydirection"];
+    if (!place) return;
+    const Activity& activity = activities_.list[*place];
+    time = activity.what.time;
+    id = activity.row.id.to_string();
+    type = activity.row.table;
+    direction = std::int64_t{1} - static_cast<std::int64_t>(activity.what.direction);
+  }
+
+  /// When time alone makes the row untrue: a plan is due, or health fades.
+  void add_due(const relation::RecordKpis& kpis) {
+    std::optional<Timestamp> due;
+    if (around_.open && kpis.health.value > 0) due = now_ + kFades;
+    if (kpis.last_next.next) {
+      const Timestamp next = activities_.list[*kpis.last_next.next].what.time;
+      due = due ? std::min(*due, next) : next;
+    }
+    record::Value& cell = values_["ll_dueon"];
+    if (due) cell = *due;
+  }
+
+  const record::TableSchema& table_;
+  const Around& around_;
+  const Activities& activities_;
+  RelationshipSettings settings_;
+  Timestamp now_;
+  Values values_;
+};
+
+Result<Values> row_values(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
+                          Timestamp now) {
+  const Around around = TRY(read_around(snapshot, record, now));
+  Activities activities;
+  if (!around.opted_out) {
+    activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
+  }
+  const KpiTable& table = kpi_table_of(around.type);
+  Values values = RowValues(*snapshot.schema().find(table.table), around, activities, settings, now).make();
+  if (around.type != RecordType::Contact) return values;
+  const auto deals =
+      query::all_of({query::equals("parentcontactid", record.id), query::equals("statecode", std::int64_t{0})});
+  values["msdyn_numberofopportunities"] = TRY(snapshot.count("opportunity", deals, store::Caller::system()));
+  return values;
+}
+
+/// A row as it stands, of a record.
+struct Stored {
+  const KpiTable* table;
+  Uuid id;
+  std::int64_t version;
+  Reference record;
+};
+
+Result<std::vector<Stored>> due_rows(store::Snapshot& snapshot, Timestamp now, int most) {
+  std::vector<std::pair<Timestamp, Stored>> due;
+  for (const RecordType type : kTypes) {
+    const KpiTable& table = kpi_table_of(type);
+    query::Query query{.table = std::string(table.table),
+                       .columns = {std::string(table.of_record), "ll_dueon"},
+                       .filter = query::compare("ll_dueon", query::CompareOp::Le, now)};
+    query.order = {{query::Path{{}, {}, "ll_dueon"}, query::Direction::Ascending}};
+    query.limit = most;
+    for (const store::Row& row : TRY(snapshot.select(query, store::Caller::system())).rows) {
+      const auto* record = row.record.get_as<Reference>(table.of_record);
+      const auto at = row.record.time("ll_dueon");
+      if (record != nullptr && at) due.push_back({*at, {&table, row.record.id, row.record.version, *record}});
+    }
+  }
+  std::ranges::stable_sort(due, {}, [](const auto& each) { return each.first; });
+  if (due.size() > static_cast<std::size_t>(most)) due.resize(static_cast<std::size_t>(most));
+  std::vector<Stored> rows;
+  for (auto& [_, row] : due) rows.push_back(std::move(row));
+  return rows;
+}
+
+/// A row that was touched meanwhile keeps its mark: it is worked out again.
+Result<void> refresh(store::Store& store, store::Snapshot& snapshot, const Stored& row,
+                     const RelationshipSettings& settings, Timestamp now) {
+  Result<Values> values = row_values(snapshot, row.record, settings, now);
+  if (!values) return values.error().code() == ErrorCode::NotFound ? Result<void>() : fail(values.error());
+  return store.write([&](store::Transaction& tx) -> Result<void> {
+    TRY(tx.update_many(row.table->table, {{row.id, *values, row.version}}, store::Caller::system()));
+    return {};
+  });
+}
+
+}  // namespace
+
+const KpiTable& kpi_table_of(RecordType type) {
+  return kTables[static_cast<std::size_t>(type)];
+}
+
+Uuid kpi_row_id(const Reference& record) {
+  return Uuid::from_name("kpi/" + record.table + "/" + record.id.to_string());
+}
+
+Result<void> mark_due(store::Transaction& tx, std::span<const Reference> records) {
+  const auto system = store::Caller::system();
+  for (const RecordType type : kTypes) {
+    const KpiTable& table = kpi_table_of(type);
+    std::map<Uuid, Uuid> of_record;  // row to record
+    std::vector<store::RowChange> marks;
+    for (const Reference& record : records) {
+      if (record.table != table_of(type)) continue;
+      const Uuid row = kpi_row_id(record);
+      if (of_record.emplace(row, record.id).second) marks.push_back({row, {{"ll_dueon", tx.now()}}, std::nullopt});
+    }
+    if (marks.empty()) continue;
+    const auto outcomes = TRY(tx.update_many(table.table, marks, system));
+    std::vector<record::Value> lacking;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (outcomes[i] == store::UpdateOutcome::Gone) lacking.emplace_back(of_record.at(marks[i].id));
+    }
+    std::vector<std::pair<Uuid, Values>> rows;
+    std::vector<store::RowChange> links;
+    const std::string name(table_of(type));
+    const std::string key(tx.schema().find(name)->table().primary_id);
+    TRY(for_each_of(tx, name, key, lacking, {key}, system, [&](Record&& found) -> Result<void> {
+      const Reference record{name, found.id};
+      const Uuid row = kpi_row_id(record);
+      rows.emplace_back(row, Values{{std::string(table.of_record), record}, {"ll_dueon", tx.now()}});
+      links.push_back(
+          {found.id, {{std::string(table.on_record), Reference{std::string(table.table), row}}}, std::nullopt});
+      return {};
+    }));
+    if (rows.empty()) continue;
+    TRY(tx.insert_many(table.table, std::move(rows), system));
+    TRY(tx.update_many(name, std::move(links), system));
+  }
+  if (!records.empty()) tell_marked();
+  return {};
+}
+
+bool wait_for_marks(std::chrono::milliseconds most) {
+  Marks& marks = marks_made();
+  std::unique_lock lock(marks.mutex);
+  marks.made.wait_for(lock, most, [&] { return marks.any; });
+  return std::exchange(marks.any, false);
+}
+
+Result<int> refresh_due(store::Store& store, const Clock& clock, int most) {
+  const Timestamp now = clock.now();
+  const auto snapshot = TRY(store.snapshot());
+  const RelationshipSettings settings = TRY(read_settings(*snapshot));
+  const std::vector<Stored> due = TRY(due_rows(*snapshot, now, most));
+  for (const Stored& row : due) TRY(refresh(store, *snapshot, row, settings, now));
+  return static_cast<int>(due.size());
+}
+
+Result<std::int64_t> rebuild(store::Store& store, const Clock& clock, const RebuildProgress& progress) {
+  const auto system = store::Caller::system();
+  std::vector<Reference> records;
+  for (const RecordType type : kTypes) {
+    const std::string name(table_of(type));
+    const auto snapshot = TRY(store.snapshot());
+    const std::string key(snapshot->schema().find(name)->table().primary_id);
+    TRY(snapshot->scan({.table = name, .columns = {key}}, system, [&](Record&& row) -> Result<bool> {
+      records.push_back({name, row.id});
+      return true;
+    }));
+  }
+  constexpr std::size_t kAtOnce = 50;
+  const Timestamp now = clock.now();
+  std::int64_t rows = 0;
+  for (std::size_t first = 0; first < records.size(); first += kAtOnce) {
+    const std::span<const Reference> batch =
+        std::span(records).subspan(first, std::min(kAtOnce, records.size() - first));
+    TRY(store.write([&](store::Transaction& tx) { return mark_due(tx, batch); }));
+    const auto snapshot = TRY(store.snapshot());
+    const RelationshipSettings settings = TRY(read_settings(*snapshot));
+    std::map<std::string_view, std::vector<store::RowChange>> changes;
+    for (const Reference& record : batch) {
+      Result<Values> values = row_values(*snapshot, record, settings, now);
+      if (!values && values.error().code() == ErrorCode::NotFound) continue;
+      if (!values) return fail(values.error());
+      changes[kpi_table_of(TRY(record_type_of(record.table))).table].push_back(
+          {kpi_row_id(record), *values, std::nullopt});
+      ++rows;
+    }
+    TRY(store.write([&](store::Transaction& tx) -> Result<void> {
+      for (auto& [table, of_table] : changes) TRY(tx.update_many(table, of_table, system));
+      return {};
+    }));
+    const auto done = static_cast<std::int64_t>(first + batch.size());
+    if (!progress(done, static_cast<std::int64_t>(records.size()))) {
+      return fail(ErrorCode::Unavailable, "the rebuild of relationships was cancelled after {} records", done);
+    }
+  }
+  return rows;
+}
+
+}  // namespace leadlight::insight

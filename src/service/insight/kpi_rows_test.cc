@@ -1,0 +1,182 @@
+#include "service/insight/kpi_rows.h"
+
+#include <map>
+
+#include "base/random.h"
+#include "service/insight/around.h"
+#include "service/insight/insight_fixture.h"
+#include "service/insight/touch.h"
+
+namespace leadlight::insight {
+namespace {
+
+class KpiRowsTest : public InsightTest {
+ protected:
+  /// A change as the services make it: written and told.
+  Uuid make(std::string_view table, const Values& values) {
+    Uuid id;
+    must(store_->write([&](store::Transaction& tx) -> Result<void> {
+      const Record made = TRY(tx.insert(table, {}, values, system_));
+      id = made.id;
+      return touch(tx, nullptr, &made);
+    }));
+    return id;
+  }
+  void alter(std::string_view table, const Uuid& id, const Values& changes) {
+    must(store_->write([&](store::Transaction& tx) -> Result<void> {
+      const auto before = TRY(tx.find(table, id, {}, system_));
+      const Record after = TRY(tx.update(table, id, changes, std::nullopt, system_));
+      return touch(tx, &*before, &after);
+    }));
+  }
+  void drop(std::string_view table, const Uuid& id) {
+    must(store_->write([&](store::Transaction& tx) -> Result<void> {
+      const auto before = TRY(tx.find(table, id, {}, system_));
+      TRY(touch(tx, &*before, nullptr));
+      return tx.remove(table, id, std::nullopt, system_);
+    }));
+  }
+  Uuid make_mail(double day, const Uuid& from, const Uuid& to, bool outgoing = true) {
+    const Uuid id = make("email", {{"subject", text("Talk")},
+                                   {"ownerid", user(from)},
+                                   {"statecode", whole(1)},
+                                   {"senton", on_day(day)},
+                                   {"createdon", on_day(day)},
+                                   {"directioncode", outgoing}});
+    make("activityparty", {{"activityid", Reference{"email", id}},
+                           {"participationtypemask", whole(outgoing ? 1 : 2)},
+                           {"partyid", user(from)}});
+    make("activityparty", {{"activityid", Reference{"email", id}},
+                           {"participationtypemask", whole(outgoing ? 2 : 1)},
+                           {"partyid", contact(to)}});
+    return id;
+  }
+  void settle() {
+    while (must(refresh_due(*store_, clock_, 10)) == 10) {
+    }
+  }
+  std::optional<Record> row(std::string_view table, const Uuid& id) {
+    const KpiTable& kpis = kpi_table_of(*record_type_of(table));
+    return must(must(store_->snapshot())->find(kpis.table, kpi_row_id({std::string(table), id}), {}, system_));
+  }
+  /// Every row without what tells only when it was worked out.
+  std::map<std::string, std::string> rows() {
+    std::map<std::string, std::string> out;
+    const auto snapshot = must(store_->snapshot());
+    for (const char* table : {"account", "contact", "lead", "opportunity"}) {
+      const std::string kpis(kpi_table_of(*record_type_of(table)).table);
+      must(snapshot->scan({.table = kpis}, system_, [&](Record&& found) -> Result<bool> {
+        std::string words;
+        for (const auto& [column, value] : found.values) {
+          if (column != "versionnumber" && column != "createdon" && column != "modifiedon") {
+            words += column + "=" + record::to_string(value) + " ";
+          }
+        }
+        out[kpis + found.id.to_string()] = words;
+        return true;
+      }));
+    }
+    return out;
+  }
+};
+
+TEST_F(KpiRowsTest, AMailReachesTheListColumnsOfAllItConcerns) {
+  make_mail(90, ann_, stakeholder_);
+  settle();
+  for (const auto& [table, id] : {std::pair{"opportunity", deal_}, {"contact", stakeholder_}, {"account", account_}}) {
+    ASSERT_TRUE(row(table, id)) << table;
+    EXPECT_EQ(row(table, id)->number("msdyn_emailssent"), 1) << table;
+  }
+  EXPECT_FALSE(row("contact", other_)) << "nobody wrote to them";
+  const Record deal = read("opportunity", deal_);
+  EXPECT_EQ(deal.target("msdyn_opportunitykpiid"), row("opportunity", deal_)->id);
+  EXPECT_EQ(row("opportunity", deal_)->time("msdyn_lastactivitybyteam"), on_day(90));
+  EXPECT_EQ(row("opportunity", deal_)->text("msdyn_lastactivitytype"), "email");
+  EXPECT_EQ(row("opportunity", deal_)->number("msdyn_lastactivitydirection"), 1) << "outgoing";
+}
+
+TEST_F(KpiRowsTest, WhatGoesIsTakenBack) {
+  const Uuid mail = make_mail(90, ann_, stakeholder_);
+  settle();
+  drop("email", mail);
+  settle();
+  EXPECT_EQ(row("opportunity", deal_)->number("msdyn_emailssent"), 0);
+  EXPECT_FALSE(row("opportunity", deal_)->time("msdyn_lastactivitybyteam"));
+}
+
+TEST_F(KpiRowsTest, HealthFadesWithoutAnyChange) {
+  for (const double day : {70.0, 77.0, 84.0, 91.0, 98.0}) make_mail(day, ann_, stakeholder_);
+  settle();
+  const std::int64_t before = row("contact", stakeholder_)->number("msdyn_relationshiphealthscorevalue");
+  clock_.set(on_day(120));
+  settle();
+  EXPECT_LT(row("contact", stakeholder_)->number("msdyn_relationshiphealthscorevalue"), before);
+}
+
+TEST_F(KpiRowsTest, NothingIsDueTwice) {
+  make_mail(90, ann_, stakeholder_);
+  settle();
+  EXPECT_EQ(must(refresh_due(*store_, clock_, 10)), 0);
+}
+
+TEST_F(KpiRowsTest, SomebodyNewBringsTheMailsOfTheirAddress) {
+  make("email", {{"subject", text("Hello")},
+                 {"ownerid", user(ann_)},
+                 {"statecode", whole(1)},
+                 {"senton", on_day(50)},
+                 {"directioncode", false}});
+  const Uuid mail = make("email", {{"subject", text("Hello")},
+                                   {"ownerid", user(ann_)},
+                                   {"statecode", whole(1)},
+                                   {"senton", on_day(51)},
+                                   {"directioncode", false}});
+  make("activityparty", {{"activityid", Reference{"email", mail}},
+                         {"participationtypemask", whole(1)},
+                         {"addressused", text("New@Face.example")}});
+  make("activityparty",
+       {{"activityid", Reference{"email", mail}}, {"participationtypemask", whole(2)}, {"partyid", user(ann_)}});
+  const Uuid face = make("contact", {{"fullname", text("New Face")}, {"emailaddress1", text("new@face.example")}});
+  settle();
+  ASSERT_TRUE(row("contact", face));
+  EXPECT_EQ(row("contact", face)->number("msdyn_emailsreceived"), 1);
+}
+
+TEST_F(KpiRowsTest, KeptByChangesOrRebuiltTheRowsAreTheSame) {
+  base::Random random(11);
+  const std::vector<Uuid> contacts{primary_, stakeholder_, other_};
+  const std::vector<Uuid> users{ann_, bert_};
+  std::vector<Uuid> mails;
+  for (int step = 0; step < 40; ++step) {
+    const double kind = random.uniform();
+    if (mails.empty() || kind < 0.6) {
+      mails.push_back(make_mail(60 + step, users[random.below(2)], contacts[random.below(3)], random.chance(0.5)));
+    } else if (kind < 0.7) {
+      const std::size_t at = random.below(mails.size());
+      drop("email", mails[at]);
+      mails.erase(mails.begin() + static_cast<std::ptrdiff_t>(at));
+    } else if (kind < 0.8) {
+      alter("email", mails[random.below(mails.size())],
+            {{"regardingobjectid", random.chance(0.5) ? Value(Reference{"opportunity", deal_}) : Value()}});
+    } else if (kind < 0.85) {
+      alter("account", account_, {{"primarycontactid", contact(contacts[random.below(3)])}});
+    } else if (kind < 0.9) {
+      alter("contact", contacts[random.below(3)], {{"msdyn_gdproptout", random.chance(0.5)}});
+    } else if (kind < 0.95) {
+      alter("opportunity", deal_, {{"ownerid", user(users[random.below(2)])}});
+    } else {
+      make("connection", {{"record1id", Reference{"opportunity", deal_}},
+                          {"record2id", random.chance(0.5) ? contact(contacts[random.below(3)]) : user(bert_)},
+                          {"ll_record2role", whole(8)}});
+    }
+    if (random.chance(0.3)) settle();
+  }
+  settle();
+  const auto kept = rows();
+  ASSERT_FALSE(kept.empty());
+  must(rebuild(*store_, clock_, [](std::int64_t, std::int64_t) { return true; }));
+  const auto rebuilt = rows();
+  for (const auto& [id, words] : kept) EXPECT_EQ(rebuilt.at(id), words);
+}
+
+}  // namespace
+}  // namespace leadlight::insight

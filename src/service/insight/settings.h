@@ -1,0 +1,36 @@
+// What an organisation sets about relationships: one JSON value in the settings.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "core/relation/health_settings.h"
+#include "core/relation/response.h"
+#include "core/relation/time_spent.h"
+#include "storage/store/store.h"
+
+namespace leadlight::insight {
+
+struct RelationshipSettings {
+  bool health_on = true;
+  relation::HealthSettings health;
+  relation::Effort effort;
+  std::chrono::days longest_answer{30};
+  relation::WorkingWeek week;
+  int chart_days = 90;
+  /// Addresses there are ours: folded and sorted.
+  std::vector<std::string> our_domains;
+};
+
+/// As the API shows it; docs/api.md, `RelationshipSettings`.
+OrderedJson to_json(const RelationshipSettings& settings);
+/// What the JSON names, on top of `before`.
+/// @errors InvalidInput naming the member at fault
+Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings before);
+
+Result<RelationshipSettings> read_settings(store::Snapshot& snapshot);
+/// Whoever calls has checked that the user may. Answers what is now set.
+Result<RelationshipSettings> change_settings(store::Store& store, const Json& changes);
+
+}  // namespace leadlight::insight

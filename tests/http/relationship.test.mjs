@@ -1,0 +1,217 @@
+// How a relationship stands: from the activities of people to the numbers of a tab and of lists, and who may see what.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { idOf, Leadlight } from "./server.mjs";
+
+let server, admin, ann, bert, contact, account, deal;
+const day = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+before(async () => {
+  server = await Leadlight.start();
+  admin = server.as(await server.token("admin"));
+  ann = server.as(await server.addUser("ann", "Salesperson", "North"));
+  bert = server.as(await server.addUser("bert", "Salesperson", "South"));
+  account = idOf(await ann.post("/accounts", { name: "Northwind" }));
+  contact = idOf(
+    await ann.post("/contacts", {
+      firstname: "Ada",
+      lastname: "Okafor",
+      emailaddress1: "ada@northwind.example",
+      "parentcustomerid_account@odata.bind": `/accounts(${account})`,
+    }),
+  );
+  deal = idOf(
+    await ann.post("/opportunities", {
+      name: "50 seats",
+      "parentcontactid@odata.bind": `/contacts(${contact})`,
+    }),
+  );
+});
+after(async () => assert.equal(await server.stop(), 0, server.output));
+
+const tab = async (who, table, id, more = "") =>
+  (await who.get(`/Relationship(Table='${table}',Id=${id}${more})`)).json;
+const kpi = (answer, key) => answer.kpis.find((each) => each.key === key).value;
+
+/** A mail between ann and the contact; nobody of theirs is named but by address. */
+async function mail(days, outgoing, subject = "Offer") {
+  const me = (await ann.get("/WhoAmI()")).json.UserId;
+  const id = idOf(
+    await ann.post("/emails", {
+      subject,
+      directioncode: outgoing,
+      senton: day(days),
+      statecode: 1,
+      statuscode: outgoing ? 3 : 4,
+    }),
+  );
+  const party = (participationtypemask, more) =>
+    ann.post("/activityparties", {
+      "activityid_email@odata.bind": `/emails(${id})`,
+      participationtypemask,
+      ...more,
+    });
+  const us = await party(outgoing ? 1 : 2, {
+    "partyid_systemuser@odata.bind": `/systemusers(${me})`,
+  });
+  const them = await party(outgoing ? 2 : 1, {
+    addressused: "Ada@Northwind.example",
+  });
+  for (const answer of [us, them])
+    assert.equal(answer.status, 201, answer.text);
+  return id;
+}
+
+test("a mail counts on the contact, its account and its deal", async () => {
+  await mail(20, true, "First");
+  await mail(19, false, "Second");
+  for (const [table, id] of [
+    ["contact", contact],
+    ["account", account],
+    ["opportunity", deal],
+  ]) {
+    const answer = await tab(ann, table, id);
+    assert.equal(kpi(answer, "mails_sent"), 1, table);
+    assert.equal(kpi(answer, "mails_received"), 1, table);
+    assert.equal(answer.last.subject, "Second");
+  }
+});
+
+test("health adds up, and people have their names", async () => {
+  for (const days of [14, 9, 3]) await mail(days, days > 5);
+  const { health, most_contacted } = await tab(ann, "opportunity", deal);
+  assert.equal(
+    health.terms.reduce((sum, term) => sum + term.points, 0),
+    health.score,
+  );
+  assert.equal(most_contacted[0].who.name, "Ada Okafor");
+});
+
+test("as of a day, what came later does not exist", async () => {
+  const answer = await tab(ann, "contact", contact, `,AsOf=${day(15)}`);
+  assert.equal(answer.activities, 2);
+});
+
+test("a number opens what is behind it", async () => {
+  const answer = await ann.get(
+    `/RelationshipActivities(Table='contact',Id=${contact},Channel='email',Direction='incoming',From=${day(25)},To=${day(15)})`,
+  );
+  assert.deepEqual(
+    answer.json.activities.map((each) => each.subject),
+    ["Second"],
+  );
+});
+
+test("list columns follow within seconds", async () => {
+  const columns =
+    "$select=name&$expand=msdyn_opportunitykpiid($select=msdyn_emailssent,msdyn_relationshiphealthscorevalue)";
+  for (let tries = 0; ; ++tries) {
+    const row = (
+      await ann.get(
+        `/opportunities?${columns}&$filter=msdyn_opportunitykpiid/msdyn_emailssent gt 0`,
+      )
+    ).json.value[0];
+    if (row?.msdyn_opportunitykpiid?.msdyn_emailssent === 3) {
+      const { health } = await tab(ann, "opportunity", deal);
+      assert.equal(
+        row.msdyn_opportunitykpiid.msdyn_relationshiphealthscorevalue,
+        health.score,
+      );
+      break;
+    }
+    assert.ok(tries < 100, JSON.stringify(row));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const items = await ann.get(
+    "/msdyn_opportunitykpiitems?$orderby=msdyn_relationshiphealthscorevalue desc",
+  );
+  assert.equal(items.json.value.length, 1);
+});
+
+test("a stranger finds neither the record nor its numbers", async () => {
+  assert.equal(
+    (await bert.get(`/Relationship(Table='opportunity',Id=${deal})`)).status,
+    404,
+  );
+  assert.equal(
+    (await bert.get(`/RelationshipActivities(Table='contact',Id=${contact})`))
+      .status,
+    404,
+  );
+  assert.equal(
+    (await bert.get("/msdyn_opportunitykpiitems")).json.value.length,
+    0,
+  );
+});
+
+test("nobody gets at a mail by putting it into a mailbox", async () => {
+  const mailbox = idOf(
+    await bert.post("/ll_mailboxes", { ll_name: "Mine", ll_kind: 0 }),
+  );
+  const secret = await mail(1, true, "Secret");
+  const answer = await bert.post("/ll_mailboxitems", {
+    "ll_mailboxid@odata.bind": `/ll_mailboxes(${mailbox})`,
+    "activityid_email@odata.bind": `/emails(${secret})`,
+  });
+  assert.equal(answer.status, 400, answer.text);
+  assert.equal((await bert.get(`/emails(${secret})`)).status, 404);
+  await ann.delete(`/emails(${secret})`);
+});
+
+test("settings are an administrator's, and change what is shown", async () => {
+  assert.equal(
+    (await ann.post("/SetRelationshipSettings", { good: 70 })).status,
+    403,
+  );
+  const before = (await tab(ann, "contact", contact)).health.score;
+  const changed = await admin.post("/SetRelationshipSettings", {
+    expected_days: 30,
+  });
+  assert.equal(changed.json.expected_days, 30);
+  assert.notEqual((await tab(ann, "contact", contact)).health.score, before);
+  assert.equal(
+    (await admin.post("/SetRelationshipSettings", { health_on: false })).status,
+    200,
+  );
+  assert.equal((await tab(ann, "contact", contact)).health, null);
+  await admin.post("/SetRelationshipSettings", { health_on: true });
+});
+
+test("who opted out is not worked out", async () => {
+  await ann.patch(`/contacts(${contact})`, { msdyn_gdproptout: true });
+  const answer = await tab(ann, "contact", contact);
+  assert.deepEqual(
+    [answer.opted_out, answer.activities, answer.health],
+    [true, 0, null],
+  );
+  assert.equal(kpi(await tab(ann, "opportunity", deal), "mails_sent"), 0);
+  await ann.patch(`/contacts(${contact})`, { msdyn_gdproptout: false });
+});
+
+test("what is asked wrongly is said", async () => {
+  const cases = [
+    [`Table='task',Id=${deal}`, /task has no relationships/],
+    [
+      `Table='contact',Id=${contact},Days=9999`,
+      /Days must be between 1 and 730/,
+    ],
+    [
+      `Table='contact',Id=${contact},TimeZone='Mars'`,
+      /no time zone named Mars/,
+    ],
+  ];
+  for (const [asked, words] of cases) {
+    const answer = await ann.get(`/Relationship(${asked})`);
+    assert.equal(answer.status, 400, asked);
+    assert.match(answer.text, words);
+  }
+  const wrong = await admin.post("/SetRelationshipSettings", {
+    influence: { emails: 3 },
+  });
+  assert.equal(wrong.status, 400);
+  assert.match(
+    wrong.text,
+    /influence\.emails must be a number from -0\.5 to 0\.5/,
+  );
+});
