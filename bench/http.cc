@@ -66,10 +66,11 @@ Client::~Client() {
 
 Client::Answer Client::request(std::string_view method, std::string_view target, std::string_view body,
                                std::string_view fields) {
+  const bool names_type = fields.find("Content-Type:") != std::string_view::npos;
   const std::string text = fmt::format(
       "{} {} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {}\r\nAccept: application/json\r\n"
-      "Content-Type: application/json\r\n{}Content-Length: {}\r\n\r\n{}",
-      method, target, token_, fields, body.size(), body);
+      "{}{}Content-Length: {}\r\n\r\n{}",
+      method, target, token_, names_type ? "" : "Content-Type: application/json\r\n", fields, body.size(), body);
   for (std::string_view rest = text; !rest.empty();) {
     const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
     if (sent <= 0) throw std::runtime_error("the server closed the connection");
