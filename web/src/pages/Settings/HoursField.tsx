@@ -2,6 +2,7 @@
 import { Checkbox, Input } from '@fluentui/react-components';
 import { areHours, type WorkingHours } from '../../data/settings';
 import { useText } from '../../text/i18n';
+import './HoursField.css';
 
 interface HoursFieldProps {
   label: string;
