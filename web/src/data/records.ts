@@ -106,6 +106,7 @@ export async function refreshRecord(queries: QueryClient, table: string, id: str
     queries.invalidateQueries({ queryKey: ['timeline', table, id] }),
     queries.invalidateQueries({ queryKey: ['process', table, id] }),
     queries.invalidateQueries({ queryKey: ['people', table, id] }),
+    queries.invalidateQueries({ queryKey: ['relationship'] }),
     queries.invalidateQueries({ queryKey: ['score', id] }),
     queries.invalidateQueries({ queryKey: ['related'] }),
     // A lead that is qualified makes rows of other tables, too.

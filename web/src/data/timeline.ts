@@ -213,13 +213,15 @@ export async function reopenActivity(table: string, id: string): Promise<void> {
 
 /**
  * Asks anew for what a change of one of its items may show in: tasks have a list of their own, and what happened with a
- * record counts in its score.
+ * record counts in its score and its relationships.
  */
 export async function refreshTimeline(queries: QueryClient, table: string, id: string): Promise<void> {
   const scored = isScored(table) ? [['score', id], recordKey(table, id)] : [];
   await Promise.all([
     queries.invalidateQueries({ queryKey: timelineKey(table, id) }),
     refreshLists(queries, 'task'),
+    // One activity may count on several records.
+    queries.invalidateQueries({ queryKey: ['relationship'] }),
     ...scored.map((queryKey) => queries.invalidateQueries({ queryKey })),
   ]);
 }

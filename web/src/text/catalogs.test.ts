@@ -6,6 +6,7 @@ import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
+import { FIGURE_KEYS } from '../data/relationshipFigures';
 import { CHOICES, IGNORE_BARS, INFLUENCES } from '../data/factors';
 import { VERDICT_KEYS } from '../pages/Model/figures';
 import { BY_SCORE, STANDARD } from '../data/lists/state';
@@ -14,6 +15,8 @@ import { STEP_ACTIVITIES } from '../components/WhatWouldChange';
 import { MODEL_STATES, SCORED } from '../data/scores';
 import { COUNTED, DAYS_SINCE } from './facts';
 import { CAUSES } from './history';
+import { HEALTH_STATES, TOPICS } from './relationship';
+import { QUESTIONS } from './relationshipAnswers';
 import { CATALOGS } from './testWords';
 
 const SOURCE = join(__dirname, '..');
@@ -80,6 +83,18 @@ const BUILT: Record<string, readonly string[]> = {
   'reason.mail_': ['business', 'free', 'disposable', 'invalid', 'none'],
   'reason.name_': ['yes', 'no', 'none'],
   'reason.of_': ['account', 'contact', 'lead', 'opportunity'],
+  'health.': HEALTH_STATES.flatMap((state) => [state, `${state}_words`]).concat(
+    ['off', 'opted_out', 'closed'].flatMap((why) => [why, `${why}_words`]),
+  ),
+  'overview.': TOPICS,
+  'question.': QUESTIONS,
+  'formula.': FIGURE_KEYS.flatMap((key) => [key, `${key}_words`]),
+  'relation.': [
+    'this_year',
+    'earlier',
+    ...['most_contacted', 'most_contacted_by'].flatMap((kind) => [kind, `${kind}_text`]),
+    ...['ratio_by_us', 'ratio_by_them'].flatMap((key) => [`${key}_counts`, `${key}_means`]),
+  ],
   'score.': ['improvers', 'harmers', 'others', 'no_improvers', 'no_harmers'],
   'history.': CAUSES,
   'score.waits_': ['ready', 'training', 'paused', 'no_signal', 'failed', 'enough', 'too_little'],

@@ -2,7 +2,7 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { ArrowLeftRegular, DocumentSearchRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { later } from '../../components/later';
 import { setCurrentRecord } from '../../components/QuickCreate/quickCreate';
@@ -24,6 +24,7 @@ import {
   type Reference,
   type Row,
 } from '../../data/records';
+import { hasRelationship } from '../../data/relationship';
 import { isScored } from '../../data/scores';
 import { useText } from '../../text/i18n';
 import { tablesWord, tableWord } from '../../text/tableWords';
@@ -37,15 +38,18 @@ import { listPath } from './listPath';
 import { PeopleCard } from './PeopleCard';
 import { RecordForm } from './RecordForm';
 import { RecordHeader } from './RecordHeader';
+import { RecordTabs } from './RecordTabs';
 import { RelatedLists } from './RelatedLists';
 import { ScoreLine } from './ScoreLine';
 import { StageBar } from './StageBar';
 import { Timeline } from './Timeline';
 import { useReopen } from './useReopen';
 import { useRecordDraft } from './useRecordDraft';
+import { useRecordTab } from './useRecordTab';
 import { useSaveKeys } from './useSaveKeys';
 import './RecordPage.css';
 
+const RelationshipTab = later(async () => (await import('./Relationship/RelationshipTab')).RelationshipTab);
 const ActionDialog = later(async () => (await import('./dialogs/ActionDialog')).ActionDialog);
 
 /** `/records/:table/:id` */
@@ -105,6 +109,11 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
   const reopen = useReopen();
   const [dialog, setDialog] = useState<Action | null>(null);
   const [pane, setPane] = useState<Pane>('form');
+  const [tab, setTab] = useRecordTab(table);
+  const showTimeline = useCallback(() => {
+    setTab('record');
+    setPane('timeline');
+  }, [setTab]);
 
   const name = nameOf(table, row) || t('lead.no_name');
   const id = idOf(table, row);
@@ -135,7 +144,18 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
         name={name}
         draft={draft}
         currency={currency}
-        score={isScored(table) && <ScoreLine table={table} row={row} onShow={() => setPane('side')} />}
+        score={
+          isScored(table) && (
+            <ScoreLine
+              table={table}
+              row={row}
+              onShow={() => {
+                setTab('record');
+                setPane('side');
+              }}
+            />
+          )
+        }
       >
         <CommandBar
           actions={actionsFor(table, row.statecode)}
@@ -149,7 +169,13 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
           <MessageBarBody>{t('record.closed')}</MessageBarBody>
         </MessageBar>
       )}
-      <div className="ll-record-panes">
+      {hasRelationship(table) && <RecordTabs tab={tab} onTab={setTab} />}
+      {tab === 'relationship' && hasRelationship(table) && (
+        <Suspense fallback={<LoadingBlock lines={8} />}>
+          <RelationshipTab table={table} id={id} row={row} onTimeline={showTimeline} />
+        </Suspense>
+      )}
+      <div className="ll-record-panes" hidden={tab !== 'record'}>
         <Segments
           label={t('record.panes')}
           value={pane}
@@ -161,12 +187,13 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
           onChange={setPane}
         />
       </div>
-      <div className="ll-record" data-pane={pane}>
+      {/* What is being written there stays while the other tab is looked at. */}
+      <div className="ll-record" data-pane={pane} hidden={tab !== 'record'}>
         <div className="ll-record-form">
           <RecordForm table={table} row={row} sections={sections} draft={draft} currency={currency} />
         </div>
         <div className="ll-record-timeline">
-          <Timeline record={self} onShow={() => setPane('timeline')} />
+          <Timeline record={self} onShow={showTimeline} />
         </div>
         <aside className="ll-record-side" aria-label={t('record.pane_side')}>
           {isScored(table) && (

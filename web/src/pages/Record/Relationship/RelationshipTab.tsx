@@ -1,0 +1,130 @@
+// The tab of a record that tells of its relationship.
+//
+// Loading, error, nothing there yet, opted out, closed, and activities that the reader may not see: each is said. One
+// drawer shows what is behind any number.
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { ArrowClockwiseRegular, HistoryRegular } from '@fluentui/react-icons';
+import { useCallback, useMemo, useState } from 'react';
+import { EmptyState, ErrorState, LoadingBlock } from '../../../components/States';
+import { useRelationship, type RelationTable, type Relationship } from '../../../data/relationship';
+import { widgetsOf, type Figure } from '../../../data/relationshipFigures';
+import type { Row } from '../../../data/records';
+import { useText } from '../../../text/i18n';
+import { FigureDrawer } from './FigureDrawer';
+import { OpenFigure } from './figureContext';
+import { useChartDays } from './useChartDays';
+import { WidgetOf } from './WidgetOf';
+import '../../../components/Parts.css';
+import './Relationship.css';
+
+interface RelationshipTabProps {
+  table: RelationTable;
+  id: string;
+  row: Row;
+  /** Where activities are written down. */
+  onTimeline: () => void;
+}
+
+export function RelationshipTab({ table, id, row, onTimeline }: RelationshipTabProps) {
+  const chosen = useChartDays();
+  const query = useRelationship(table, id, chosen.days);
+  if (!query.data)
+    return query.error ? (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <LoadingBlock lines={8} />
+    );
+  return (
+    <Shown
+      relationship={query.data}
+      row={row}
+      stale={query.isPlaceholderData}
+      lengths={chosen.lengthsWith(query.data.chart.days)}
+      onDays={chosen.choose}
+      onRefresh={() => void query.refetch()}
+      onTimeline={onTimeline}
+    />
+  );
+}
+
+interface ShownProps extends Pick<RelationshipTabProps, 'row' | 'onTimeline'> {
+  relationship: Relationship;
+  /** Of the days chosen before, while the others are asked for. */
+  stale: boolean;
+  lengths: readonly number[];
+  onDays: (days: number) => void;
+  onRefresh: () => void;
+}
+
+function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimeline }: ShownProps) {
+  const { t, dateTime } = useText();
+  const [figure, setFigure] = useState<Figure | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback((wanted: Figure) => {
+    setFigure(wanted);
+    setOpen(true);
+  }, []);
+  const widgets = useMemo(() => widgetsOf(relationship.table), [relationship.table]);
+  const nothing = relationship.activities === 0;
+  return (
+    <OpenFigure value={open}>
+      <div className="ll-relation" aria-busy={stale}>
+        <div className="ll-relation-head">
+          <span className="ll-muted">{t('relation.as_of', { when: dateTime(relationship.as_of) })}</span>
+          <Button size="small" appearance="subtle" icon={<ArrowClockwiseRegular />} onClick={onRefresh}>
+            {t('action.refresh')}
+          </Button>
+        </div>
+        <Notes relationship={relationship} />
+        {nothing ? (
+          <EmptyState
+            icon={<HistoryRegular />}
+            title={t('relation.empty')}
+            text={t(relationship.opted_out ? 'health.opted_out_words' : 'relation.empty_text')}
+          >
+            <Button appearance="primary" onClick={onTimeline}>
+              {t('relation.to_timeline')}
+            </Button>
+          </EmptyState>
+        ) : (
+          <div className={stale ? 'll-relation-cards ll-relation-stale' : 'll-relation-cards'}>
+            {widgets.map((widget) => (
+              <WidgetOf
+                key={widget}
+                widget={widget}
+                relationship={relationship}
+                row={row}
+                lengths={lengths}
+                onDays={onDays}
+              />
+            ))}
+          </div>
+        )}
+        {figure && (
+          <FigureDrawer
+            relationship={relationship}
+            figure={figure}
+            open={isOpen}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </div>
+    </OpenFigure>
+  );
+}
+
+/** What the reader should know before reading the numbers. */
+function Notes({ relationship }: { relationship: Relationship }) {
+  const { t } = useText();
+  const { opted_out: optedOut, activities, open, hidden } = relationship;
+  const notes = [
+    optedOut && activities > 0 && t('health.opted_out_words'),
+    !open && t('relation.closed'),
+    hidden > 0 && t('relation.hidden', { count: hidden }),
+  ].filter((note) => note !== false);
+  return notes.map((note) => (
+    <MessageBar key={note} intent="info" layout="multiline">
+      <MessageBarBody>{note}</MessageBarBody>
+    </MessageBar>
+  ));
+}
