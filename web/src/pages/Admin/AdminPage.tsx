@@ -8,6 +8,7 @@ import { useText } from '../../text/i18n';
 import { usePageTitle } from '../../text/usePageTitle';
 import { ColumnsSection } from './ColumnsSection';
 import { ProcessesSection } from './ProcessesSection';
+import { RelationshipsSection } from './RelationshipsSection';
 import { RolesSection } from './RolesSection';
 import { SignInsSection } from './SignInsSection';
 import { TeamsSection } from './TeamsSection';
@@ -23,6 +24,7 @@ const SECTIONS: readonly [string, string, ComponentType][] = [
   ['roles', 'admin.roles', RolesSection],
   ['columns', 'admin.columns', ColumnsSection],
   ['processes', 'admin.processes', ProcessesSection],
+  ['relationships', 'admin.relationships', RelationshipsSection],
   ['signins', 'admin.signins', SignInsSection],
 ];
 

@@ -1,0 +1,71 @@
+// The relationship of a record: its tab, what is behind a number, and how an administrator has it worked out.
+import type { Page } from '@playwright/test';
+import { expect as expectSoon, expectAccessible, signIn, test } from './story';
+
+/** A machine that builds beside takes its time. */
+const expect = expectSoon.configure({ timeout: 20_000 });
+
+/** The id of an opportunity that the demo company mailed about. */
+async function livelyOpportunity(page: Page): Promise<string> {
+  const answer = await page.request.get(
+    '/api/data/v9.2/emails?$select=_regardingobjectid_value&$top=200&$orderby=createdon desc' +
+      '&$filter=statecode eq 1',
+    { headers: { Prefer: 'odata.include-annotations="*"' } },
+  );
+  const { value } = (await answer.json()) as { value: Record<string, string | null>[] };
+  const table = '_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname';
+  const found = value.find((row) => row[table] === 'opportunity');
+  expect(found, 'an e-mail about an opportunity').toBeTruthy();
+  return found!._regardingobjectid_value!;
+}
+
+test('a deal’s relationship is told, and a number shows the activities behind it', async ({ page }) => {
+  await signIn(page);
+  const id = await livelyOpportunity(page);
+  await page.goto(`/records/opportunity/${id}`);
+  await page.getByRole('tab', { name: 'Relationship' }).click();
+  await expect(page).toHaveURL(/tab=relationship/);
+  for (const name of ['Questions and answers', 'Relationship health', 'Overview', 'Relationship activities'])
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/relationship.png', fullPage: true });
+
+  const overview = page.getByRole('region', { name: 'Overview', exact: true });
+  await overview
+    .getByRole('button', { name: /^E-mails sent: / })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog', { name: 'E-mails sent' });
+  await expect(drawer.getByText('E-mails from our people to the contacts of this record.')).toBeVisible();
+  await expect(drawer.locator('.ll-state-bars')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+
+  const activities = page.getByRole('region', { name: 'Relationship activities', exact: true });
+  await activities.getByRole('button', { name: '60 days' }).click();
+  await expect(activities.getByRole('button', { name: '60 days' })).toHaveAttribute('aria-pressed', 'true');
+  await activities.getByRole('button', { name: 'Table' }).click();
+  await expectAccessible(page);
+
+  // What belongs to the record itself is a tab away.
+  await page.getByRole('tab', { name: 'Record' }).click();
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+});
+
+test('an administrator says how often contact is expected, and takes it back', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/admin/relationships');
+  const days = page.getByRole('spinbutton', { name: 'Days between contacts' });
+  const before = await days.inputValue();
+  const save = page.getByRole('button', { name: 'Save' });
+  await days.fill('0');
+  await expect(page.getByText('Give a number from 1 to 365.')).toBeVisible();
+  for (const wanted of [String(Number(before) + 3), before]) {
+    await days.fill(wanted);
+    await save.click();
+    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+    await page.reload();
+    await expect(days).toHaveValue(wanted);
+  }
+});
