@@ -47,18 +47,17 @@ check_web() {
   tools/npm_ci.sh web && in_folder web npm run --silent typecheck && in_folder web npm run --silent lint &&
     in_folder web npm test --silent && make --no-print-directory web
 }
-# Unit tests under sanitizers: of all that reads foreign input, computes or stores. Without the services, which are made of
-# it and take longest to compile, without what needs the program itself or a PostgreSQL, and without most trainings, which
-# spend their time in XGBoost and run code that the others run (`make asan` has all).
+# Unit tests under sanitizers: of all that reads foreign input or stores. Without the services, which are made of it and
+# take longest to compile, without training, which spends its time in XGBoost, and without what needs the program itself or
+# a PostgreSQL (`make asan` has all).
 check_sanitized() {
   local tests
   cmake --preset asan || return
   tests=$(ninja -C build/asan -t targets all | sed -nE 's/^([a-z]+_test): phony$/\1/p' |
-    grep -vE '^(sqlite|api|scoring|ingest|work|demo)_test$')
+    grep -vE '^(learn|feature|sqlite|api|scoring|insight|capture|ingest|work|demo)_test$')
   # shellcheck disable=SC2086
   ninja -C build/asan -j1 $tests &&
-    GTEST_FILTER='-IgnoreEmpty.*:Report.*:Evidence.*:ChooseRounds.*:ChooseShape.FindsNothing*:Train.Gives*:Train.Keeps*:Train.Leaves*:Train.Rea*:Train.RefusesA*:Train.Replay*:Train.Says*:Train.Small*:Train.Stops*:Train.The*' \
-      ctest --test-dir build/asan --output-on-failure -R "^($(tr '\n' '|' <<<"$tests")none)\$"
+    ctest --test-dir build/asan --output-on-failure -R "^($(tr '\n' '|' <<<"$tests")none)\$"
 }
 
 tools/setup.sh
@@ -74,8 +73,9 @@ step "unit tests" ctest --test-dir build/release --output-on-failure -j2
 begin "unit tests under sanitizers" check_sanitized
 
 step "http packages" tools/npm_ci.sh tests/http
+begin "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
 step "http tests on SQLite" in_folder tests/http npm test
-step "http tests on PostgreSQL" in_folder tests/http ../../tools/with_postgres.sh npm test
+step "http tests on PostgreSQL" wait_for "http tests on PostgreSQL"
 step "browser stories on SQLite" tools/browser_tests.sh
 step "closing story on PostgreSQL" env LEADLIGHT_STORIES=sellers-day tools/with_postgres.sh tools/browser_tests.sh
 step "unit tests under sanitizers" wait_for "unit tests under sanitizers"
