@@ -8,6 +8,7 @@
 #include "core/relation/health_explanation.h"
 #include "core/relation/shares.h"
 #include "core/relation/testing.h"
+#include "core/relation/warmth.h"
 
 namespace leadlight::relation {
 namespace {
@@ -34,6 +35,18 @@ std::vector<Interaction> doubled(std::vector<Interaction> history) {
     history.push_back(other);
   }
   return in_order(std::move(history));
+}
+
+TEST(Warmth, OneMoreContactMakesOfAScoreWhatAddingItDoes) {
+  const HealthSettings settings;
+  for (const bool meets : {false, true}) {
+    Warmth warmth(settings);
+    for (const double day : {0.0, 3.0, 9.0}) warmth.add(sent(day));
+    const double before = warmth.score(on_day(12));
+    warmth.add(meets ? meeting(12) : sent(12));
+    EXPECT_NEAR(warmth.score(on_day(12)), score_with(before, meets ? kExchange : 1), 1e-9);
+  }
+  EXPECT_DOUBLE_EQ(score_with(100, 1), 100);
 }
 
 TEST(Health, MeetingTheExpectationGives60AndHalfOfIt37AndTwice84) {

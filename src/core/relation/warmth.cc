@@ -11,7 +11,6 @@ using Days = std::chrono::duration<double, std::ratio<86'400>>;
 constexpr double kHalfLife = 2;
 /// What is missing to 100 when the expectation is met.
 constexpr double kMissingAtReference = 0.4;
-constexpr double kExchange = 1.5;
 constexpr double kMissedCall = 0.5;
 /// Each contact of a burst counts so much of the one before it.
 constexpr double kBurst = 0.5;
@@ -21,6 +20,11 @@ const double kLogMissing = std::log(kMissingAtReference);
 const double kReference = 1 / (1 - std::exp2(-1 / kHalfLife));
 
 }  // namespace
+
+double score_with(double score, double weight) {
+  // 1 - score / 100 is kMissingAtReference to the power of E / E_ref: the contacts multiply.
+  return 100 + (score - 100) * std::pow(kMissingAtReference, weight / kReference);
+}
 
 double Warmth::left_after(Timestamp::duration age) const {
   return std::exp2(-Days(age).count() / (kHalfLife * settings_.expected_days));

@@ -19,6 +19,12 @@
 
 namespace leadlight::relation {
 
+/// What an exchange weighs; any other contact 1.
+inline constexpr double kExchange = 1.5;
+
+/// What a score becomes by one more contact of this weight, made now.
+double score_with(double score, double weight);
+
 /// E(t) along a history. Interactions are added in order, and it is asked about moments not before the last of them.
 class Warmth {
  public:

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.h"
+#include "core/relation/warmth.h"
 #include "service/scoring/columns.h"
 #include "service/scoring/evidence.h"
 #include "service/scoring/external.h"
@@ -63,6 +65,9 @@ class Changed {
     fact(*change.activity) += 1;
     fact(Fact::Last30Days) += 1;
     fact(Fact::DaysSinceLast) = 0;
+    const bool spoken = *change.activity == Fact::Calls || *change.activity == Fact::Meetings;
+    double& health = fact(Fact::Health);
+    health = relation::score_with(std::isnan(health) ? 0 : health, spoken ? relation::kExchange : 1);
   }
   const Subject& subject() const { return subject_; }
 

@@ -25,6 +25,7 @@ constexpr FactName kFactNames[] = {
     {Fact::Last30Days, "activity/last_30_days", "Activities of the last 30 days"},
     {Fact::DaysSinceLast, "activity/days_since_last", "Days since the last activity"},
     {Fact::DaysSinceInbound, "activity/days_since_inbound", "Days since the customer wrote or called"},
+    {Fact::Health, "activity/health", "Relationship health"},
     {Fact::StageDays, "stage/days", "Days in the process stage"},
     {Fact::StageName, "stage/name", "Process stage"},
 };

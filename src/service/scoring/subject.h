@@ -28,6 +28,7 @@ enum class Fact {
   Last30Days,        ///< activities of any kind
   DaysSinceLast,     ///< activity of any kind; missing when there was none
   DaysSinceInbound,  ///< e-mail or call from the customer
+  Health,            ///< 0..100, of the relationship as these activities have it; missing when there was none
   StageDays,         ///< in the present stage
   StageName,
 };

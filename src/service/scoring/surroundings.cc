@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/relation/warmth.h"
 #include "service/scoring/as_known.h"
 #include "service/scoring/live_model.h"
 
@@ -29,6 +30,18 @@ query::FilterPtr one_of(std::string_view column, const std::vector<Uuid>& ids) {
   query::In in{query::Path{{}, {}, std::string(column)}, {}};
   for (const Uuid& id : ids) in.values.emplace_back(id);
   return std::make_shared<query::Filter>(query::Filter{std::move(in)});
+}
+
+/// What health makes of an activity: who began it and through which channel.
+relation::Interaction interaction_of(Fact kind, bool inbound, Timestamp at) {
+  relation::Interaction i;
+  i.time = at;
+  i.channel = kind == Fact::Calls      ? relation::Channel::Call
+              : kind == Fact::Meetings ? relation::Channel::Meeting
+              : kind == Fact::Tasks    ? relation::Channel::Task
+                                       : relation::Channel::Email;
+  i.direction = inbound ? relation::Direction::Incoming : relation::Direction::Outgoing;
+  return i;
 }
 
 Timestamp moment_of(double seconds) {
@@ -192,15 +205,21 @@ void Surroundings::add_facts(const Uuid& record, std::optional<Timestamp> moment
     return moment ? (seconds_of(*moment) - seconds_of(then)) / kSecondsADay : feature::kNoNumber;
   };
   fact(Fact::DaysSinceLast) = fact(Fact::DaysSinceInbound) = fact(Fact::StageDays) = feature::kNoNumber;
+  fact(Fact::Health) = feature::kNoNumber;
   if (const auto found = happenings_.find(record); found != happenings_.end()) {
+    // What an organisation expects may change any day; a model must not.
+    static const relation::HealthSettings settings;
+    relation::Warmth warmth(settings);
     for (const Happening& each : found->second) {
       if (moment && each.at >= *moment) break;
+      warmth.add(interaction_of(each.kind, each.inbound, each.at));
       const double days = days_since(each.at);
       ++fact(each.kind);
       fact(Fact::Last30Days) += days <= 30;
       fact(Fact::DaysSinceLast) = days;
       if (each.inbound) fact(Fact::DaysSinceInbound) = days;
     }
+    if (moment && warmth.contacts() > 0) fact(Fact::Health) = warmth.score(*moment);
   }
   if (const auto found = stays_.find(record); found != stays_.end()) {
     for (const Stay& stay : found->second) {

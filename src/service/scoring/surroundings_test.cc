@@ -71,6 +71,18 @@ TEST_F(SurroundingsTest, CountsWhatHadHappenedAndNothingThatCameLater) {
   EXPECT_EQ(fact_before(lead, 43, Fact::Last30Days), 2);
 }
 
+TEST_F(SurroundingsTest, HealthIsThatOfTheActivitiesUntilThen) {
+  const Record lead = add(10, "lead", {{"lastname", std::string("Smit")}});
+  add_email(12, lead, false);
+  EXPECT_TRUE(std::isnan(fact_before(lead, 12, Fact::Health))) << "nobody was in contact yet";
+  const double first = fact_before(lead, 13, Fact::Health);
+  EXPECT_GT(first, 0);
+  EXPECT_LT(fact_before(lead, 40, Fact::Health), first) << "it fades";
+  add_email(14, lead, true);
+  EXPECT_EQ(fact_before(lead, 13, Fact::Health), first) << "what comes later does not count";
+  EXPECT_GT(fact_before(lead, 15, Fact::Health), first);
+}
+
 TEST_F(SurroundingsTest, AFactDoesNotChangeWhenTheNextDayArrives) {
   const Record lead = add(10, "lead", {{"lastname", std::string("Smit")}});
   add_email(12, lead, false);

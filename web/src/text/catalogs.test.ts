@@ -104,6 +104,7 @@ const BUILT: Record<string, readonly string[]> = {
   'fact.': [
     ...COUNTED.flatMap((name) => [name, `${name}_label`]),
     ...DAYS_SINCE.flatMap((name) => [name, `${name}_label`, `${name}_never`]),
+    'health_label',
     'stage_name_label',
     'stage_days_label',
   ],

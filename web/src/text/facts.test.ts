@@ -23,6 +23,7 @@ describe('facts', () => {
   });
   it('say nothing of a range that is the number itself', () => {
     expect(said(fact('activity/calls', '0', { high: 1 }))).toBe('No phone calls');
+    expect(said(fact('activity/health', '62', { low: 40.5 }))).toBe('Relationship health 62 (41 or more)');
     expect(said(fact('activity/calls', '2', { low: 1.5, high: 2.5 }))).toBe('2 phone calls');
   });
   it('that never happened have no days', () => {
@@ -47,7 +48,7 @@ describe('facts', () => {
     const names = [...COUNTED, ...DAYS_SINCE].map((name) => `activity/${name}`);
     for (const { tag } of LANGUAGES) {
       const words = wordsOf(tag);
-      const all = [...names, 'stage/days'].flatMap((name) => [
+      const all = [...names, 'activity/health', 'stage/days'].flatMap((name) => [
         attributeLabel(fact(name, 3), words),
         reasonSentence(fact(name, 3, { low: 2, high: 7, stage: 'X', median_days: 2 }), words),
       ]);

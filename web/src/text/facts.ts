@@ -8,7 +8,7 @@ export const COUNTED = ['emails_in', 'emails_out', 'calls', 'meetings', 'tasks',
 export const DAYS_SINCE = ['days_since_last', 'days_since_inbound'];
 const counted = new Set(COUNTED.map((name) => `activity/${name}`));
 const daysSince = new Set(DAYS_SINCE.map((name) => `activity/${name}`));
-const facts = new Set([...counted, ...daysSince, 'stage/name', 'stage/days']);
+const facts = new Set([...counted, ...daysSince, 'activity/health', 'stage/name', 'stage/days']);
 
 /** `activity/emails_in` -> `fact.emails_in`, `stage/days` -> `fact.stage_days` */
 const idOf = (attribute: string) => `fact.${attribute.replace('activity/', '').replace('/', '_')}`;
@@ -60,6 +60,9 @@ export function factSentence(reason: Reason, words: TextTools): string | undefin
     return number === undefined
       ? words.t(`${idOf(attribute)}_never`)
       : withRange(words.t(idOf(attribute), { days: number }), reason, words);
+  }
+  if (attribute === 'activity/health' && number !== undefined) {
+    return withRange(words.t('fact.health', { points: number }), reason, words);
   }
   return attribute === 'stage/days' && number !== undefined ? stageDays(reason, number, words) : undefined;
 }
