@@ -9,6 +9,7 @@
 #include "service/insight/activities.h"
 #include "service/insight/health_json.h"
 #include "service/insight/interaction_of.h"
+#include "service/insight/json_parts.h"
 #include "service/insight/rows.h"
 #include "service/insight/settings.h"
 
@@ -24,44 +25,6 @@ constexpr std::array<std::string_view, relation::kDirections> kDirectionNames = 
 
 std::string_view direction_name(Direction direction) {
   return kDirectionNames[static_cast<std::size_t>(direction)];
-}
-
-template <class T>
-OrderedJson or_null(const std::optional<T>& value) {
-  return value ? OrderedJson(*value) : OrderedJson();
-}
-
-/// Names are filled in by whoever knows what the caller may read.
-OrderedJson reference_json(const Reference& reference) {
-  return {{"table", reference.table}, {"id", reference.id.to_string()}, {"name", nullptr}};
-}
-
-std::string_view unit_name(relation::Unit unit) {
-  switch (unit) {
-    case relation::Unit::Count:
-      return "count";
-    case relation::Unit::Minutes:
-      return "minutes";
-    case relation::Unit::Hours:
-      return "hours";
-    case relation::Unit::Ratio:
-      return "ratio";
-    case relation::Unit::Share:
-      return "share";
-    case relation::Unit::Points:
-      return "points";
-    case relation::Unit::Code:
-      return "code";
-    case relation::Unit::Moment:
-      return "moment";
-    case relation::Unit::People:
-      return "people";
-    case relation::Unit::Days:
-      return "days";
-    case relation::Unit::Comparison:
-      return "comparison";
-  }
-  return "";
 }
 
 /// What the caller may see of a record, its activities and the settings that judge them.
