@@ -3,6 +3,7 @@
 
 #include "server/api/operations.h"
 #include "service/insight/settings.h"
+#include "service/insight/similar_deals.h"
 #include "service/work/names.h"
 
 namespace leadlight::api {
@@ -48,6 +49,13 @@ Answer activities(const Deps& deps, const Call& call, const Arguments& arguments
   return ok(out);
 }
 
+Answer similar_won_deals(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const auto snapshot = TRY(deps.store.snapshot());
+  OrderedJson out = TRY(insight::similar_won_deals(*snapshot, TRY(arguments.id("OpportunityId")), call.caller()));
+  TRY(work::add_names(*snapshot, call.caller(), out));
+  return ok(out);
+}
+
 Answer settings(const Deps& deps, const Call&, const Arguments&) {
   return ok(insight::to_json(TRY(insight::read_settings(*TRY(deps.store.snapshot())))));
 }
@@ -85,6 +93,12 @@ constexpr Parameter kActivitiesIn[] = {
     {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"},         {"Days", "Edm.Int32"}};
 constexpr Parameter kActivitiesOut[] = {
     {"activities", "Collection(Edm.Untyped)"}, {"more", "Edm.Int64"}, {"hidden", "Edm.Int64"}};
+constexpr Parameter kSimilarIn[] = {{"OpportunityId", "Edm.Guid"}};
+constexpr Parameter kSimilarOut[] = {{"state", "Edm.String"},       {"won", "Edm.Int64"},
+                                     {"lost", "Edm.Int64"},         {"needed", "Edm.Int64"},
+                                     {"fallback", "Edm.Boolean"},   {"fields", "Collection(Edm.Untyped)"},
+                                     {"compared", "Edm.Int64"},     {"deals", "Collection(Edm.Untyped)"},
+                                     {"not_readable", "Edm.Int64"}, {"comparison", "Collection(Edm.Untyped)"}};
 constexpr Parameter kSettings[] = {{"health_on", "Edm.Boolean"},
                                    {"expected_days", "Edm.Double"},
                                    {"good", "Edm.Int32"},
@@ -101,6 +115,7 @@ constexpr Parameter kSettings[] = {{"health_on", "Edm.Boolean"},
 constexpr OperationRoute kRelationshipRoutes[] = {
     {{Function, "Relationship", kRelationshipIn, kRelationshipOut}, Audience::Everybody, relationship},
     {{Function, "RelationshipActivities", kActivitiesIn, kActivitiesOut}, Audience::Everybody, activities},
+    {{Function, "SimilarWonDeals", kSimilarIn, kSimilarOut}, Audience::Everybody, similar_won_deals},
     {{Function, "RelationshipSettings", {}, kSettings}, Audience::Everybody, settings},
     {{Action, "SetRelationshipSettings", kSettings, kSettings}, Audience::Administrators, change_settings},
 };
