@@ -122,10 +122,10 @@ Yardstick learn_yardstick(const DealTable& history, std::size_t attribute, const
     const double value = history.deal(place)[attribute];
     if (!std::isnan(value)) known.push_back({value, won[place]});
   }
+  std::ranges::sort(known, {}, &KnownCell::value);
+  if (yardstick.kind == AttributeKind::Number && !known.empty()) yardstick.range = range_of(known);
   const double share = static_cast<double>(known.size()) / static_cast<double>(std::max<std::size_t>(won.size(), 1));
   if (known.size() < kFewestKnown || share < kLeastKnown) return yardstick;
-  std::ranges::sort(known, {}, &KnownCell::value);
-  if (yardstick.kind == AttributeKind::Number) yardstick.range = range_of(known);
   yardstick.weight = share * gain_beyond_noise(bins_of(yardstick.kind, known), history.attributes.size());
   return yardstick;
 }
@@ -135,6 +135,19 @@ double difference(const Yardstick& yardstick, double a, double b) {
   if (std::isnan(a) || std::isnan(b)) return kUnknown;
   if (yardstick.kind == AttributeKind::Category) return a == b ? 0 : 1;
   return std::min(1.0, std::abs(a - b) / yardstick.range);
+}
+
+/// Mean difference in what both have, whatever its weight.
+double unweighted(const Measure& measure, std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < measure.size(); ++i) {
+    const double apart = difference(measure[i], a[i], b[i]);
+    if (std::isnan(apart)) continue;
+    sum += apart;
+    ++compared;
+  }
+  return compared == 0 ? 1 : sum / static_cast<double>(compared);
 }
 
 double known_weight(const Measure& measure, std::span<const double> deal) {
@@ -187,16 +200,19 @@ std::vector<Neighbour> nearest(const Measure& measure, std::span<const double> d
   struct Found {
     Neighbour neighbour;
     double compared;
+    double in_all;
   };
   const double least = kLeastShared * known_weight(measure, deal);
   std::vector<Found> found;
   for (const std::size_t place : candidates) {
     const auto apart = distance(measure, deal, table.deal(place));
-    if (apart && apart->compared >= least) found.push_back({{place, apart->value}, apart->compared});
+    if (!apart || apart->compared < least) continue;
+    found.push_back({{place, apart->value}, apart->compared, unweighted(measure, deal, table.deal(place))});
   }
   std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
     if (a.neighbour.distance != b.neighbour.distance) return a.neighbour.distance < b.neighbour.distance;
-    return a.compared > b.compared;
+    if (a.compared != b.compared) return a.compared > b.compared;
+    return a.in_all < b.in_all;
   });
   std::vector<Neighbour> out;
   for (std::size_t i = 0; i < std::min(most, found.size()); ++i) out.push_back(found[i].neighbour);

@@ -67,8 +67,9 @@ struct Neighbour {
   double distance = 0;
 };
 /// The nearest of `candidates` (places in the table), at most so many. Those that share less than half the weight of
-/// what `deal` has are passed over: one equal attribute makes no neighbour. Of equally near ones comes first who shares
-/// more, then who stands first among the candidates.
+/// what `deal` has are passed over: one equal attribute makes no neighbour. Of equally near ones, as there are many
+/// where a single category tells, comes first who shares more, then who differs less in all that both have, of weight
+/// or not, then who stands first among the candidates.
 std::vector<Neighbour> nearest(const Measure& measure, std::span<const double> deal, const DealTable& table,
                                std::span<const std::size_t> candidates, std::size_t most);
 

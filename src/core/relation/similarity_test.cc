@@ -194,6 +194,15 @@ TEST(Nearest, AreOrderedByDistanceThenByWhatIsSharedThenByTheCandidates) {
   EXPECT_EQ(nearest(measure, Row{1, 1}, twins, std::vector<std::size_t>{0, 1}, 1)[0].place, 1) << "shares more";
 }
 
+TEST(Nearest, OfEquallyNearOnesIsWhoIsAlikeInWhatTellsNothing) {
+  const Measure measure{{Category, 1, 1}, {Number, 10, 0}};
+  const DealTable table{.attributes = {Category, Number}, .cells = {1, 9, 1, 4, 2, 3, 1, kUnknown}};
+  const std::vector<std::size_t> candidates{0, 1, 2, 3};
+  std::vector<std::size_t> places;
+  for (const Neighbour& each : nearest(measure, Row{1, 3}, table, candidates, 4)) places.push_back(each.place);
+  EXPECT_EQ(places, (std::vector<std::size_t>{3, 1, 0, 2}));
+}
+
 TEST(Nearest, PassOverWhomLittleIsKnownOf) {
   const Measure measure{{Category, 1, 0.3}, {Category, 1, 0.7}};
   const DealTable table{.attributes = {Category, Category}, .cells = {1, kUnknown, 2, 2}};
