@@ -30,18 +30,6 @@ bool names(const std::string& value, std::string_view address) {
   return false;
 }
 
-/// As the fields of the list tell; in List-Id a dot stands for the @.
-bool is_list_address(const Message& message, std::string_view address) {
-  for (const std::string_view field : {"list-post", "x-beenthere", "x-mailing-list", "mailing-list"}) {
-    const std::string* value = message.field(field);
-    if (value != nullptr && names(*value, address)) return true;
-  }
-  const std::string* id = message.field("list-id");
-  std::string dotted = base::to_lower_ascii(address);
-  std::ranges::replace(dotted, '@', '.');
-  return id != nullptr && base::to_lower_ascii(*id).find("<" + dotted + ">") != std::string::npos;
-}
-
 /// Somebody other than the list and than who stands in From. Where only the name tells that From was rewritten, nobody
 /// of the same organisation: networks give each conversation an address of their own (`Ann via Forum`, Reply-To
 /// `hit-reply@forum.example`).
@@ -60,6 +48,17 @@ Address named(const Address& address, const std::optional<std::string>& name) {
 }
 
 }  // namespace
+
+bool is_list_address(const Message& message, std::string_view address) {
+  for (const std::string_view field : {"list-post", "x-beenthere", "x-mailing-list", "mailing-list"}) {
+    const std::string* value = message.field(field);
+    if (value != nullptr && names(*value, address)) return true;
+  }
+  const std::string* id = message.field("list-id");
+  std::string dotted = base::to_lower_ascii(address);
+  std::ranges::replace(dotted, '@', '.');
+  return id != nullptr && base::to_lower_ascii(*id).find("<" + dotted + ">") != std::string::npos;
+}
 
 std::optional<Author> author_of(const Message& message) {
   if (message.from.empty()) {

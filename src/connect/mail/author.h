@@ -24,4 +24,7 @@ struct Author {
 /// @shape nullopt when nobody is named at all
 std::optional<Author> author_of(const Message& message);
 
+/// Whether the message says that this is the address of a mailing list. In its List-Id a dot stands for the @.
+bool is_list_address(const Message& message, std::string_view address);
+
 }  // namespace leadlight::mail
