@@ -1,0 +1,381 @@
+#include "service/capture/people.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "base/text.h"
+#include "connect/mail/domain.h"
+#include "core/feature/contact.h"
+
+namespace leadlight::capture {
+namespace {
+
+/// And one in so many of those of whom fewer are known: mails to many make many acquaintances.
+constexpr std::size_t kFewestSharedCorrespondents = 2, kSharedOneIn = 10;
+/// Of a very common name.
+constexpr std::size_t kFewestSharedThreads = 3;
+constexpr std::size_t kShortestSingleName = 5;
+constexpr std::size_t kShortestLocalPart = 3;
+/// A name that stands there one time in so many is one by which the person is called, not a mistake.
+constexpr int kOftenOneIn = 10;
+
+/// An address as the rules see it.
+struct Node {
+  const AddressFacts* facts = nullptr;
+  std::string local = {}, tagless = {}, domain = {}, organisation = {};
+  bool is_free = false;
+  std::string written = {};             ///< The name most often written.
+  std::optional<PersonName> name = {};  ///< nullopt: none that is a full name of a person.
+  std::set<std::string> names = {};     ///< All full names that are written often: `dave airlie`, `david airlie`.
+};
+
+/// `suse` of `suse.co.uk`, `linuxfoundation` of `linux-foundation.org`; empty where everybody may have an address.
+std::string organisation_of(const std::string& address, bool is_free) {
+  if (is_free) return {};
+  std::string domain = mail::registrable_domain(address);
+  domain.resize(std::min(domain.find('.'), domain.size()));
+  std::erase(domain, '-');
+  return domain;
+}
+
+/// The spelling seen most often among those of the full name seen most often; without a full name, of all.
+void take_name(Node& node) {
+  struct Spelling {
+    int weight = 0, most = 0;
+    std::string written;
+    std::optional<PersonName> name;
+  };
+  std::map<std::string, Spelling> full;
+  int all = 0, single = 0;
+  for (const auto& [written, weight] : node.facts->names) {
+    auto name = person_name(written);
+    if (!name) {
+      if (weight > single && !base::equals_ignoring_ascii_case(written, node.facts->address)) {
+        single = weight;
+        node.written = written;
+      }
+      continue;
+    }
+    all += weight;
+    Spelling& spelling = full[name->first + " " + name->last];
+    spelling.weight += weight;
+    if (weight > spelling.most) spelling.most = weight, spelling.written = written;
+    spelling.name = std::move(name);
+  }
+  const auto best = std::ranges::max_element(full, {}, [](const auto& each) { return each.second.weight; });
+  // An address under which many are named is nobody's.
+  if (best == full.end() || 2 * best->second.weight < all) return;
+  node.written = best->second.written;
+  node.name = best->second.name;
+  for (const auto& [key, spelling] : full) {
+    if (kOftenOneIn * spelling.weight >= all) node.names.insert(key);
+  }
+}
+
+bool share_one(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& name) { return b.contains(name); });
+}
+
+Node node_of(const AddressFacts& facts) {
+  Node node{.facts = &facts};
+  const std::size_t at = std::min(facts.address.rfind('@'), facts.address.size());
+  node.local = facts.address.substr(0, at);
+  node.tagless = node.local.substr(0, node.local.find('+'));
+  node.domain = facts.address.substr(std::min(at + 1, facts.address.size()));
+  const auto mail = feature::mail_class(facts.address);
+  node.is_free = mail == feature::MailClass::Free || mail == feature::MailClass::Disposable;
+  node.organisation = organisation_of(facts.address, node.is_free);
+  take_name(node);
+  return node;
+}
+
+std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  std::size_t count = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i == *j) ++count;
+    const bool less = *i < *j;
+    if (!(*j < *i)) ++i;
+    if (!less) ++j;
+  }
+  return count;
+}
+
+enum class Verdict { No, Maybe, Same };
+struct Judged {
+  Verdict verdict = Verdict::No;
+  std::string_view reason = {};
+};
+
+bool know_the_same(const Node& a, const Node& b) {
+  const std::size_t both = shared(a.facts->correspondents, b.facts->correspondents);
+  const std::size_t fewer = std::min(a.facts->correspondents.size(), b.facts->correspondents.size());
+  return both >= kFewestSharedCorrespondents && both * kSharedOneIn >= fewer;
+}
+
+/// A local part of their own choice, not one that many of that name have.
+bool share_handle(const Node& a, const Node& b) {
+  return a.tagless == b.tagless && a.tagless.size() >= kShortestLocalPart &&
+         local_part_for(*a.name, a.tagless) == LocalPart::Other;
+}
+
+Judged judge_same_name(const Node& a, const Node& b) {
+  const std::size_t threads = shared(a.facts->threads, b.facts->threads);
+  const bool one_organisation = !a.organisation.empty() && a.organisation == b.organisation;
+  if (a.name->is_common) {
+    const auto fits = [](const Node& node) { return local_part_for(*node.name, node.local) != LocalPart::Other; };
+    if (one_organisation && fits(a) && fits(b)) return {Verdict::Same, "the same name at the same organisation"};
+    if (threads >= kFewestSharedThreads && (a.is_free || b.is_free))
+      return {Verdict::Same, "the same name in the same conversations"};
+    return {Verdict::Maybe, "the same name, but many share it"};
+  }
+  if (one_organisation) return {Verdict::Same, "the same name at the same organisation"};
+  if (threads > 0) return {Verdict::Same, "the same name in the same conversations"};
+  if (a.is_free != b.is_free) return {Verdict::Same, "the same name, one of the addresses at a provider for everybody"};
+  if (know_the_same(a, b)) return {Verdict::Same, "the same name among the same people"};
+  if (shared(a.facts->lists, b.facts->lists) > 0) return {Verdict::Same, "the same name on the same mailing list"};
+  if (share_handle(a, b)) return {Verdict::Same, "the same name beside the same word before the @"};
+  return {Verdict::Maybe, "the same name, and nothing else that tells"};
+}
+
+/// Of `named`, who has a full name, and `other`, who has none.
+Judged judge_local_part(const Node& named, const Node& other) {
+  if (named.organisation.empty() || named.organisation != other.organisation) return {};
+  switch (local_part_for(*named.name, other.local)) {
+    case LocalPart::Full:
+      return {Verdict::Same, "the name stands in the address, at the same organisation"};
+    case LocalPart::Partial:
+      return {Verdict::Maybe, "the address goes with the name, at the same organisation"};
+    case LocalPart::Other:
+      break;
+  }
+  return {};
+}
+
+Judged judge(const Node& a, const Node& b) {
+  if (a.name && b.name && !share_one(a.names, b.names)) return {};
+  if (a.tagless == b.tagless && a.domain == b.domain) {
+    if (a.name && b.name) return {Verdict::Same, "the same address with a tag, and the same name"};
+    return {};
+  }
+  if (a.name && b.name) return judge_same_name(a, b);
+  if (a.name || b.name) return a.name ? judge_local_part(a, b) : judge_local_part(b, a);
+  const bool one_word = a.written.size() >= kShortestSingleName && base::fold(a.written) == base::fold(b.written);
+  const bool one_local = a.tagless.size() >= kShortestLocalPart && a.tagless == b.tagless;
+  if (one_word && one_local && (shared(a.facts->threads, b.facts->threads) > 0 || know_the_same(a, b)))
+    return {Verdict::Same, "the same word before the @ and the same name, among the same people"};
+  return {};
+}
+
+class PeopleMerge {
+ public:
+  explicit PeopleMerge(std::span<const AddressFacts> addresses) : parent_(addresses.size()) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+    for (const AddressFacts& each : addresses) nodes_.push_back(node_of(each));
+    reasons_.resize(nodes_.size());
+    clusters_.resize(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i) clusters_[i] = {{i}, nodes_[i].names, nodes_[i].facts->record};
+  }
+
+  People run() {
+    join_as_before();
+    for (auto& bucket : buckets()) judge_bucket(bucket);
+    std::ranges::stable_sort(pairs_, [](const Pair& a, const Pair& b) { return a.verdict > b.verdict; });
+    for (const Pair& pair : pairs_) {
+      if (pair.verdict == Verdict::Same) join(pair.a, pair.b, pair.reason);
+    }
+    name_persons();
+    propose();
+    return std::move(out_);
+  }
+
+ private:
+  struct Pair {
+    std::size_t a, b;
+    Verdict verdict;
+    std::string_view reason;
+  };
+  struct Cluster {
+    std::vector<std::size_t> members;
+    std::set<std::string> names;
+    std::optional<record::Reference> record;
+    Uuid person = {};
+  };
+
+  std::size_t root(std::size_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  Cluster& cluster_of(std::size_t i) { return clusters_[root(i)]; }
+
+  bool may_join(std::size_t i) const {
+    const AddressFacts& facts = *nodes_[i].facts;
+    return facts.kind == AddressKind::Person && facts.certainty != Certainty::Separated && !is_role(nodes_[i].tagless);
+  }
+
+  bool join(std::size_t a, std::size_t b, std::string_view reason) {
+    std::size_t into = root(a), from = root(b);
+    if (into == from) return true;
+    Cluster *kept = &clusters_[into], *gone = &clusters_[from];
+    if (!kept->names.empty() && !gone->names.empty() && !share_one(kept->names, gone->names)) return false;
+    if (kept->record && gone->record && !(*kept->record == *gone->record)) return false;
+    if (gone->members.size() > kept->members.size()) {
+      std::swap(into, from);
+      std::swap(kept, gone);
+    }
+    for (const std::size_t i : gone->members) {
+      if (reasons_[i].empty()) reasons_[i] = reason;
+    }
+    if (kept->members.size() == 1 && reasons_[kept->members.front()].empty()) reasons_[kept->members.front()] = reason;
+    kept->members.insert(kept->members.end(), gone->members.begin(), gone->members.end());
+    kept->names.merge(gone->names);
+    if (!kept->record) kept->record = gone->record;
+    parent_[from] = into;
+    gone->members.clear();
+    return true;
+  }
+
+  /// What was one person stays one.
+  void join_as_before() {
+    std::map<Uuid, std::size_t> first;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const AddressFacts& facts = *nodes_[i].facts;
+      if (!facts.person || facts.certainty == Certainty::Separated) continue;
+      held_.insert(*facts.person);
+      const auto [at, is_new] = first.try_emplace(*facts.person, i);
+      if (!is_new) join(at->second, i, "");
+    }
+  }
+
+  std::vector<std::vector<std::size_t>> buckets() const {
+    std::map<std::string, std::vector<std::size_t>> by_key;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (!may_join(i)) continue;
+      const Node& node = nodes_[i];
+      for (const std::string& name : node.names) by_key["name " + name].push_back(i);
+      if (!node.name && !node.written.empty()) by_key["word " + base::fold(node.written)].push_back(i);
+      if (node.organisation.empty()) continue;
+      // Forms of a name in an address meet the name by their first and last letters, or by either of its parts.
+      const std::string bare = base::fold(node.tagless);
+      for (const std::string& form : forms(node)) by_key["form " + node.organisation + " " + form].push_back(i);
+      if (!node.name) by_key["form " + node.organisation + " " + without_marks(bare)].push_back(i);
+    }
+    std::vector<std::vector<std::size_t>> out;
+    for (auto& [_, members] : by_key) {
+      if (members.size() > 1) out.push_back(std::move(members));
+    }
+    return out;
+  }
+
+  static std::string without_marks(std::string text) {
+    std::erase_if(text, [](char c) { return c == '.' || c == '-' || c == '_'; });
+    return text;
+  }
+  static std::vector<std::string> forms(const Node& node) {
+    if (!node.name) return {};
+    const std::string first = without_marks(node.name->first), last = without_marks(node.name->last);
+    const std::string f = first.substr(0, 1), l = last.substr(0, 1);
+    std::vector<std::string> all{first + last, last + first, first, last, f + last, last + f, first + l, l + first};
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    return all;
+  }
+
+  void judge_bucket(std::vector<std::size_t>& bucket) {
+    if (bucket.size() > kMostOfOneName) bucket.resize(kMostOfOneName);
+    for (std::size_t x = 0; x < bucket.size(); ++x) {
+      for (std::size_t y = x + 1; y < bucket.size(); ++y) {
+        const std::size_t a = std::min(bucket[x], bucket[y]), b = std::max(bucket[x], bucket[y]);
+        if (!seen_.insert({a, b}).second) continue;
+        const Judged judged = judge(nodes_[a], nodes_[b]);
+        if (judged.verdict != Verdict::No) pairs_.push_back({a, b, judged.verdict, judged.reason});
+      }
+    }
+  }
+
+  /// The person of a cluster: the one it had, that of a record first, then that of the most addresses.
+  Uuid person_of(const Cluster& cluster) const {
+    const AddressFacts& alone = *nodes_[cluster.members.front()].facts;
+    if (alone.certainty == Certainty::Separated && alone.person && held_.contains(*alone.person))
+      return Uuid::from_name("person, separated:" + alone.address);
+    std::map<Uuid, std::size_t> had;
+    for (const std::size_t i : cluster.members) {
+      if (nodes_[i].facts->person) had[*nodes_[i].facts->person] += nodes_[i].facts->record ? 1'000'000 : 1;
+    }
+    if (!had.empty()) return std::ranges::max_element(had, {}, [](const auto& each) { return each.second; })->first;
+    const std::size_t best = leading(cluster);
+    return Uuid::from_name("person:" + nodes_[best].facts->address);
+  }
+
+  /// The address with the most mail, among equals the first.
+  std::size_t leading(const Cluster& cluster) const {
+    return *std::ranges::min_element(cluster.members, {}, [&](std::size_t i) {
+      return std::pair(-nodes_[i].facts->messages, nodes_[i].facts->address);
+    });
+  }
+
+  void name_persons() {
+    out_.assignments.resize(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      Cluster& cluster = cluster_of(i);
+      if (cluster.members.front() == i || cluster.person.is_nil()) cluster.person = person_of(cluster);
+      const AddressFacts& facts = *nodes_[i].facts;
+      Assignment& out = out_.assignments[i];
+      out.person = cluster.person;
+      const bool by_hand = facts.certainty == Certainty::Confirmed || facts.certainty == Certainty::Separated;
+      out.certainty = by_hand ? facts.certainty : Certainty::Certain;
+      out.name = nodes_[i].written;
+      out.reason = std::string(reasons_[i]);
+      if (out.reason.empty() && facts.record) out.reason = "a record has this address as its own";
+    }
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (root(i) != i) continue;
+      const Cluster& cluster = clusters_[i];
+      const Node& best = nodes_[leading(cluster)];
+      MergedPerson person{cluster.person, best.written, best.facts->kind, cluster.record};
+      for (const std::size_t member : cluster.members) {
+        // A full name before any other, whoever has it.
+        if (nodes_[member].name && !best.name) person.name = nodes_[member].written;
+      }
+      if (person.name.empty()) person.name = best.facts->address;
+      out_.persons.push_back(std::move(person));
+    }
+    std::ranges::sort(out_.persons, {}, &MergedPerson::id);
+  }
+
+  /// Of two that may be one the smaller is proposed to join the larger.
+  void propose() {
+    for (const Pair& pair : pairs_) {
+      std::size_t a = pair.a, b = pair.b;
+      if (root(a) == root(b)) continue;
+      const auto weight = [&](std::size_t i) {
+        return std::pair(cluster_of(i).record.has_value(), nodes_[i].facts->messages);
+      };
+      if (weight(a) > weight(b)) std::swap(a, b);
+      if (cluster_of(a).record && cluster_of(b).record) continue;
+      Assignment& out = out_.assignments[a];
+      if (out.certainty != Certainty::Certain || out.proposed) continue;
+      out.certainty = Certainty::ToConfirm;
+      out.proposed = out_.assignments[b].person;
+      out.reason = std::string(pair.reason);
+    }
+  }
+
+  std::vector<Node> nodes_;
+  std::vector<std::size_t> parent_;
+  std::vector<Cluster> clusters_;
+  std::vector<std::string_view> reasons_;
+  std::set<Uuid> held_;  // Persons that somebody not separated from them belongs to.
+  std::vector<Pair> pairs_;
+  std::set<std::pair<std::size_t, std::size_t>> seen_;
+  People out_;
+};
+
+}  // namespace
+
+People merge_people(std::span<const AddressFacts> addresses) {
+  return PeopleMerge(addresses).run();
+}
+
+}  // namespace leadlight::capture
