@@ -1,0 +1,125 @@
+// Mailboxes in a folder of their own, for the tests of this folder.
+#pragma once
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "service/capture/import_mail.h"
+#include "storage/sqlite/temporary_store.h"
+
+namespace leadlight::capture {
+
+using record::Record;
+using record::Reference;
+using record::Value;
+using record::Values;
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().to_string());
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+inline Value text(std::string words) {
+  return words;
+}
+
+class CaptureTest : public testing::Test {
+ protected:
+  base::FixedClock clock_{std::chrono::sys_days(std::chrono::year(2026) / 6 / 1)};
+  sqlite::TemporaryStore store_{clock_};
+  const store::Caller system_ = store::Caller::system();
+  std::filesystem::path folder_;
+  Uuid ann_, bert_;
+
+  void SetUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "leadlight-mail-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+    const Uuid unit = add("businessunit", {{"name", text("Sales")}});
+    ann_ = add_user("ann", unit);
+    bert_ = add_user("bert", unit);
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+  Uuid add_user(const std::string& name, const Uuid& unit) {
+    return add("systemuser", {{"domainname", text(name)},
+                              {"fullname", text(name)},
+                              {"internalemailaddress", text(name + "@ours.example")},
+                              {"businessunitid", Reference{"businessunit", unit}}});
+  }
+  Uuid add(std::string_view table, Values values) {
+    Uuid id;
+    must(store_->write([&](store::Transaction& tx) -> Result<void> {
+      id = TRY(tx.insert(table, {}, values, system_)).id;
+      return {};
+    }));
+    return id;
+  }
+  std::vector<Record> rows(const std::string& table) {
+    std::vector<Record> out;
+    must(must(store_->snapshot())->scan({.table = table}, system_, [&](Record&& row) -> Result<bool> {
+      out.push_back(std::move(row));
+      return true;
+    }));
+    return out;
+  }
+  Record mail(const std::string& id) {
+    return *must(must(store_->snapshot())->find("email", mail_activity_id(id), {}, system_));
+  }
+  std::vector<Record> parties_of(const Uuid& activity) {
+    std::vector<Record> out;
+    for (Record& row : rows("activityparty")) {
+      if (row.target("activityid") == activity) out.push_back(std::move(row));
+    }
+    std::ranges::sort(out, {}, [](const Record& row) { return row.number("participationtypemask"); });
+    return out;
+  }
+
+  std::string write_file(const std::string& name, const std::string& bytes) {
+    const auto path = folder_ / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path.string();
+  }
+  /// `more`: header fields, each with its line end.
+  static std::string message(const std::string& id, const std::string& more = {},
+                             const std::string& date = "Mon, 4 May 2026 10:00:00 +0000") {
+    return fmt::format(
+        "From: Carl Bos <carl@northwind.example>\nTo: Ann <ann@ours.example>\nSubject: Hello\n"
+        "Date: {}\nMessage-ID: <{}>\n{}\nText\n",
+        date, id, more);
+  }
+
+  MailImport wanted(const Uuid& owner, const std::string& path = {}) const {
+    return {.path = path.empty() ? folder_.string() : path,
+            .owner = {"systemuser", owner},
+            .our_domains = {"ours.example"}};
+  }
+  /// Reads in a copy of this process; a message with X-Break harms it.
+  static ReadingProgram reader(bool bodies = false) {
+    return {.in_copy = [bodies](std::string_view raw) {
+      if (raw.find("X-Break: abort") != std::string_view::npos) std::abort();
+      if (raw.find("X-Break: hang") != std::string_view::npos) std::this_thread::sleep_for(std::chrono::hours(1));
+      if (raw.find("X-Break: nonsense") != std::string_view::npos) return std::string("no mail");
+      mail::Options options;
+      options.with_text = bodies;
+      return to_bytes(parse_mail(raw, options));
+    }};
+  }
+  MailImportReport bring_in(const MailImport& wanted) {
+    return must(import_mail(*store_, wanted, reader(wanted.bodies), clock_, {}));
+  }
+};
+
+}  // namespace leadlight::capture

@@ -1,0 +1,207 @@
+#include "service/capture/import_mail.h"
+
+#include <chrono>
+#include <filesystem>
+#include <future>
+
+#include "base/text.h"
+#include "connect/mail/mailbox.h"
+#include "service/jobs/jobs.h"
+
+namespace leadlight::capture {
+namespace {
+
+constexpr std::size_t kBatchMails = 400;
+constexpr std::size_t kBatchBytes = std::size_t{16} << 20;
+constexpr std::size_t kMostMessageBytes = std::size_t{64} << 20;
+/// Mail was invented later, and clocks that are wrong say so.
+constexpr Timestamp kEarliest = std::chrono::sys_days(std::chrono::year(1982) / 1 / 1);
+constexpr std::chrono::hours kClocksDiffer{24};
+
+/// Messages as they lie in the files, with where.
+struct RawBatch {
+  std::vector<std::string> bytes;
+  std::vector<SkippedItem> where;
+  std::vector<std::string> folders;
+  std::vector<std::uint64_t> sizes;
+};
+
+class MailImporter {
+ public:
+  MailImporter(store::Store& store, const MailImport& wanted, ReadingProgram reader, const Clock& clock,
+               const ImportProgress& progress)
+      : store_(store),
+        wanted_(wanted),
+        process_(std::move(reader), wanted.limits),
+        clock_(clock),
+        progress_(progress) {}
+
+  Result<MailImportReport> run() {
+    const auto begin = std::chrono::steady_clock::now();
+    auto mailbox = TRY(mail::Mailbox::open(wanted_.path, kMostMessageBytes));
+    const OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
+    report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
+    PeopleEvidence evidence(ours);
+    MailWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, wanted_.bodies}, ours, evidence,
+                      clock_);
+    TRY(pass(mailbox, writer));
+    TRY(writer.finish());
+    report_.written = writer.written();
+    for (const auto& left_out : mailbox.report().left_out) skip({left_out.path, 0, left_out.reason});
+    report_.skipped += mailbox.report().left_out_count - mailbox.report().left_out.size();
+    report_.people = TRY(keep_people(store_, evidence));
+    if (report_.written.added + report_.written.shared > 0) {
+      TRY(jobs::enqueue(store_, "relations", Json::object(), store::Caller::system()));
+    }
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return std::move(report_);
+  }
+
+ private:
+  using Answers = Result<std::vector<ReadingProcess::Answer>>;
+
+  MailboxSettings settings() const {
+    const std::filesystem::path path = std::filesystem::weakly_canonical(wanted_.path);
+    const std::string name = path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+    return {
+        wanted_.name.empty() ? name : wanted_.name, path.string(), 0, wanted_.owner, wanted_.bodies, wanted_.analytics};
+  }
+
+  Result<void> pass(mail::Mailbox& mailbox, MailWriter& writer) {
+    RawBatch parsing;
+    std::future<Answers> parsed;  // After what it reads from.
+    for (bool more = true; more;) {
+      RawBatch next = read_batch(mailbox);
+      std::optional<Answers> answers;
+      if (parsed.valid()) answers = parsed.get();
+      const RawBatch done = std::exchange(parsing, std::move(next));
+      more = !parsing.bytes.empty() && (!progress_ || progress_(report_.read));
+      if (more) parsed = std::async(std::launch::async, [&] { return process_.ask(parsing.bytes); });
+      if (answers) TRY(writer.write(take(done, TRY(std::move(*answers)))));
+    }
+    return {};
+  }
+
+  RawBatch read_batch(mail::Mailbox& mailbox) {
+    RawBatch batch;
+    std::size_t bytes = 0;
+    while (batch.bytes.size() < kBatchMails && bytes < kBatchBytes) {
+      const mail::RawMessage* raw = mailbox.next();
+      if (raw == nullptr) break;
+      ++report_.read;
+      bytes += raw->bytes.size();
+      batch.bytes.emplace_back(raw->bytes);
+      batch.where.push_back({raw->path, raw->offset, {}});
+      batch.folders.push_back(raw->folder);
+      batch.sizes.push_back(raw->size_bytes);
+    }
+    return batch;
+  }
+
+  std::vector<FoundMail> take(const RawBatch& batch, std::vector<ReadingProcess::Answer> answers) {
+    std::vector<FoundMail> mails;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      SkippedItem where = batch.where[i];
+      auto mail = answers[i] ? parsed_mail_from(*answers[i]) : fail(std::move(answers[i]).error());
+      if (!mail) {
+        where.reason = mail.error().message();
+        skip(std::move(where));
+        continue;
+      }
+      if (batch.sizes[i] > kMostMessageBytes)
+        mail->problems.push_back(fmt::format("it has {} MB, of which the first {} were read", batch.sizes[i] >> 20,
+                                             kMostMessageBytes >> 20));
+      check_date(*mail);
+      if (!mail->problems.empty()) note_problem(std::move(where), mail->problems);
+      mails.push_back({std::move(*mail), batch.folders[i]});
+    }
+    return mails;
+  }
+
+  /// What cannot be a date is none, and the mail counts as of now.
+  void check_date(ParsedMail& mail) const {
+    if (mail.date && (*mail.date < kEarliest || *mail.date > clock_.now() + kClocksDiffer)) {
+      mail.problems.push_back("its date cannot be: " + base::to_string(*mail.date));
+      mail.date.reset();
+    }
+    if (!mail.date) mail.problems.emplace_back("it has no date that can be used; it counts as of the day of import");
+  }
+
+  void note_problem(SkippedItem where, const std::vector<std::string>& problems) {
+    if (++report_.with_problems > kMostItemsKept) return;
+    for (const std::string& problem : problems) where.reason += (where.reason.empty() ? "" : "; ") + problem;
+    report_.problems.push_back(std::move(where));
+  }
+
+  void skip(SkippedItem item) {
+    if (++report_.skipped <= kMostItemsKept) report_.skipped_items.push_back(std::move(item));
+  }
+
+  store::Store& store_;
+  const MailImport& wanted_;
+  ReadingProcess process_;
+  const Clock& clock_;
+  const ImportProgress& progress_;
+  MailImportReport report_;
+};
+
+OrderedJson items_json(const std::vector<SkippedItem>& items) {
+  OrderedJson list = OrderedJson::array();
+  for (const SkippedItem& each : items) {
+    list.push_back({{"path", each.path}, {"offset", each.offset}, {"reason", each.reason}});
+  }
+  return list;
+}
+
+}  // namespace
+
+OrderedJson to_json(const MailImportReport& report) {
+  return {{"mailbox", report.mailbox.to_string()},
+          {"read", report.read},
+          {"new", report.written.added},
+          {"repeated", report.written.repeated},
+          {"shared", report.written.shared},
+          {"joined", report.written.joined},
+          {"skipped", report.skipped},
+          {"skipped_items", items_json(report.skipped_items)},
+          {"with_problems", report.with_problems},
+          {"problems", items_json(report.problems)},
+          {"addresses", report.people.addresses},
+          {"people", report.people.people},
+          {"to_confirm", report.people.to_confirm},
+          {"seconds", report.seconds}};
+}
+
+Result<Uuid> keep_mailbox(store::Store& store, const MailboxSettings& settings, const Clock& clock) {
+  // The id follows from owner and source: two imports at once make one mailbox.
+  Uuid id = Uuid::from_name("mailbox:" + settings.owner.id.to_string() + settings.source);
+  TRY(store.write([&](store::Transaction& tx) -> Result<void> {
+    const auto system = store::Caller::system();
+    query::Query query{.table = "ll_mailbox", .columns = {"ll_name"}};
+    query.filter = query::all_of({query::equals("ll_source", settings.source), query::equals("ownerid", settings.owner),
+                                  query::equals("ll_kind", settings.kind)});
+    query.limit = 1;
+    const auto found = TRY(tx.select(query, system));
+    record::Values values{
+        {"ll_bodies", settings.bodies}, {"ll_analytics", settings.analytics}, {"ll_lastreadon", clock.now()}};
+    if (!found.rows.empty()) {
+      id = found.rows.front().record.id;
+      TRY(tx.update("ll_mailbox", id, std::move(values), std::nullopt, system));
+      return {};
+    }
+    values.insert({{"ll_name", settings.name.substr(0, 200)},
+                   {"ll_source", settings.source.substr(0, 1'000)},
+                   {"ll_kind", settings.kind},
+                   {"ownerid", settings.owner}});
+    TRY(tx.insert("ll_mailbox", id, std::move(values), system));
+    return {};
+  }));
+  return id;
+}
+
+Result<MailImportReport> import_mail(store::Store& store, const MailImport& wanted, ReadingProgram reader,
+                                     const Clock& clock, const ImportProgress& progress) {
+  return MailImporter(store, wanted, std::move(reader), clock, progress).run();
+}
+
+}  // namespace leadlight::capture
