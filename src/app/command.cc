@@ -9,6 +9,7 @@ namespace leadlight::app {
 void add_commands(CLI::App& program, Run& chosen) {
   add_evaluate(program, chosen);
   add_import(program, chosen);
+  add_reading(program, chosen);
   add_demo(program, chosen);
   add_train(program, chosen);
   add_publish(program, chosen);
@@ -52,6 +53,21 @@ Result<Uuid> model_named(scoring::ScoringService& scoring, std::string_view tabl
   const auto parsed = Uuid::parse(id);
   if (!parsed) return fail(ErrorCode::WrongUse, "--model takes a model's id, not \"{}\"", id);
   return *parsed;
+}
+
+Result<record::Reference> user_named(store::Store& store, const std::string& name) {
+  const auto snapshot = TRY(store.snapshot());
+  query::Query query;
+  query.table = "systemuser";
+  query.columns = {"domainname"};
+  query.filter = query::equals("domainname", name);
+  query.limit = 1;
+  const auto page = TRY(snapshot->select(query, store::Caller::system()));
+  if (page.rows.empty()) {
+    return fail(Error(ErrorCode::NotFound, fmt::format("there is no user named \"{}\" to own the records", name),
+                      "Make one with `leadlight user create`, or list them with `leadlight user list`."));
+  }
+  return record::Reference{"systemuser", page.rows.front().record.id};
 }
 
 void print_json(const OrderedJson& json) {

@@ -21,6 +21,9 @@ void add_commands(CLI::App& program, Run& chosen);
 // One function a command, in the file of its name.
 void add_evaluate(CLI::App& program, Run& chosen);
 void add_import(CLI::App& program, Run& chosen);
+void add_import_mail(CLI::App& import, Run& chosen);
+void add_import_calendar(CLI::App& import, Run& chosen);
+void add_reading(CLI::App& program, Run& chosen);
 void add_demo(CLI::App& program, Run& chosen);
 void add_train(CLI::App& program, Run& chosen);
 void add_publish(CLI::App& program, Run& chosen);
@@ -56,6 +59,10 @@ class ProgressLine {
 /// The model with this id, or for an empty one the table's own.
 /// @errors WrongUse: no id
 Result<Uuid> model_named(scoring::ScoringService& scoring, std::string_view table, std::string_view id);
+
+/// The user with this sign-in name.
+/// @errors NotFound
+Result<record::Reference> user_named(store::Store& store, const std::string& name);
 
 /// Prints a report as JSON on standard output.
 void print_json(const OrderedJson& json);

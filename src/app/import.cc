@@ -32,21 +32,6 @@ Result<std::pair<std::string, std::string>> parse_pair(const std::string& text, 
   return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
-Result<record::Reference> find_owner(store::Store& store, const std::string& name) {
-  const auto snapshot = TRY(store.snapshot());
-  query::Query query;
-  query.table = "systemuser";
-  query.columns = {"domainname"};
-  query.filter = query::equals("domainname", name);
-  query.limit = 1;
-  const auto page = TRY(snapshot->select(query, store::Caller::system()));
-  if (page.rows.empty()) {
-    return fail(Error(ErrorCode::NotFound, fmt::format("there is no user named \"{}\" to own the records", name),
-                      "Make one with `leadlight user create`, or list them with `leadlight user list`."));
-  }
-  return record::Reference{"systemuser", page.rows.front().record.id};
-}
-
 /// On a terminal new columns are asked for; a script says beforehand what it wants.
 Result<void> confirm_new_columns(store::Store& store, const ImportCommand& command) {
   if (!command.import.new_columns || command.yes || isatty(STDIN_FILENO) == 0) return {};
@@ -101,7 +86,7 @@ Result<void> run_import(ImportCommand& command) {
   command.import.new_columns = !command.known_columns_only;
   const base::SystemClock clock;
   const auto store = TRY(open_database(command.database, clock));
-  if (!command.owner.empty()) command.import.owner = TRY(find_owner(*store, command.owner));
+  if (!command.owner.empty()) command.import.owner = TRY(user_named(*store, command.owner));
   TRY(confirm_new_columns(*store, command));
   csv::Reader reader = TRY(csv::Reader::open(command.file));
   scoring::ScoringService scoring(*store, clock);
@@ -126,13 +111,12 @@ Result<void> run_import(ImportCommand& command) {
 
 void add_import(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<ImportCommand>();
-  CLI::App* command =
-      program.add_subcommand("import", "Bring a CSV file in; every skipped row is reported with its reason");
+  CLI::App* command = program.add_subcommand(
+      "import", "Bring a CSV file, mail or calendars in; what is skipped is reported with its reason");
   options->database.add_to(*command);
   command->add_option("table", options->import.table, "What the rows are: lead, opportunity, account, contact")
-      ->required()
       ->check(CLI::IsMember({"lead", "opportunity", "account", "contact"}));
-  command->add_option("file", options->file, "CSV file; encoding, separator and types are found out")->required();
+  command->add_option("file", options->file, "CSV file; encoding, separator and types are found out");
   command->add_option("--outcome", options->outcome, "COLUMN=POSITIVE: how the record ended; blank is open");
   command->add_option("--key", options->import.key_column, "Column that names a row; importing again changes nothing");
   using Mode = ingest::ImportOptions::Mode;
@@ -150,7 +134,14 @@ void add_import(CLI::App& program, Run& chosen) {
   command->add_flag("--known-columns-only", options->known_columns_only, "Leave out what has no counterpart");
   command->add_flag("--yes", options->yes, "Add new columns without asking");
   command->add_flag("--json", options->json, "Answer as JSON");
-  command->callback([=, &chosen] { chosen = [=] { return run_import(*options); }; });
+  add_import_mail(*command, chosen);
+  add_import_calendar(*command, chosen);
+  command->callback([=, &chosen] {
+    if (!command->get_subcommands().empty()) return;
+    if (command->count("table") == 0) throw CLI::RequiredError("table");
+    if (command->count("file") == 0) throw CLI::RequiredError("file");
+    chosen = [=] { return run_import(*options); };
+  });
 }
 
 }  // namespace leadlight::app
