@@ -75,7 +75,7 @@ acceptance: build ## What predictive scoring is held to (docs/models/acceptance.
 	@LEADLIGHT_BIN=$(CURDIR)/$(BINARY) python3 tools/acceptance.py
 
 .PHONY: bench
-bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|import|list|crud|folds|closings|freshness|retrain|nodes|kpi|tab|health|mail-parse|pages; SCALE=full for the published scale
+bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|import|list|crud|folds|closings|freshness|retrain|nodes|kpi|tab|health|mail-parse|mail-import|pages; SCALE=full for the published scale
 	@status=0; \
 	if [ "$(NAME)" != pages ]; then \
 	  ninja -C build/release leadlight_bench; \
