@@ -31,7 +31,7 @@ class CalendarImporter {
     TRY(write(calendars, writer));
     report_.people = TRY(keep_people(store_, evidence));
     if (report_.added + report_.changed > 0) {
-      TRY(jobs::enqueue(store_, "relations", Json::object(), store::Caller::system()));
+      TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return std::move(report_);

@@ -51,7 +51,7 @@ class MailImporter {
     report_.skipped += mailbox.report().left_out_count - mailbox.report().left_out.size();
     report_.people = TRY(keep_people(store_, evidence));
     if (report_.written.added + report_.written.shared > 0) {
-      TRY(jobs::enqueue(store_, "relations", Json::object(), store::Caller::system()));
+      TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return std::move(report_);

@@ -381,7 +381,7 @@ Result<ImportReport> Import::run(csv::Reader& reader, const ImportProgress& prog
   if (report_.imported > 0) {
     TRY(scoring_.rescore_around(options_.table));
     if (insight::brings_relationships(options_.table)) {
-      TRY(jobs::enqueue(store_, "relations", Json::object(), store::Caller::system()));
+      TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
   }
   add_notes(reader.report());

@@ -58,6 +58,9 @@ Result<Uuid> enqueue(store::Transaction& tx, std::string_view kind, const Json& 
 /// The same under an id of its own, in nobody's name: nothing happens when there is such a job already, whatever became
 /// of it. Answers whether it was added.
 Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view kind, const Json& payload);
+/// Adds a job, in nobody's name, unless one of its kind waits already: for work that is the same however often it is
+/// asked for. Answers whether it was added.
+Result<bool> enqueue_unless_queued(store::Store& store, std::string_view kind, const Json& payload);
 /// Asks a queued or running job to stop. @errors NotFound
 Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& caller);
 

@@ -53,6 +53,15 @@ TEST_F(JobsTest, DoesAJobWithItsPayloadAndKeepsTheAnswer) {
   EXPECT_EQ(worker_.run_pending().value_or(-1), 0);
 }
 
+TEST_F(JobsTest, WhatWaitsAlreadyIsNotQueuedAgain) {
+  int done = 0;
+  worker_.handle("count", [&](const Json&, Progress&) -> Result<Json> { return Json(++done); });
+  EXPECT_TRUE(enqueue_unless_queued(*store_, "count", {}).value());
+  EXPECT_FALSE(enqueue_unless_queued(*store_, "count", {}).value());
+  EXPECT_EQ(worker_.run_pending().value_or(0), 1);
+  EXPECT_TRUE(enqueue_unless_queued(*store_, "count", {}).value()) << "what is done does not wait";
+}
+
 TEST_F(JobsTest, WorkWithAnIdOfItsOwnIsDoneOnce) {
   int done = 0;
   worker_.handle("count", [&](const Json&, Progress&) -> Result<Json> { return Json(++done); });
