@@ -1,6 +1,5 @@
 #include "service/capture/import_calendar.h"
 
-#include <filesystem>
 #include <unordered_set>
 
 #include "connect/calendar/files.h"
@@ -53,14 +52,7 @@ class CalendarImporter {
 
   MailboxSettings settings() const {
     constexpr std::int64_t kCalendarFiles = 2;
-    const std::filesystem::path path = std::filesystem::weakly_canonical(wanted_.path);
-    const std::string name = path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-    return {wanted_.name.empty() ? name : wanted_.name,
-            path.string(),
-            kCalendarFiles,
-            wanted_.owner,
-            false,
-            wanted_.analytics};
+    return {wanted_.name, wanted_.path, kCalendarFiles, wanted_.owner, false, wanted_.analytics};
   }
 
   /// Every file alone, then those that can be read together.

@@ -5,7 +5,9 @@
 #include <future>
 
 #include "base/text.h"
+#include "connect/mail/charset.h"
 #include "connect/mail/mailbox.h"
+#include "service/capture/row_values.h"
 #include "service/jobs/jobs.h"
 
 namespace leadlight::capture {
@@ -61,10 +63,7 @@ class MailImporter {
   using Answers = Result<std::vector<ReadingProcess::Answer>>;
 
   MailboxSettings settings() const {
-    const std::filesystem::path path = std::filesystem::weakly_canonical(wanted_.path);
-    const std::string name = path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-    return {
-        wanted_.name.empty() ? name : wanted_.name, path.string(), 0, wanted_.owner, wanted_.bodies, wanted_.analytics};
+    return {wanted_.name, wanted_.path, 0, wanted_.owner, wanted_.bodies, wanted_.analytics};
   }
 
   Result<void> pass(mail::Mailbox& mailbox, MailWriter& writer) {
@@ -173,12 +172,20 @@ OrderedJson to_json(const MailImportReport& report) {
 }
 
 Result<Uuid> keep_mailbox(store::Store& store, const MailboxSettings& settings, const Clock& clock) {
+  constexpr std::size_t kSourceBytes = 1'000;
+  std::error_code ignored;
+  std::filesystem::path path = std::filesystem::weakly_canonical(settings.path, ignored);
+  if (path.empty()) path = settings.path;
+  const std::string source(mail::whole_characters(mail::valid_utf8(path.string()), kSourceBytes));
+  if (!path.has_filename()) path = path.parent_path();
+  std::string name = settings.name.empty() ? mail::valid_utf8(path.filename().string()) : settings.name;
+  if (name.empty()) name = source;
   // The id follows from owner and source: two imports at once make one mailbox.
-  Uuid id = Uuid::from_name("mailbox:" + settings.owner.id.to_string() + settings.source);
+  Uuid id = Uuid::from_name("mailbox:" + std::to_string(settings.kind) + settings.owner.id.to_string() + source);
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     const auto system = store::Caller::system();
     query::Query query{.table = "ll_mailbox", .columns = {"ll_name"}};
-    query.filter = query::all_of({query::equals("ll_source", settings.source), query::equals("ownerid", settings.owner),
+    query.filter = query::all_of({query::equals("ll_source", source), query::equals("ownerid", settings.owner),
                                   query::equals("ll_kind", settings.kind)});
     query.limit = 1;
     const auto found = TRY(tx.select(query, system));
@@ -189,8 +196,8 @@ Result<Uuid> keep_mailbox(store::Store& store, const MailboxSettings& settings, 
       TRY(tx.update("ll_mailbox", id, std::move(values), std::nullopt, system));
       return {};
     }
-    values.insert({{"ll_name", settings.name.substr(0, 200)},
-                   {"ll_source", settings.source.substr(0, 1'000)},
+    values.insert({{"ll_name", text_or_null(name, kNameBytes)},
+                   {"ll_source", source},
                    {"ll_kind", settings.kind},
                    {"ownerid", settings.owner}});
     TRY(tx.insert("ll_mailbox", id, std::move(values), system));

@@ -58,7 +58,8 @@ Result<MailImportReport> import_mail(store::Store& store, const MailImport& want
 
 /// The mailbox of this owner and source, made where there is none; its settings are those given.
 struct MailboxSettings {
-  std::string name, source;
+  std::string name;  ///< Empty: as the file or folder is called.
+  std::string path;
   std::int64_t kind = 0;
   record::Reference owner;
   bool bodies = false, analytics = true;

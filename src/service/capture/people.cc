@@ -168,6 +168,32 @@ Judged judge(const Node& a, const Node& b) {
   return {};
 }
 
+std::string without_marks(std::string text) {
+  std::erase_if(text, [](char c) { return c == '.' || c == '-' || c == '_'; });
+  return text;
+}
+
+/// As local parts have it.
+std::vector<std::string> forms_of(const PersonName& name) {
+  const std::string first = without_marks(name.first), last = without_marks(name.last);
+  const std::string f = first.substr(0, 1), l = last.substr(0, 1);
+  return {first + last, last + first, first, last, f + last, last + f, first + l, l + first};
+}
+
+std::vector<std::string> keys_of(const Node& node) {
+  std::vector<std::string> keys;
+  for (const std::string& name : node.names) keys.push_back("name " + name);
+  if (!node.name && !node.written.empty()) keys.push_back("word " + base::fold(node.written));
+  if (node.organisation.empty()) return keys;
+  if (!node.name) keys.push_back("form " + node.organisation + " " + without_marks(base::fold(node.tagless)));
+  if (node.name) {
+    for (const std::string& form : forms_of(*node.name)) keys.push_back("form " + node.organisation + " " + form);
+  }
+  std::ranges::sort(keys);
+  keys.erase(std::ranges::unique(keys).begin(), keys.end());
+  return keys;
+}
+
 class PeopleMerge {
  public:
   explicit PeopleMerge(std::span<const AddressFacts> addresses) : parent_(addresses.size()) {
@@ -252,34 +278,13 @@ class PeopleMerge {
     std::map<std::string, std::vector<std::size_t>> by_key;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (!may_join(i)) continue;
-      const Node& node = nodes_[i];
-      for (const std::string& name : node.names) by_key["name " + name].push_back(i);
-      if (!node.name && !node.written.empty()) by_key["word " + base::fold(node.written)].push_back(i);
-      if (node.organisation.empty()) continue;
-      // Forms of a name in an address meet the name by their first and last letters, or by either of its parts.
-      const std::string bare = base::fold(node.tagless);
-      for (const std::string& form : forms(node)) by_key["form " + node.organisation + " " + form].push_back(i);
-      if (!node.name) by_key["form " + node.organisation + " " + without_marks(bare)].push_back(i);
+      for (std::string& key : keys_of(nodes_[i])) by_key[std::move(key)].push_back(i);
     }
     std::vector<std::vector<std::size_t>> out;
     for (auto& [_, members] : by_key) {
       if (members.size() > 1) out.push_back(std::move(members));
     }
     return out;
-  }
-
-  static std::string without_marks(std::string text) {
-    std::erase_if(text, [](char c) { return c == '.' || c == '-' || c == '_'; });
-    return text;
-  }
-  static std::vector<std::string> forms(const Node& node) {
-    if (!node.name) return {};
-    const std::string first = without_marks(node.name->first), last = without_marks(node.name->last);
-    const std::string f = first.substr(0, 1), l = last.substr(0, 1);
-    std::vector<std::string> all{first + last, last + first, first, last, f + last, last + f, first + l, l + first};
-    std::ranges::sort(all);
-    all.erase(std::ranges::unique(all).begin(), all.end());
-    return all;
   }
 
   void judge_bucket(std::vector<std::size_t>& bucket) {
@@ -373,6 +378,10 @@ class PeopleMerge {
 };
 
 }  // namespace
+
+std::vector<std::string> comparison_keys(const AddressFacts& facts) {
+  return keys_of(node_of(facts));
+}
 
 People merge_people(std::span<const AddressFacts> addresses) {
   return PeopleMerge(addresses).run();

@@ -38,6 +38,7 @@ struct AddressFacts {
   std::vector<std::pair<std::string, int>> names = {};
   AddressKind kind = AddressKind::Person;
   bool ours = false;
+  bool has_written = false;  ///< What kind it is, its own mails told.
   int messages = 0;
   std::vector<std::uint64_t> threads = {};  ///< Hashes, ascending.
   /// Hashes of the addresses it shared mails with and that are not ours, ascending.
@@ -72,5 +73,8 @@ struct People {
 /// @cost grows with the number of addresses, and with the square of those of one name, at most kMostOfOneName
 People merge_people(std::span<const AddressFacts> addresses);
 inline constexpr std::size_t kMostOfOneName = 60;
+
+/// Only addresses that have one of these in common are compared: full names, forms of a name at an organisation.
+std::vector<std::string> comparison_keys(const AddressFacts& facts);
 
 }  // namespace leadlight::capture

@@ -130,6 +130,7 @@ std::vector<AddressFacts> PeopleEvidence::facts() const {
     facts.names.assign(seen.names.begin(), seen.names.end());
     std::ranges::sort(facts.names);
     facts.ours = ours_.has(address);
+    facts.has_written = seen.written > 0;
     facts.messages = seen.messages;
     facts.threads = sorted(seen.threads);
     facts.correspondents = sorted(seen.correspondents);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -53,11 +54,6 @@ StoredAddress stored_address(const Record& row) {
 const std::vector<std::string> kAddressColumns = {"ll_address",   "ll_personid", "ll_name",
                                                   "ll_spellings", "ll_ours",     "ll_certainty"};
 
-std::string name_key(std::string_view written) {
-  if (const auto name = person_name(written)) return name->first + " " + name->last;
-  return base::fold(written);
-}
-
 class PeopleKeeping {
  public:
   PeopleKeeping(store::Transaction& tx, const PeopleEvidence& evidence) : tx_(tx), facts_(evidence.facts()) {}
@@ -87,28 +83,36 @@ class PeopleKeeping {
     });
   }
 
-  /// Of the addresses known before: those named like one that was seen, and all others of their people.
+  /// Of the addresses known before: those that may be somebody's who was seen, and all others of their people.
   void add_relatives() {
-    std::set<std::string> keys, included;
+    std::unordered_set<std::string> keys;
+    std::set<std::string> included;
     std::set<Uuid> persons;
     for (AddressFacts& facts : facts_) {
       included.insert(facts.address);
-      for (const auto& [name, _] : facts.names) keys.insert(name_key(name));
       if (const auto at = stored_.find(facts.address); at != stored_.end()) {
         know(at->second, facts);
         persons.insert(at->second.person);
       }
+      for (std::string& key : comparison_keys(facts)) keys.insert(std::move(key));
     }
-    for (const auto& [_, stored] : stored_) {
-      if (!stored.name.empty() && keys.contains(name_key(stored.name))) persons.insert(stored.person);
+    for (const auto& [address, stored] : stored_) {
+      if (included.contains(address)) continue;
+      const auto own = comparison_keys(as_known(stored));
+      if (std::ranges::any_of(own, [&](const std::string& key) { return keys.contains(key); }))
+        persons.insert(stored.person);
     }
     for (const Uuid& person : persons) {
       for (const std::string& address : members_[person]) {
-        if (!included.insert(address).second) continue;
-        facts_.push_back({.address = address});
-        know(stored_.at(address), facts_.back());
+        if (included.insert(address).second) facts_.push_back(as_known(stored_.at(address)));
       }
     }
+  }
+
+  static AddressFacts as_known(const StoredAddress& stored) {
+    AddressFacts facts{.address = stored.address};
+    know(stored, facts);
+    return facts;
   }
 
   static void know(const StoredAddress& stored, AddressFacts& facts) {
@@ -167,11 +171,18 @@ class PeopleKeeping {
       if (const Reference* owner = records.owner_of(facts.address)) facts.record = *owner;
       if (facts.person) persons.emplace_back(*facts.person);
     }
-    return insight::for_each_of(tx_, "ll_person", "ll_personid", persons, {"ll_name", "ll_kind", "ll_recordid"},
-                                system_, [&](Record&& row) -> Result<void> {
-                                  persons_.emplace(row.id, std::move(row));
-                                  return {};
-                                });
+    TRY(insight::for_each_of(tx_, "ll_person", "ll_personid", persons, {"ll_name", "ll_kind", "ll_recordid"}, system_,
+                             [&](Record&& row) -> Result<void> {
+                               persons_.emplace(row.id, std::move(row));
+                               return {};
+                             }));
+    // Lists and robots stay what they are until they write as people do.
+    for (AddressFacts& facts : facts_) {
+      const auto person = facts.person && !facts.has_written ? persons_.find(*facts.person) : persons_.end();
+      if (person != persons_.end() && facts.kind == AddressKind::Person)
+        facts.kind = static_cast<AddressKind>(person->second.number("ll_kind", 0));
+    }
+    return {};
   }
 
   Result<void> write_persons() {
