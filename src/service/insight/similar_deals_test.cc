@@ -88,7 +88,7 @@ TEST_F(SimilarDealsTest, ArePickedByWhatTellsOfWinning) {
     EXPECT_EQ(deal["distance"], 0);
     EXPECT_EQ(deal["matched"], OrderedJson::array({"budgetstatus"}));
   }
-  EXPECT_EQ(answer["deals"][0]["closed_on"], base::to_string(on_day(39))) << "of equally near ones the newest";
+  EXPECT_EQ(answer["deals"][0]["closed_on"], base::to_string(on_day(37))) << "the newest with the same timeline";
 }
 
 TEST_F(SimilarDealsTest, FallBackVisiblyToTheNewestBelowTheMinimum) {
