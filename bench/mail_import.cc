@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "connect/mail/mailbox.h"
 #include "connect/mail/message.h"
@@ -167,6 +168,7 @@ void run_mail_import(Run& run) {
     run.note("no data: set LEADLIGHT_DATA to the folder of public data sets");
     return;
   }
+  base::set_log_level(base::LogLevel::Warning);
   const int copies = run.full() ? 20 : 2;
   const fs::path folder = run.data_dir() / fmt::format("ksummit-{}", copies);
   const std::vector<std::string> messages = make_maildir(folder, copies);
@@ -184,7 +186,9 @@ void run_mail_import(Run& run) {
   const Imported first = bring_in(folder / "Maildir", data);
   peer.push_back(gmime_rate(messages));
   const Imported again = bring_in(folder / "Maildir", data);
-  if (first.report["new"] != messages.size() || again.report["repeated"] != messages.size())
+  // The list itself holds three mails twice.
+  const auto brought_in = first.report["new"].get<size_t>() + first.report["repeated"].get<size_t>();
+  if (brought_in != messages.size() || again.report["repeated"] != messages.size())
     throw std::runtime_error("not every message was brought in, once: " + base::to_text(first.report).substr(0, 500));
   run.note(fmt::format("{} addresses of {} people, {} to confirm", first.report["addresses"].get<int>(),
                        first.report["people"].get<int>(), first.report["to_confirm"].get<int>()));
