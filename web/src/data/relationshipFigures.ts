@@ -75,14 +75,18 @@ export const WIDGETS = [
   'ratio',
   'engagement',
   'activities',
+  'similar',
 ] as const;
 export type Widget = (typeof WIDGETS)[number];
 
-/** What a record does without: whom one is in contact with is the contact itself, and time is counted of whole teams. */
+/**
+ * What a record does without: whom one is in contact with is the contact itself, time is counted of whole teams, and only
+ * deals are won.
+ */
 const WITHOUT: Record<RelationTable, readonly Widget[]> = {
-  account: [],
-  contact: ['most_contacted', 'most_contacted_by', 'time'],
-  lead: ['response'],
+  account: ['similar'],
+  contact: ['most_contacted', 'most_contacted_by', 'time', 'similar'],
+  lead: ['response', 'similar'],
   opportunity: [],
 };
 export const widgetsOf = (table: RelationTable): Widget[] =>

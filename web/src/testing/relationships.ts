@@ -1,5 +1,6 @@
 // A relationship for tests: an opportunity with a lively half year.
 import type { Answers, ContactDay, Kpi, Relationship } from '../data/relationship';
+import type { Compared, SimilarDeal, SimilarDeals } from '../data/similarDeals';
 
 const kpi = (
   key: string,
@@ -192,6 +193,82 @@ export const BEHIND_PAGE = {
   more: 4,
   hidden: 2,
 };
+
+const similarDeal = (place: number, over: Partial<SimilarDeal> = {}): SimilarDeal => ({
+  opportunity: { table: 'opportunity', id: `deal${place}`, name: `${80 + place} seats` },
+  distance: place / 50,
+  matched: ['budgetstatus'],
+  activities: 30 + place,
+  minutes_by_us: 340,
+  minutes_by_them: 215,
+  response_by_us_hours: 3.5,
+  answered_by_us: 0.8,
+  closed_on: '2026-06-30T12:00:00Z',
+  ...over,
+});
+const compared = (
+  key: string,
+  unit: string,
+  value: number | null,
+  lower: number,
+  median: number,
+  upper: number,
+): Compared => ({ key, unit, value, records: 20, lower, median, upper });
+
+/** What the won deals most like it are, and how it stands beside them. */
+export const SIMILAR: SimilarDeals = {
+  state: 'ok',
+  won: 120,
+  lost: 95,
+  needed: 30,
+  fallback: false,
+  fields: [
+    { table: 'account', column: 'industrycode', label: 'Industry', weight: 0.61 },
+    { table: 'opportunity', column: 'budgetstatus', label: 'Budget', weight: 0.34 },
+    { table: 'opportunity', column: 'll_seats', label: 'Seats wanted', weight: 0.05 },
+  ],
+  compared: 20,
+  deals: [
+    similarDeal(1, { matched: ['industrycode', 'budgetstatus'] }),
+    similarDeal(2, {
+      distance: 0.04,
+      matched: [],
+      activities: null,
+      minutes_by_us: null,
+      response_by_us_hours: null,
+      answered_by_us: null,
+      closed_on: null,
+    }),
+    ...[3, 4, 5, 6, 7].map((place) => similarDeal(place)),
+  ],
+  not_readable: 13,
+  comparison: [
+    compared('mails_sent', 'count', 12, 8, 14.5, 21),
+    compared('mails_received', 'count', 8, 6, 9, 12),
+    compared('begun_by_us', 'count', 20, 44, 52, 60),
+    compared('begun_by_them', 'count', 14, 10, 14, 18),
+    compared('time_by_us', 'minutes', 690, 300, 345, 400),
+    compared('time_by_them', 'minutes', 325, 200, 300, 400),
+    compared('ratio_by_us', 'ratio', 1.5, 1, 1.2, 1.6),
+    compared('mail_response_by_us', 'hours', 3.2, 2, 4, 6),
+    compared('mail_answered_by_us', 'share', 0.8, 0.9, 1, 1),
+    compared('mail_answered_by_them', 'share', null, 0.5, 0.6, 0.7),
+  ],
+};
+export const similarWith = (over: Partial<SimilarDeals>): SimilarDeals => ({ ...SIMILAR, ...over });
+/** As long as likeness cannot be learned. */
+export const newestWith = (over: Partial<SimilarDeals>): SimilarDeals =>
+  similarWith({
+    state: 'too_few',
+    won: 12,
+    lost: 9,
+    fallback: true,
+    fields: [],
+    compared: 12,
+    deals: SIMILAR.deals.map((deal) => ({ ...deal, distance: null, matched: [] })),
+    not_readable: 5,
+    ...over,
+  });
 
 export const RELATIONSHIP_SETTINGS = {
   health_on: true,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RelationTable, Relationship } from '../../../data/relationship';
 import { button, click, NEVER, refusal, serve, show, unmount } from '../../../testing/render';
-import { BEHIND_PAGE, RELATIONSHIP, relationshipWith } from '../../../testing/relationships';
+import { BEHIND_PAGE, RELATIONSHIP, relationshipWith, SIMILAR } from '../../../testing/relationships';
 import { RelationshipTab } from './RelationshipTab';
 
 const ROW = { createdon: '2026-01-01T08:00:00Z', msdyn_opportunityscore: 64, msdyn_opportunitygrade: 1 };
@@ -11,10 +11,11 @@ const tab = (table: RelationTable = 'opportunity') => (
 );
 const server = (over: Partial<Relationship> = {}, more: Parameters<typeof serve>[0] = {}) =>
   serve({
-    ...more,
     'GET RelationshipActivities(': () => BEHIND_PAGE,
     'GET Relationship(': () => relationshipWith(over),
     'GET opportunities?': () => ({ value: [] }),
+    'GET SimilarWonDeals(': () => SIMILAR,
+    ...more,
   });
 const titles = (page: HTMLElement) => [...page.querySelectorAll('h2')].map((one) => one.textContent);
 const figure = (start: string) =>
@@ -44,6 +45,7 @@ describe('the relationship tab', () => {
       'Sent/received ratio',
       'E-mail engagement',
       'Relationship activities',
+      'Similar won deals',
     ]);
     expect(page.textContent).toContain('As of Sep 20, 2026');
     expect(page.textContent).toContain('Walk through the offer');
@@ -55,6 +57,7 @@ describe('the relationship tab', () => {
     const contact = titles(await show(tab('contact')));
     expect(contact).not.toContain('Most contacted');
     expect(contact).not.toContain('Time spent');
+    expect(contact).not.toContain('Similar won deals');
     expect(contact).toContain('Response time');
     expect(document.body.textContent).not.toContain('Next contact');
     await unmount();
@@ -62,6 +65,7 @@ describe('the relationship tab', () => {
     const lead = titles(await show(tab('lead')));
     expect(lead).toContain('Most contacted by');
     expect(lead).not.toContain('Response time');
+    expect(lead).not.toContain('Similar won deals');
     expect(document.body.textContent).toContain('Next contact');
   });
 
@@ -180,6 +184,7 @@ describe('the relationship tab', () => {
     server({ activities: 0, hidden: 0 });
     const page = await show(tab());
     expect(page.textContent).toContain('No activities yet');
+    expect(titles(page)).toEqual(['Similar won deals']);
     await click(button('Open the timeline'));
     expect(timeline).toBe(1);
   });
@@ -195,12 +200,28 @@ describe('the relationship tab', () => {
     expect((await show(tab())).textContent).not.toContain('may not be opened');
   });
 
+  it('does not wait for the similar deals, and asks for them again with the rest', async () => {
+    server({}, { 'GET SimilarWonDeals(': () => NEVER });
+    const page = await show(tab());
+    expect(titles(page)).toContain('Overview');
+    expect(page.querySelectorAll('.ll-state-bars')).toHaveLength(1);
+    await unmount();
+    const again = server();
+    await show(tab());
+    await click(button('Refresh'));
+    for (const name of ['Relationship(', 'SimilarWonDeals('])
+      expect(again.filter((one) => one.path.startsWith(name))).toHaveLength(2);
+  });
+
   it('waits, and tries again after a failure', async () => {
     serve({ 'GET Relationship(': () => NEVER });
     expect((await show(tab())).querySelector('.ll-state-bars')).not.toBeNull();
     await unmount();
     let down = true;
-    serve({ 'GET Relationship(': () => (down ? refusal(503, 'Later.') : relationshipWith({})) });
+    serve({
+      'GET Relationship(': () => (down ? refusal(503, 'Later.') : relationshipWith({})),
+      'GET SimilarWonDeals(': () => SIMILAR,
+    });
     const page = await show(tab());
     expect(page.querySelector('[role=alert]')).not.toBeNull();
     down = false;

@@ -4,15 +4,22 @@
 // drawer shows what is behind any number.
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, HistoryRegular } from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { EmptyState, ErrorState, LoadingBlock } from '../../../components/States';
-import { useRelationship, type RelationTable, type Relationship } from '../../../data/relationship';
+import {
+  relationshipKey,
+  useRelationship,
+  type RelationTable,
+  type Relationship,
+} from '../../../data/relationship';
 import { widgetsOf, type Figure } from '../../../data/relationshipFigures';
 import type { Row } from '../../../data/records';
 import { useText } from '../../../text/i18n';
 import { FigureDrawer } from './FigureDrawer';
 import { OpenFigure } from './figureContext';
 import { useChartDays } from './useChartDays';
+import { SimilarCard } from './SimilarCard';
 import { WidgetOf } from './WidgetOf';
 import '../../../components/Parts.css';
 import './Relationship.css';
@@ -26,6 +33,7 @@ interface RelationshipTabProps {
 }
 
 export function RelationshipTab({ table, id, row, onTimeline }: RelationshipTabProps) {
+  const queries = useQueryClient();
   const chosen = useChartDays();
   const query = useRelationship(table, id, chosen.days);
   if (!query.data)
@@ -41,7 +49,7 @@ export function RelationshipTab({ table, id, row, onTimeline }: RelationshipTabP
       stale={query.isPlaceholderData}
       lengths={chosen.lengthsWith(query.data.chart.days)}
       onDays={chosen.choose}
-      onRefresh={() => void query.refetch()}
+      onRefresh={() => void queries.invalidateQueries({ queryKey: relationshipKey(table, id) })}
       onTimeline={onTimeline}
     />
   );
@@ -77,15 +85,21 @@ function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimelin
         </div>
         <Notes relationship={relationship} />
         {nothing ? (
-          <EmptyState
-            icon={<HistoryRegular />}
-            title={t('relation.empty')}
-            text={t(relationship.opted_out ? 'health.opted_out_words' : 'relation.empty_text')}
-          >
-            <Button appearance="primary" onClick={onTimeline}>
-              {t('relation.to_timeline')}
-            </Button>
-          </EmptyState>
+          <>
+            <EmptyState
+              icon={<HistoryRegular />}
+              title={t('relation.empty')}
+              text={t(relationship.opted_out ? 'health.opted_out_words' : 'relation.empty_text')}
+            >
+              <Button appearance="primary" onClick={onTimeline}>
+                {t('relation.to_timeline')}
+              </Button>
+            </EmptyState>
+            {/* What deals like this one took is worth knowing before the first contact. */}
+            {widgets.includes('similar') && !relationship.opted_out && (
+              <SimilarCard id={relationship.id} open={relationship.open} />
+            )}
+          </>
         ) : (
           <div className={stale ? 'll-relation-cards ll-relation-stale' : 'll-relation-cards'}>
             {widgets.map((widget) => (

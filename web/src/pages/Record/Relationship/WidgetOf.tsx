@@ -11,6 +11,7 @@ import { OverviewCard } from './OverviewCard';
 import { QuestionsCard } from './QuestionsCard';
 import { RatioCard } from './RatioCard';
 import { ResponseCard } from './ResponseCard';
+import { SimilarCard } from './SimilarCard';
 import { TimeCard } from './TimeCard';
 
 interface WidgetOfProps {
@@ -44,5 +45,7 @@ export function WidgetOf({ widget, relationship, row, lengths, onDays }: WidgetO
       return <EngagementCard relationship={relationship} />;
     case 'activities':
       return <ActivitiesCard relationship={relationship} lengths={lengths} onDays={onDays} />;
+    case 'similar':
+      return <SimilarCard id={relationship.id} open={relationship.open} />;
   }
 }
