@@ -27,6 +27,12 @@ test('a deal’s relationship is told, and a number shows the activities behind 
   await expect(page).toHaveURL(/tab=relationship/);
   for (const name of ['Questions and answers', 'Relationship health', 'Overview', 'Relationship activities'])
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  // Comes by itself, when it is worked out.
+  const similar = page.getByRole('region', { name: 'Similar won deals', exact: true });
+  await expect(similar).toBeVisible();
+  await expect(similar.getByRole('status')).toHaveCount(0);
+  await expect(similar.getByRole('alert')).toHaveCount(0);
+  await expect(similar.getByText(/The won deals most like this one|instead\./)).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/relationship.png', fullPage: true });
 
