@@ -17,6 +17,7 @@ const FIRST = new Set([
   'state',
   'trend',
   'lead.no_name',
+  'relation.empty',
   'score.grade',
   'shortcuts.title',
 ]);

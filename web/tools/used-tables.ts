@@ -1,9 +1,10 @@
 // A Vite plugin: of the generated field table, only what the application words goes into the bundle: what the list of
 // leads needs at once, the rest (`schema.generated?later`) with the pages that use it.
 import { transformWithOxc, type Plugin } from 'vite';
+import { KPI_FIELDS } from '../src/data/lists/kpiFields.ts';
 
 /** Tables whose labels and choices appear on the first page. */
-const FIRST = ['lead'];
+const FIRST = ['lead', 'msdyn_leadkpiitem'];
 /** Those of all other pages. */
 const LATER = [
   'account',
@@ -27,7 +28,12 @@ const LATER = [
   'processstage',
   'll_job',
   'll_signin',
+  'msdyn_opportunitykpiitem',
+  'msdyn_accountkpiitem',
+  'msdyn_contactkpiitem',
 ];
+/** Of these the lists show some fields only. */
+const IN_PART = /^msdyn_\w+kpiitem$/;
 
 interface Generated {
   tables: Record<string, { fields: Record<string, { choices?: string }> }>;
@@ -37,6 +43,9 @@ interface Generated {
 /** Facts about fields that no page asks for. */
 const UNUSED = new Set(['personal', 'outcome']);
 const unlessUnused = (key: string, value: unknown) => (UNUSED.has(key) ? undefined : value);
+
+const partOf = (fields: Generated['tables'][string]['fields']) =>
+  Object.fromEntries(KPI_FIELDS.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])));
 
 export function usedTables(): Plugin {
   return {
@@ -52,11 +61,15 @@ export function usedTables(): Plugin {
       )) as Generated;
       const part = (names: readonly string[]) => {
         const tables = Object.fromEntries(
-          names.flatMap((name) => (all.tables[name] ? [[name, all.tables[name]]] : [])),
+          names.flatMap((name) => {
+            const table = all.tables[name];
+            if (!table) return [];
+            return [[name, IN_PART.test(name) ? { ...table, fields: partOf(table.fields) } : table]];
+          }),
         );
         const sets = new Set(
           Object.values(tables).flatMap((table) =>
-            Object.values(table!.fields).flatMap((one) => one.choices ?? []),
+            Object.values(table.fields).flatMap((one) => one.choices ?? []),
           ),
         );
         return { tables, sets };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RELATIONSHIP, relationshipWith } from '../testing/relationships';
+import { optionsOf, tableLanguage } from '../data/schema';
 import { LANGUAGES } from './i18n';
 import {
   durationText,
@@ -33,6 +34,16 @@ function said(topic: Topic, ours: number | null, theirs: number | null, words = 
   });
   return overviewSentence(topic, { kpis: [kpi(us, ours), kpi(them, theirs)] }, words);
 }
+
+it('a state is called by the same words on its page and in a list', () => {
+  const states = optionsOf('lead', 'msdyn_leadkpiid/msdyn_relationshiphealthscorestate');
+  for (const { tag } of LANGUAGES) {
+    const { t, language } = wordsOf(tag);
+    expect(HEALTH_STATES.map((state) => t(`health.${state}`))).toEqual(
+      states.map(({ label }) => label[tableLanguage(language)]),
+    );
+  }
+});
 
 describe('the sentences of the overview', () => {
   it('say who did more, and by how much', () => {

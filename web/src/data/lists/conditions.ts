@@ -1,6 +1,7 @@
 // What a list is filtered by, as a value that can be kept in a view and an address; and the `$filter` it becomes.
 import type { FieldType } from '../schema.generated';
 import { text } from '../odata';
+import { COLUMN } from './paths';
 
 export const OPERATORS = [
   'eq',
@@ -197,7 +198,7 @@ export function parseCondition(value: unknown, depth = 0): Condition | null {
     if (read.some((part) => part === null)) return null;
     return kind === 'all' ? { all: read as Condition[] } : { any: read as Condition[] };
   }
-  if (typeof one.column !== 'string' || !/^[a-z][a-z0-9_]*$/.test(one.column)) return null;
+  if (typeof one.column !== 'string' || !COLUMN.test(one.column)) return null;
   if (!OPERATORS.includes(one.op as Operator)) return null;
   return {
     column: one.column,

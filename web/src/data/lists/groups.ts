@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../http';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from '../odata';
+import { flat } from './paths';
 import type { ListQuery } from './state';
 import { rowColumn, type ListTable } from './tables';
 
@@ -37,7 +38,7 @@ export function useGroups(table: ListTable, name: string, options: ListQuery | u
         headers: { Prefer: WITH_ANNOTATIONS },
       });
       return sortGroups(
-        page.value.map((row) => ({
+        page.value.map(flat).map((row) => ({
           value: row[column] ?? null,
           label: formatted(row, column),
           count: Number(row.rows ?? 0),

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { get } from '../http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from '../odata';
+import { expanded, flat, isPath } from './paths';
 import { rowColumn, type ListTable } from './tables';
 import type { ListQuery } from './state';
 
@@ -29,20 +30,21 @@ export function selected(table: ListTable, columns: readonly string[]): string {
     ...table.title,
     // Where the page of a task is.
     ...(table.name === 'task' ? ['_regardingobjectid_value'] : []),
-    ...columns.map((name) => rowColumn(table.name, name)),
+    ...columns.filter((name) => !isPath(name)).map((name) => rowColumn(table.name, name)),
     // A score is told with its grade, and where there is none whether the row is closed.
     ...(columns.some((name) => score.includes(name)) ? [...score, 'statecode'] : []),
   ]);
   return [...wanted].join(',');
 }
 
-async function fetchPage(path: string, signal?: AbortSignal): Promise<RowPage> {
+async function fetchPage(path: string, nested: boolean, signal?: AbortSignal): Promise<RowPage> {
   const page = await get<Page<Row>>(path, {
     signal,
     headers: { Prefer: `odata.maxpagesize=${PAGE_SIZE},${WITH_ANNOTATIONS}` },
   });
   const next = page['@odata.nextLink'];
-  return { rows: page.value, next: next && pathOf(next), total: page['@odata.count'] };
+  const rows = nested ? page.value.map(flat) : page.value;
+  return { rows, next: next && pathOf(next), total: page['@odata.count'] };
 }
 
 export const LIST_KEY = 'list';
@@ -50,12 +52,12 @@ export const LIST_KEY = 'list';
 /** The pages of a list, fetched as they come into sight. Not asked for while `options` is undefined. */
 export function useRows(table: ListTable, columns: readonly string[], options: ListQuery | undefined) {
   const queries = useQueryClient();
-  const select = selected(table, columns);
+  const asks = { $select: selected(table, columns), $expand: expanded(columns) };
   const asked = infiniteQueryOptions({
-    queryKey: [LIST_KEY, table.name, select, options],
+    queryKey: [LIST_KEY, table.name, asks, options],
     enabled: options !== undefined,
-    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
-    initialPageParam: table.entitySet + query({ $select: select, ...options, $count: true }),
+    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, asks.$expand !== undefined, signal),
+    initialPageParam: table.entitySet + query({ ...asks, ...options, $count: true }),
     getNextPageParam: (last) => last.next,
     // Comparing a hundred thousand rows deeply for every new page would stutter.
     structuralSharing: false,

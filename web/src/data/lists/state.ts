@@ -1,5 +1,7 @@
 // What a list shows: a view, and what was changed since it was chosen. The address line keeps it.
 import { both, parseCondition, toFilter, ownedBy, type Asker, type Condition } from './conditions';
+import { HEALTH, kpiColumn } from './kpiFields';
+import { COLUMN } from './paths';
 import { orderColumn, type ListTable } from './tables';
 
 export interface Order {
@@ -16,12 +18,16 @@ export interface Definition {
   quick: Quick;
 }
 
-/** The views that every table has, and those of tables whose scores the former do not show. */
+/** The views that every table has; those of tables whose scores the former do not show, and of records with relationships. */
 export const STANDARD = ['mine', 'team', 'open', 'all', 'closed'] as const;
 export const BY_SCORE = ['mine_scored', 'team_scored', 'open_scored'] as const;
-export type BuiltIn = (typeof STANDARD)[number] | (typeof BY_SCORE)[number];
-export const builtInViews = (table: ListTable): readonly BuiltIn[] =>
-  table.scored ? [...STANDARD, ...BY_SCORE] : STANDARD;
+export const BY_RELATIONSHIP = ['mine_related', 'open_related'] as const;
+export type BuiltIn = (typeof STANDARD | typeof BY_SCORE | typeof BY_RELATIONSHIP)[number];
+export const builtInViews = (table: ListTable): readonly BuiltIn[] => [
+  ...STANDARD,
+  ...(table.scored ? BY_SCORE : []),
+  ...(table.related ? BY_RELATIONSHIP : []),
+];
 export const isBuiltIn = (table: ListTable, view: string): view is BuiltIn =>
   (builtInViews(table) as readonly string[]).includes(view);
 
@@ -48,8 +54,6 @@ export interface ListState {
   layout: 'grid' | 'pipeline';
 }
 
-const COLUMN = /^[a-z][a-z0-9_]*$/;
-
 export const emptyState = (view: string): ListState => ({
   view,
   q: '',
@@ -72,11 +76,25 @@ const orderOf = (sort: string): Order => ({
   descending: sort.startsWith('-'),
 });
 
+const isOneOf = (views: readonly string[], view: string) => views.includes(view);
+
+/** Of the open records with a health, the poorest first: those to look after. */
+function byRelationship(table: ListTable, view: BuiltIn, open: Condition): Definition {
+  const health = kpiColumn(table.name, HEALTH.score);
+  return {
+    columns: [...table.related!],
+    filter: { all: [open, { column: health, op: 'filled' }] },
+    order: [{ column: health, descending: false }],
+    quick: view === 'mine_related' ? 'my' : 'all',
+  };
+}
+
 /** What a view is made of that comes with its table. */
 export function builtIn(table: ListTable, view: BuiltIn): Definition {
   const open: Condition = { column: 'statecode', op: 'eq', value: 0 };
   const closed: Condition = { column: 'statecode', op: 'ne', value: 0 };
-  const byScore = (BY_SCORE as readonly string[]).includes(view);
+  if (isOneOf(BY_RELATIONSHIP, view)) return byRelationship(table, view, open);
+  const byScore = isOneOf(BY_SCORE, view);
   const sort = byScore
     ? `-${table.score!.score}`
     : view === 'closed' && !table.active

@@ -1,6 +1,7 @@
 // The tables that have a list: where it stands, which columns it begins with, what closes a row.
 import { field, table as schemaTable, tablePlural } from '../schema';
 import { SCORED, type ScoreColumns } from '../scores';
+import { HEALTH, kpiColumn, type KpiField } from './kpiFields';
 
 export interface ListTable {
   name: string;
@@ -11,6 +12,8 @@ export interface ListTable {
   columns: readonly string[];
   /** Columns of the views sorted by score, where the standard views are not. */
   scored?: readonly string[];
+  /** Columns of the views by relationship, of tables whose records have one. */
+  related?: readonly string[];
   /** What its pipeline is drawn from: when a row is expected to close, its worth, and that in one currency for all. */
   pipeline?: { date: string; worth: string; comparable: string };
   /** Column first sorted by, with a minus for descending. */
@@ -26,6 +29,23 @@ export interface ListTable {
   /** A column worth a bar chart. */
   chart: string;
 }
+
+/** How a relationship is, and what it costs both sides, as every view by relationship shows it. */
+const related = (table: string, health: readonly string[], time: readonly string[] = []) => {
+  const columns = (...names: KpiField[]) => names.map((name) => kpiColumn(table, name));
+  return [
+    ...health,
+    ...columns(HEALTH.state, HEALTH.score, HEALTH.trend),
+    ...time,
+    ...columns(
+      'msdyn_timespentbyteam_calculated',
+      'msdyn_timespentbycustomer_calculated',
+      'msdyn_lastactivitybyteam',
+      'msdyn_nextactivitybyteam',
+      'msdyn_acilastupdatetimestamp',
+    ),
+  ];
+};
 
 const TABLES: readonly ListTable[] = [
   {
@@ -43,6 +63,7 @@ const TABLES: readonly ListTable[] = [
       'msdyn_leadgrade',
       'msdyn_leadscoretrend',
     ],
+    related: related('lead', ['fullname'], ['companyname']),
     sort: '-msdyn_leadscore',
     contains: ['fullname', 'subject', 'companyname'],
     score: SCORED.lead,
@@ -73,6 +94,7 @@ const TABLES: readonly ListTable[] = [
       'closeprobability',
       'opportunityratingcode',
     ],
+    related: related('opportunity', ['name', 'estimatedvalue'], ['customerid']),
     pipeline: {
       date: 'estimatedclosedate',
       worth: 'estimatedvalue',
@@ -98,6 +120,7 @@ const TABLES: readonly ListTable[] = [
       'ownerid',
       'createdon',
     ],
+    related: related('contact', ['fullname'], ['parentcustomerid']),
     sort: 'fullname',
     contains: ['fullname', 'emailaddress1'],
     active: true,
@@ -110,6 +133,7 @@ const TABLES: readonly ListTable[] = [
     id: 'accountid',
     title: ['name'],
     columns: ['name', 'industrycode', 'address1_city', 'telephone1', 'revenue', 'ownerid', 'createdon'],
+    related: related('account', ['name'], ['ownerid']),
     sort: 'name',
     contains: ['name', 'address1_city'],
     active: true,

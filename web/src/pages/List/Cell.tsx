@@ -8,6 +8,7 @@ import { optionLabel } from '../../data/schema';
 import { letterOf } from '../../data/scores';
 import type { TextTools } from '../../text/i18n';
 import { useText } from '../../text/i18n';
+import { RelatedCell } from './RelatedCell';
 import type { Column } from './useColumns';
 
 /** A value as plain text; empty when there is none. */
@@ -98,7 +99,9 @@ export function Cell({ table, column, row, noScore }: CellProps) {
       return hasScore ? <GradeBadge grade={grade} /> : null;
     case trendColumn:
       return hasScore ? <Trend trend={row[column.name] as number | null} /> : null;
-    default:
-      return valueText(table.name, column, row, text);
+    default: {
+      const said = valueText(table.name, column, row, text);
+      return column.related ? <RelatedCell column={column} row={row} said={said} /> : said;
+    }
   }
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { SideDrawer } from '../../components/SideDrawer';
 import { useText } from '../../text/i18n';
 import { moved } from './choice';
-import type { Columns } from './useColumns';
+import type { Column, Columns } from './useColumns';
 import './ColumnsDrawer.css';
 
 interface ColumnsDrawerProps {
@@ -29,6 +29,7 @@ export function ColumnsDrawer({ columns, chosen, standard, onChoose, onClose }: 
       (one) => !names.includes(one.name) && one.label.toLowerCase().includes(typed.trim().toLowerCase()),
     )
     .sort((a, b) => a.label.localeCompare(b.label, language));
+  const related = rest.filter((one) => one.related);
   const labelOf = (name: string) => columns.get(name)?.label ?? name;
   return (
     <SideDrawer
@@ -85,17 +86,36 @@ export function ColumnsDrawer({ columns, chosen, standard, onChoose, onClose }: 
         value={typed}
         onChange={(_, { value }) => setTyped(value)}
       />
-      <ul className="ll-columns-list" aria-label={t('columns.others')}>
-        {rest.map((column) => (
-          <li key={column.name} className="ll-columns-item">
-            <Checkbox
-              label={column.label}
-              checked={false}
-              onChange={() => setNames([...names, column.name])}
-            />
-          </li>
-        ))}
-      </ul>
+      <Others
+        label={t('columns.others')}
+        columns={rest.filter((one) => !one.related)}
+        onAdd={(name) => setNames([...names, name])}
+      />
+      {related.length > 0 && (
+        <>
+          <h3 className="ll-columns-group">{t('relation.tab')}</h3>
+          <Others label={t('relation.tab')} columns={related} onAdd={(name) => setNames([...names, name])} />
+        </>
+      )}
     </SideDrawer>
+  );
+}
+
+interface OthersProps {
+  label: string;
+  columns: readonly Column[];
+  onAdd: (name: string) => void;
+}
+
+/** Columns that are not shown yet. */
+function Others({ label, columns, onAdd }: OthersProps) {
+  return (
+    <ul className="ll-columns-list" aria-label={label}>
+      {columns.map((column) => (
+        <li key={column.name} className="ll-columns-item">
+          <Checkbox label={column.label} checked={false} onChange={() => onAdd(column.name)} />
+        </li>
+      ))}
+    </ul>
   );
 }

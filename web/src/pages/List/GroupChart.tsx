@@ -8,6 +8,7 @@ import type { ListQuery } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import { optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
+import { ColumnOptions } from './ColumnOptions';
 import type { Columns } from './useColumns';
 import './GroupChart.css';
 
@@ -30,13 +31,7 @@ export function GroupChart({ table, columns, name, options, filter, onName, onFi
   const { t, number, percent, language } = useText();
   const groups = useGroups(table, name, options);
   const column = columns.get(name);
-  const choices = useMemo(
-    () =>
-      columns.all
-        .filter((one) => GROUPABLE.has(one.type))
-        .sort((a, b) => a.label.localeCompare(b.label, language)),
-    [columns, language],
-  );
+  const choices = useMemo(() => columns.all.filter((one) => GROUPABLE.has(one.type)), [columns]);
   const labelOf = ({ value, label }: Group) => {
     if (value === null) return t('filter.no_value');
     if (typeof value === 'boolean') return t(value ? 'list.yes' : 'list.no');
@@ -57,11 +52,7 @@ export function GroupChart({ table, columns, name, options, filter, onName, onFi
         <span>{t('chart.by')}</span>
         <Select size="small" value={name} onChange={(_, { value }) => onName(value)}>
           {!column && <option value={name}>{name}</option>}
-          {choices.map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.label}
-            </option>
-          ))}
+          <ColumnOptions columns={choices} />
         </Select>
       </label>
       {groups.isPending ? (

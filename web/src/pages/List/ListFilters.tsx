@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { GRADES } from '../../data/scores';
 import { fieldLabel, optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { BY_SCORE, isNarrowed, type ListState } from '../../data/lists/state';
+import { BY_RELATIONSHIP, BY_SCORE, isNarrowed, type ListState } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import './ListFilters.css';
 
@@ -16,7 +16,7 @@ interface ListFiltersProps {
 }
 
 const PAUSE_MS = 300;
-const OPEN_VIEWS = new Set<string>(['mine', 'team', 'open', ...BY_SCORE]);
+const OPEN_VIEWS = new Set<string>(['mine', 'team', 'open', ...BY_SCORE, ...BY_RELATIONSHIP]);
 
 export function ListFilters({ table, state, onChange }: ListFiltersProps) {
   const { t, language } = useText();

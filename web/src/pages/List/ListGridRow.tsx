@@ -3,6 +3,7 @@ import { memo, type CSSProperties, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { GradeBadge } from '../../components/GradeBadge';
 import { Trend } from '../../components/Trend';
+import { HEALTH, kpiColumn } from '../../data/lists/kpiFields';
 import { titleOf, type Row } from '../../data/lists/rows';
 import { rowPath, type ListTable } from '../../data/lists/tables';
 import { letterOf } from '../../data/scores';
@@ -87,8 +88,11 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
 
   if (narrow) {
     const { score: scoreColumn, grade, trend } = table.score ?? {};
+    const health = columns.find((column) => column.name === kpiColumn(table.name, HEALTH.state));
     const rest = columns.filter(
-      (column, place) => place !== titled && ![scoreColumn, grade, trend].includes(column.name),
+      (column, place) =>
+        // Of a relationship a phone has room for its health: figures without their headers say nothing.
+        place !== titled && !column.related && ![scoreColumn, grade, trend].includes(column.name),
     );
     const values = rest.map((column) => valueText(table.name, column, row, text)).filter(Boolean);
     const score = scoreColumn ? row[scoreColumn] : undefined;
@@ -115,6 +119,12 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
             )}
           </div>
         )}
+        {health && !withScore && (
+          <div role="gridcell" aria-colindex={3} className="ll-narrow-score">
+            <Cell table={table} column={health} row={row} noScore={noScore} />
+            <Trend trend={(row[kpiColumn(table.name, HEALTH.trend)] as number | null | undefined) ?? null} />
+          </div>
+        )}
       </div>
     );
   }
@@ -127,7 +137,7 @@ export const ListGridRow = memo(function ListGridRow(props: ListGridRowProps) {
           key={column.name}
           role="gridcell"
           aria-colindex={place + 2}
-          className={`ll-grid-cell ll-col-${column.name}`}
+          className={`ll-grid-cell ll-col-${column.name.replace('/', '-')}`}
         >
           {place === Math.max(0, titled) ? (
             <Name path={path}>{(titled < 0 && valueText(table.name, column, row, text)) || name}</Name>

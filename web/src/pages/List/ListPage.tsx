@@ -42,7 +42,7 @@ import { ChosenBar } from './ChosenBar';
 import { isNumeric } from './Cell';
 import { ListGrid } from './ListGrid';
 import { NewsHint } from './NewsHint';
-import { useColumns, type Column } from './useColumns';
+import { useListColumns, type Column } from './useColumns';
 import { viewName, ViewMenu } from './ViewMenu';
 import './ListPage.css';
 
@@ -89,7 +89,7 @@ function List({ table }: { table: ListTable }) {
     [saved, table, state.view],
   );
   const shown = useMemo(() => resolve(view, state), [view, state]);
-  const known = useColumns(table);
+  const known = useListColumns(table);
   const columns = useMemo(() => shown.columns.flatMap((one) => known.get(one) ?? []), [shown.columns, known]);
 
   const asksTeam = shown.quick === 'team' || JSON.stringify(shown.filter ?? '').includes('"my_team"');

@@ -6,6 +6,7 @@ import { wants, type Operator, type Test, type Value } from '../../data/lists/co
 import type { ListTable } from '../../data/lists/tables';
 import { optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
+import { ColumnOptions } from './ColumnOptions';
 import type { Column, Columns } from './useColumns';
 
 interface TestEditorProps {
@@ -29,10 +30,9 @@ export const operatorWord = (column: Column | undefined, op: Operator) =>
   (column && isDate(column) && DATE_WORDS[op]) || `filter.op_${op}`;
 
 export function TestEditor({ table, columns, test, onChange, onRemove }: TestEditorProps) {
-  const { t, language } = useText();
+  const { t } = useText();
   const column = columns.get(test.column);
   const operators = column ? columns.operatorsOf(column) : [];
-  const sorted = [...columns.all].sort((a, b) => a.label.localeCompare(b.label, language));
 
   const setColumn = (name: string) => {
     const next = columns.get(name);
@@ -47,11 +47,7 @@ export function TestEditor({ table, columns, test, onChange, onRemove }: TestEdi
         onChange={(_, { value }) => setColumn(value)}
       >
         {!column && <option value={test.column}>{test.column}</option>}
-        {sorted.map((one) => (
-          <option key={one.name} value={one.name}>
-            {one.label}
-          </option>
-        ))}
+        <ColumnOptions columns={columns.all} />
       </Select>
       <Select
         className="ll-filter-fit"

@@ -1,9 +1,10 @@
 // The columns that a list can show, with their labels: those of the field table and those of this database only.
 import { useMemo } from 'react';
 import { useCustomColumns } from '../../data/columns';
+import { KPI_FIELDS, kpiColumn } from '../../data/lists/kpiFields';
 import { operatorsOf, type Operator } from '../../data/lists/conditions';
 import type { ListTable } from '../../data/lists/tables';
-import { table as schemaTable, tableLanguage } from '../../data/schema';
+import { field, table as schemaTable, tableLanguage } from '../../data/schema';
 import type { FieldType } from '../../data/schema.generated';
 import { useText } from '../../text/i18n';
 
@@ -13,10 +14,12 @@ export interface Column {
   type: FieldType;
   /** Tables a lookup may point to. */
   targets?: readonly string[];
+  /** Tells of the relationship, not of the record itself. */
+  related?: boolean;
 }
 
 /** Not for people: keys and counters. */
-const HIDDEN = new Set(['versionnumber', 'msdyn_predictivescoreid']);
+const HIDDEN = /^(versionnumber|msdyn_predictivescoreid|msdyn_\w+kpiid)$/;
 
 export interface Columns {
   all: readonly Column[];
@@ -44,7 +47,7 @@ export function useColumns(table: ListTable): Columns {
       [trend ?? '']: t('column.trend'),
     };
     const all: Column[] = Object.entries(schemaTable(table.name)?.fields ?? {}).flatMap(([name, field]) =>
-      field.type === 'Id' || field.type === 'Binary' || HIDDEN.has(name)
+      field.type === 'Id' || field.type === 'Binary' || HIDDEN.test(name)
         ? []
         : [
             {
@@ -59,4 +62,20 @@ export function useColumns(table: ListTable): Columns {
     all.push(...custom.filter((one) => !known.has(one.name)));
     return columnsFrom(all);
   }, [table, custom, t, language]);
+}
+
+/** The same, and of tables whose records have a relationship what is known of it. */
+export function useListColumns(table: ListTable): Columns {
+  const { language } = useText();
+  const own = useColumns(table);
+  return useMemo(() => {
+    if (!table.related) return own;
+    const related = KPI_FIELDS.flatMap((one): Column[] => {
+      const name = kpiColumn(table.name, one);
+      const known = field(table.name, name);
+      if (!known) return [];
+      return [{ name, label: known.label[tableLanguage(language)], type: known.type, related: true }];
+    });
+    return columnsFrom([...own.all, ...related]);
+  }, [table, own, language]);
 }

@@ -89,9 +89,9 @@ describe('the relationship tab', () => {
         { open: false, health: { ...health, applies: false } },
         'Health is worked out for records that are open.',
       ],
-      [{ health: { ...health, state: 3, score: null, trend: 3 } }, 'Not enough info'],
+      [{ health: { ...health, state: 3, score: null, trend: 3 } }, 'Not enough information'],
       [{ health: { ...health, state: 4, score: null, trend: 3 } }, 'No closed activities'],
-      [{ health: { ...health, state: 5, score: null, trend: 3 } }, 'Being worked out'],
+      [{ health: { ...health, state: 5, score: null, trend: 3 } }, 'Being computed'],
       [{ health: { ...health, state: 6, score: null, trend: 4 } }, 'Something went wrong'],
       [{ health: { ...health, state: 7, score: null, trend: 5 } }, 'Older than two years'],
     ];
