@@ -1,7 +1,7 @@
-// Bubbles over a score (to the right) and a day (upward): the area of each is its size, its colour its grade.
+// Bubbles over two axes: the area of each is its size; its colour is told again by its letter or its shape.
 //
-// Keyboard: one stop; right and left go through the bubbles by score, up and down by day, Home and End to the lowest and
-// the highest score, Enter opens. Screen reader: a list of which one choice is read at a time; the whole is better read as
+// Keyboard: one stop; right and left go through the bubbles as they stand beside each other, up and down as they stand above
+// each other, Home and End to the first and the last from the left, Enter opens. Screen reader: a list of which one choice is read at a time; the whole is better read as
 // the table that stands beside it. Two thousand bubbles are drawn once: what moves lies above them.
 import {
   memo,
@@ -14,8 +14,18 @@ import {
   type ReactNode,
   type SyntheticEvent,
 } from 'react';
-import { useText } from '../text/i18n';
-import { largestRadius, monthTicks, orderBy, radiusOf, timeWindow, type Bubble } from './bubbles';
+import {
+  largestRadius,
+  orderBy,
+  placed as placedOf,
+  scalesOf,
+  type Axis,
+  type Bubble,
+  type Frame,
+  type Placed,
+  type Tick,
+} from './bubbles';
+import { markPath } from './marks';
 import './BubbleChart.css';
 import './charts.css';
 
@@ -23,9 +33,10 @@ interface BubbleChartProps {
   /** Later ones are drawn over earlier ones. */
   bubbles: readonly Bubble[];
   label: string;
-  /** Names of the axes. */
-  across: string;
-  upward: string;
+  across: Axis;
+  upward: Axis;
+  /** A line at a height of its own. */
+  line?: Tick;
   /** The sentence that a screen reader says of one. */
   sentenceOf: (index: number) => string;
   /** What stands beside one that is pointed at. */
@@ -60,52 +71,25 @@ function useSize() {
   return { place, ...size };
 }
 
-interface Placed extends Bubble {
-  x: number;
-  y: number;
-  r: number;
-}
-
 export function BubbleChart(props: BubbleChartProps) {
-  const { bubbles, label, across, upward, sentenceOf, tipOf, onOpen } = props;
+  const { bubbles, label, across, upward, line, sentenceOf, tipOf, onOpen } = props;
   const optionId = useId();
   const { place, width, height } = useSize();
-  const [now] = useState(() => Date.now());
   const [wished, setActive] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const [focused, setFocused] = useState(false);
   // There may be fewer bubbles than there were.
   const active = Math.min(wished, bubbles.length - 1);
 
-  const time = useMemo(
-    () =>
-      timeWindow(
-        bubbles.map((one) => one.time),
-        now,
-      ),
-    [bubbles, now],
-  );
-  const y = useMemo(() => {
-    const perMs = (height - TOP - BOTTOM) / (time.to - time.from);
-    return (at: number) => height - BOTTOM - (Math.min(time.to, Math.max(time.from, at)) - time.from) * perMs;
-  }, [time, height]);
   const most = largestRadius(bubbles.length, width);
-  const x = useMemo(() => {
-    // A bubble at either end is whole.
-    const from = LEFT + most;
-    return (score: number) => from + (score / 100) * (width - RIGHT - most - from);
-  }, [width, most]);
-  const placed = useMemo(() => {
-    const largest = bubbles.reduce((sofar, one) => Math.max(sofar, one.size ?? 0), 0);
-    return bubbles.map((one): Placed => ({
-      ...one,
-      x: x(one.score),
-      y: y(one.time),
-      r: radiusOf(one.size, largest, most),
-    }));
-  }, [bubbles, x, y, most]);
+  const frame = useMemo(
+    (): Frame => ({ left: LEFT, right: width - RIGHT, top: TOP, bottom: height - BOTTOM }),
+    [width, height],
+  );
+  const scales = useMemo(() => scalesOf(across, upward, frame, most), [across, upward, frame, most]);
+  const placed = useMemo(() => placedOf(bubbles, scales, most), [bubbles, scales, most]);
   const orders = useMemo(
-    () => ({ score: orderBy(bubbles, 'score'), time: orderBy(bubbles, 'time') }),
+    () => ({ across: orderBy(bubbles, 'across'), up: orderBy(bubbles, 'up') }),
     [bubbles],
   );
 
@@ -115,12 +99,12 @@ export function BubbleChart(props: BubbleChartProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, () => void> = {
-      ArrowRight: () => step(orders.score, 1),
-      ArrowLeft: () => step(orders.score, -1),
-      ArrowUp: () => step(orders.time, 1),
-      ArrowDown: () => step(orders.time, -1),
-      Home: () => setActive(orders.score[0] ?? 0),
-      End: () => setActive(orders.score.at(-1) ?? 0),
+      ArrowRight: () => step(orders.across, 1),
+      ArrowLeft: () => step(orders.across, -1),
+      ArrowUp: () => step(orders.up, 1),
+      ArrowDown: () => step(orders.up, -1),
+      Home: () => setActive(orders.across[0] ?? 0),
+      End: () => setActive(orders.across.at(-1) ?? 0),
       Enter: () => onOpen(active),
     };
     const move = moves[event.key];
@@ -157,7 +141,7 @@ export function BubbleChart(props: BubbleChartProps) {
       }}
     >
       <svg width={width} height={height} role="presentation" focusable="false">
-        <Axes width={width} height={height} {...time} now={now} x={x} y={y} across={across} upward={upward} />
+        <Axes frame={frame} scales={scales} across={across} upward={upward} line={line} />
         <Bubbles placed={placed} />
       </svg>
       <svg width={width} height={height} role="presentation" focusable="false">
@@ -167,16 +151,11 @@ export function BubbleChart(props: BubbleChartProps) {
             role="option"
             aria-selected={focused}
             aria-label={sentenceOf(current)}
-            aria-posinset={orders.score.indexOf(current) + 1}
+            aria-posinset={orders.across.indexOf(current) + 1}
             aria-setsize={placed.length}
             className={shown ? 'll-bubble-on' : 'll-bubble-off'}
           >
-            <circle
-              className={`ll-bubble ll-bubble-${chosen.grade}`}
-              cx={chosen.x}
-              cy={chosen.y}
-              r={chosen.r + 2}
-            />
+            <Shape {...chosen} r={chosen.r + 2} />
           </g>
         )}
       </svg>
@@ -193,24 +172,21 @@ export function BubbleChart(props: BubbleChartProps) {
   );
 }
 
+function Shape({ look, mark = 'good', x, y, r, index }: Placed & { index?: number }) {
+  return <path className={`ll-bubble ll-bubble-${look}`} data-bubble={index} d={markPath(mark, x, y, r)} />;
+}
+
 const Bubbles = memo(function Bubbles({ placed }: { placed: readonly Placed[] }) {
   return (
     <g aria-hidden>
       {placed.map((one, index) => (
-        <circle
-          key={one.id}
-          className={`ll-bubble ll-bubble-${one.grade}`}
-          data-bubble={index}
-          cx={one.x}
-          cy={one.y}
-          r={one.r}
-        />
+        <Shape key={one.id} {...one} index={index} />
       ))}
       {/* Whoever does not see the colours reads the letter, where there is room for one. */}
       {placed.map((one) =>
-        one.r < LETTERED ? null : (
+        one.letter === undefined || one.r < LETTERED ? null : (
           <text key={one.id} className="ll-bubble-letter" x={one.x} y={one.y} dy="0.36em">
-            {one.grade}
+            {one.letter}
           </text>
         ),
       )}
@@ -218,47 +194,47 @@ const Bubbles = memo(function Bubbles({ placed }: { placed: readonly Placed[] })
   );
 });
 
-interface AxesProps extends Size {
-  from: number;
-  to: number;
-  now: number;
-  x: (score: number) => number;
-  y: (time: number) => number;
-  across: string;
-  upward: string;
+interface AxesProps {
+  frame: Frame;
+  scales: ReturnType<typeof scalesOf>;
+  across: Axis;
+  upward: Axis;
+  line: Tick | undefined;
 }
 
-const Axes = memo(function Axes({ width, height, from, to, now, x, y, across, upward }: AxesProps) {
-  const { t, language } = useText();
-  const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit' });
-  const bottom = height - BOTTOM;
+const Axes = memo(function Axes({ frame, scales: { x, y }, across, upward, line }: AxesProps) {
+  const { left, right, top, bottom } = frame;
   return (
     <g aria-hidden>
-      {[0, 20, 40, 60, 80, 100].map((score) => (
-        <g key={score}>
-          <line className="ll-chart-grid" x1={x(score)} x2={x(score)} y1={TOP} y2={bottom} />
-          <text className="ll-chart-text" x={x(score)} y={bottom + 16} textAnchor="middle">
-            {score}
+      {across.ticks(Math.max(2, (right - left) / 60)).map(({ at, text }) => (
+        <g key={at}>
+          <line className="ll-chart-grid" x1={x(at)} x2={x(at)} y1={top} y2={bottom} />
+          <text className="ll-chart-text" x={x(at)} y={bottom + 16} textAnchor="middle">
+            {text}
           </text>
         </g>
       ))}
-      {monthTicks(from, to, Math.max(2, (bottom - TOP) / 36)).map((time) => (
-        <g key={time}>
-          <line className="ll-chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(time)} y2={y(time)} />
-          <text className="ll-chart-text" x={LEFT - 8} y={y(time) + 4} textAnchor="end">
-            {month.format(new Date(time))}
+      {upward.ticks(Math.max(2, (bottom - top) / 36)).map(({ at, text }) => (
+        <g key={at}>
+          <line className="ll-chart-grid" x1={left} x2={right} y1={y(at)} y2={y(at)} />
+          <text className="ll-chart-text" x={left - 8} y={y(at) + 4} textAnchor="end">
+            {text}
           </text>
         </g>
       ))}
-      <line className="ll-bubble-today" x1={LEFT} x2={width - RIGHT} y1={y(now)} y2={y(now)} />
-      <text className="ll-chart-text ll-bubble-now" x={width - RIGHT} y={y(now) - 5} textAnchor="end">
-        {t('pipeline.today')}
-      </text>
-      <text className="ll-chart-text" x={(LEFT + width - RIGHT) / 2} y={height - 8} textAnchor="middle">
-        {across}
+      {line && (
+        <>
+          <line className="ll-bubble-today" x1={left} x2={right} y1={y(line.at)} y2={y(line.at)} />
+          <text className="ll-chart-text ll-bubble-now" x={right} y={y(line.at) - 5} textAnchor="end">
+            {line.text}
+          </text>
+        </>
+      )}
+      <text className="ll-chart-text" x={(left + right) / 2} y={bottom + BOTTOM - 8} textAnchor="middle">
+        {across.name}
       </text>
       <text className="ll-chart-text" x={4} y={15}>
-        {upward}
+        {upward.name}
       </text>
     </g>
   );

@@ -1,14 +1,86 @@
 // Where the bubbles of a chart stand, how large they are, and in which order the keyboard goes through them.
+import type { Mark } from './marks';
 
 export interface Bubble {
   id: string;
-  /** 0 to 100. */
-  score: number;
-  /** ms */
-  time: number;
+  /** Where it stands to the right and upward, in what the axes count. */
+  across: number;
+  up: number;
   /** What the area stands for; null when unknown. */
   size: number | null;
-  grade: string;
+  /** Which of the colours it has: a grade, or the mark of a state. */
+  look: string;
+  /** A shape other than a circle. */
+  mark?: Mark;
+  /** Stands in it where there is room. */
+  letter?: string;
+}
+
+/** One direction of the chart. What is beyond its ends stands at its edge. */
+export interface Axis {
+  name: string;
+  from: number;
+  to: number;
+  /** At most so many places with words. */
+  ticks: (most: number) => readonly Tick[];
+}
+export interface Tick {
+  at: number;
+  text: string;
+}
+
+/** From 0 to 100. */
+export const scoreAxis = (name: string): Axis => ({
+  name,
+  from: 0,
+  to: 100,
+  ticks: () => [0, 20, 40, 60, 80, 100].map((at) => ({ at, text: String(at) })),
+});
+
+/** The part of a picture between its axes, in its pixels. */
+export interface Frame {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface Placed extends Bubble {
+  x: number;
+  y: number;
+  r: number;
+}
+
+/** From a value to its place between two pixels. */
+export const scaleOf =
+  ({ from, to }: Pick<Axis, 'from' | 'to'>, first: number, last: number) =>
+  (value: number) =>
+    first + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (last - first);
+
+/** The scales of a frame, at whose edges bubbles of the largest radius are whole. */
+export const scalesOf = (
+  across: Pick<Axis, 'from' | 'to'>,
+  up: Pick<Axis, 'from' | 'to'>,
+  { left, right, top, bottom }: Frame,
+  most: number,
+) => ({
+  x: scaleOf(across, left + most, right - most),
+  y: scaleOf(up, bottom - most, top + most),
+});
+
+/** The bubbles where they stand. */
+export function placed(
+  bubbles: readonly Bubble[],
+  { x, y }: ReturnType<typeof scalesOf>,
+  most: number,
+): Placed[] {
+  const largest = bubbles.reduce((sofar, one) => Math.max(sofar, one.size ?? 0), 0);
+  return bubbles.map((one) => ({
+    ...one,
+    x: x(one.across),
+    y: y(one.up),
+    r: radiusOf(one.size, largest, most),
+  }));
 }
 
 const DAY = 24 * 3600 * 1000;
@@ -47,6 +119,21 @@ export function monthTicks(from: number, to: number, most: number): number[] {
   }
 }
 
+const DAY_STEPS = [1, 2, 7, 14, 30, 60, 90, 180, 365];
+
+/** Round numbers of days from 0, at most `most` of them. */
+export function dayTicks(to: number, most: number): number[] {
+  const step = DAY_STEPS.find((one) => to / one < most) ?? 365 * Math.ceil(to / 365 / most);
+  return Array.from({ length: Math.floor(to / step) + 1 }, (_, index) => index * step);
+}
+
+/** From today to the last of these days, as far as that is near; and how many are beyond. */
+export function dayWindow(days: readonly number[]): { to: number; outside: number } {
+  const furthest = AHEAD / DAY;
+  const near = days.filter((one) => one <= furthest);
+  return { to: near.reduce((most, one) => Math.max(most, one), 7), outside: days.length - near.length };
+}
+
 const SMALLEST = 3;
 const LARGEST = 30;
 /** So many bubbles may be that large; of more each is smaller, so that they cover as much. */
@@ -62,9 +149,9 @@ export function radiusOf(size: number | null, largest: number, most: number): nu
   return Math.max(SMALLEST, most * Math.sqrt(Math.min(1, size / largest)));
 }
 
-/** The places of the bubbles in order, by score or by time; the other decides where one is the same. */
-export function orderBy(bubbles: readonly Bubble[], first: 'score' | 'time'): number[] {
-  const second = first === 'score' ? 'time' : 'score';
+/** The places of the bubbles in order, to the right or upward; the other decides where one is the same. */
+export function orderBy(bubbles: readonly Bubble[], first: 'across' | 'up'): number[] {
+  const second = first === 'across' ? 'up' : 'across';
   return bubbles
     .map((_, index) => index)
     .sort((a, b) => bubbles[a]![first] - bubbles[b]![first] || bubbles[a]![second] - bubbles[b]![second]);

@@ -35,14 +35,19 @@ export interface PipelineData {
   withoutDate: number;
 }
 
+/** What a row is worth in the currency that all can be compared in; null when nothing is estimated. */
+export function worthOf(table: ListTable, row: Row): number | null {
+  const value = row[table.pipeline!.comparable] ?? row[table.pipeline!.worth];
+  return typeof value === 'number' && value > 0 ? value : null;
+}
+
 /** A row as a bubble; null when it says less than it should. */
 export function dealOf(table: ListTable, row: Row): Deal | null {
-  const { date, worth, comparable } = table.pipeline!;
+  const { date, worth } = table.pipeline!;
   const score = row[table.score!.score];
   const grade = letterOf(row[table.score!.grade] as number | null);
   const closes = new Date(`${String(row[date]).slice(0, 10)}T12:00:00`).getTime();
   if (typeof score !== 'number' || grade === null || Number.isNaN(closes)) return null;
-  const value = row[comparable] ?? row[worth];
   return {
     id: idOf(table, row),
     name: titleOf(table, row),
@@ -50,12 +55,13 @@ export function dealOf(table: ListTable, row: Row): Deal | null {
     score,
     grade,
     closes,
-    worth: typeof value === 'number' && value > 0 ? value : null,
+    worth: worthOf(table, row),
     worthText: formatted(row, worth) ?? '',
   };
 }
 
-const and = (...terms: (string | undefined)[]) => terms.filter(Boolean).join(' and ');
+/** The terms that there are, all of which must hold. */
+export const allOf = (...terms: (string | undefined)[]) => terms.filter(Boolean).join(' and ');
 
 export function usePipeline(table: ListTable, options: ListQuery | undefined) {
   return useQuery({
@@ -71,7 +77,7 @@ export function usePipeline(table: ListTable, options: ListQuery | undefined) {
           table.entitySet +
             query({
               $select: [table.id, ...select].join(','),
-              $filter: and(options?.$filter, term),
+              $filter: allOf(options?.$filter, term),
               $search: options?.$search,
               $orderby: select.length > 0 ? `${comparable} desc` : undefined,
               $top: top,
@@ -82,9 +88,9 @@ export function usePipeline(table: ListTable, options: ListQuery | undefined) {
       const count = async (term: string) => (await ask(term, [], 1))['@odata.count'] ?? 0;
       const columns = [...table.title, score, grade, date, worth, comparable];
       const [drawn, withoutScore, withoutDate] = await Promise.all([
-        ask(and(`${score} ne null`, `${date} ne null`), columns, MOST_BUBBLES),
+        ask(allOf(`${score} ne null`, `${date} ne null`), columns, MOST_BUBBLES),
         count(`${score} eq null`),
-        count(and(`${score} ne null`, `${date} eq null`)),
+        count(allOf(`${score} ne null`, `${date} eq null`)),
       ]);
       const deals = drawn.value.flatMap((row) => dealOf(table, row) ?? []);
       return { deals, drawable: drawn['@odata.count'] ?? deals.length, withoutScore, withoutDate };

@@ -100,7 +100,7 @@ describe('the pipeline', () => {
   it('opens the deal whose bubble is clicked, and nothing beside one', async () => {
     answer({ rows: [row('1', 80, 10), row('2', 10, 90)] });
     await shown();
-    const circle = document.querySelector('circle[data-bubble="1"]')!;
+    const circle = document.querySelector('[data-bubble="1"]')!;
     await click(list());
     expect(document.querySelector('output')?.textContent).toBe('/');
     await act(async () => circle.dispatchEvent(new MouseEvent('click', { bubbles: true })));

@@ -4,19 +4,19 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { BubbleChart } from '../../charts/BubbleChart';
-import { timeWindow } from '../../charts/bubbles';
+import { monthTicks, scoreAxis, timeWindow, type Axis, type TimeWindow } from '../../charts/bubbles';
 import { GradeBadge } from '../../components/GradeBadge';
-import { Segments } from '../../components/Segments';
-import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
+import { ErrorState, LoadingBlock } from '../../components/States';
 import { Table } from '../../components/Table';
 import { MOST_BUBBLES, usePipeline, type Deal, type PipelineData } from '../../data/lists/pipeline';
 import type { ListQuery } from '../../data/lists/state';
 import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { fieldLabel } from '../../data/schema';
 import { GRADES } from '../../data/scores';
-import { useText } from '../../text/i18n';
-import { DataScatterRegular } from '@fluentui/react-icons';
-import './Pipeline.css';
+import { useText, type TextTools } from '../../text/i18n';
+import { PipelineFrame } from './PipelineFrame';
+
+const NO_DEALS: Deal[] = [];
 
 interface PipelineProps {
   table: ListTable;
@@ -24,84 +24,56 @@ interface PipelineProps {
 }
 
 export function Pipeline({ table, options }: PipelineProps) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t, language } = text;
   const pipeline = usePipeline(table, options);
-  const [as, setAs] = useState<'chart' | 'table'>('chart');
-  if (pipeline.error) return <ErrorState error={pipeline.error} onRetry={() => void pipeline.refetch()} />;
-  if (!pipeline.data) return <LoadingBlock lines={6} />;
-  const { deals } = pipeline.data;
-  return (
-    <div className="ll-pipeline">
-      <div className="ll-pipeline-head">
-        <Segments
-          label={t('pipeline.shown_as')}
-          value={as}
-          options={[
-            { value: 'chart', text: t('pipeline.chart') },
-            { value: 'table', text: t('pipeline.table') },
-          ]}
-          onChange={setAs}
-        />
-        <NotShown table={table} {...pipeline.data} />
-        <Legend size={fieldLabel(table.name, table.pipeline!.worth, language) ?? ''} />
-      </div>
-      {deals.length === 0 ? (
-        <EmptyState
-          icon={<DataScatterRegular />}
-          title={t('pipeline.empty', { plural: pluralInside(table, language) })}
-        />
-      ) : as === 'chart' ? (
-        <Chart table={table} deals={deals} />
-      ) : (
-        <DealTable table={table} deals={deals} />
-      )}
-    </div>
-  );
-}
-
-/** What the chart says nothing about, in numbers. */
-function NotShown({
-  table,
-  deals,
-  drawable,
-  withoutScore,
-  withoutDate,
-}: PipelineData & { table: ListTable }) {
-  const { t, number, language } = useText();
   const [now] = useState(() => Date.now());
-  const outside = useMemo(
+  const deals = pipeline.data?.deals ?? NO_DEALS;
+  const time = useMemo(
     () =>
       timeWindow(
         deals.map((one) => one.closes),
         now,
-      ).outside,
+      ),
     [deals, now],
   );
+  if (pipeline.error) return <ErrorState error={pipeline.error} onRetry={() => void pipeline.refetch()} />;
+  if (!pipeline.data) return <LoadingBlock lines={6} />;
   const plural = pluralInside(table, language);
-  const facts = [
+  return (
+    <PipelineFrame
+      facts={notShown(pipeline.data, time.outside, plural, text)}
+      legend={
+        <>
+          {GRADES.map((grade) => (
+            <GradeBadge key={grade} grade={grade} />
+          ))}
+          <span>
+            {t('pipeline.size', { column: fieldLabel(table.name, table.pipeline!.worth, language) ?? '' })}
+          </span>
+        </>
+      }
+      empty={deals.length === 0 ? t('pipeline.empty', { plural }) : undefined}
+      chart={<Chart table={table} deals={deals} time={time} now={now} />}
+      table={<DealTable table={table} deals={deals} />}
+    />
+  );
+}
+
+/** What the chart says nothing about, in numbers. */
+function notShown(
+  { deals, drawable, withoutScore, withoutDate }: PipelineData,
+  outside: number,
+  plural: string,
+  { t, number }: Pick<TextTools, 't' | 'number'>,
+): string[] {
+  return [
     drawable > deals.length &&
       t('pipeline.limit', { shown: number(MOST_BUBBLES), all: number(drawable), plural }),
     withoutScore > 0 && t('pipeline.without_score', { count: withoutScore, shown: number(withoutScore) }),
     withoutDate > 0 && t('pipeline.without_date', { count: withoutDate, shown: number(withoutDate) }),
     outside > 0 && t('pipeline.outside', { count: outside, shown: number(outside) }),
   ].filter((one) => one !== false);
-  return (
-    <p className="ll-pipeline-facts" role="status">
-      {facts.join(' · ')}
-    </p>
-  );
-}
-
-function Legend({ size }: { size: string }) {
-  const { t } = useText();
-  return (
-    <p className="ll-pipeline-legend">
-      {GRADES.map((grade) => (
-        <GradeBadge key={grade} grade={grade} />
-      ))}
-      <span>{t('pipeline.size', { column: size })}</span>
-    </p>
-  );
 }
 
 interface DealsProps {
@@ -109,14 +81,40 @@ interface DealsProps {
   deals: readonly Deal[];
 }
 
-function Chart({ table, deals }: DealsProps) {
+interface ChartProps extends DealsProps {
+  time: TimeWindow;
+  now: number;
+}
+
+function Chart({ table, deals, time, now }: ChartProps) {
   const { t, date, language } = useText();
   const navigate = useNavigate();
   const bubbles = useMemo(
     () =>
-      deals.map(({ id, score, closes, worth, grade }) => ({ id, score, time: closes, size: worth, grade })),
+      deals.map(({ id, score, closes, worth, grade }) => ({
+        id,
+        across: score,
+        up: closes,
+        size: worth,
+        look: grade,
+        letter: grade,
+      })),
     [deals],
   );
+  const across = useMemo(
+    () => scoreAxis(fieldLabel(table.name, table.score!.score, language) ?? ''),
+    [table, language],
+  );
+  const upward = useMemo((): Axis => {
+    const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit' });
+    return {
+      name: fieldLabel(table.name, table.pipeline!.date, language) ?? '',
+      from: time.from,
+      to: time.to,
+      ticks: (most) =>
+        monthTicks(time.from, time.to, most).map((at) => ({ at, text: month.format(new Date(at)) })),
+    };
+  }, [table, time, language]);
   const linesOf = (index: number) => {
     const { score, grade, closes, worthText } = deals[index]!;
     return [
@@ -130,8 +128,9 @@ function Chart({ table, deals }: DealsProps) {
     <BubbleChart
       bubbles={bubbles}
       label={t('pipeline.title')}
-      across={fieldLabel(table.name, table.score!.score, language) ?? ''}
-      upward={fieldLabel(table.name, table.pipeline!.date, language) ?? ''}
+      across={across}
+      upward={upward}
+      line={{ at: now, text: t('pipeline.today') }}
       sentenceOf={(index) => [nameOf(index), ...linesOf(index)].join(', ')}
       tipOf={(index) => (
         <>
@@ -150,35 +149,33 @@ function DealTable({ table, deals }: DealsProps) {
   const { t, date, language } = useText();
   const column = (name: string) => fieldLabel(table.name, name, language) ?? name;
   return (
-    <div className="ll-pipeline-table">
-      <Table label={t('pipeline.title')}>
-        <thead>
-          <tr>
-            <th scope="col">{column(table.title[0]!)}</th>
-            <th scope="col">{column(table.pipeline!.date)}</th>
-            <th scope="col" className="ll-right">
-              {column(table.pipeline!.worth)}
-            </th>
-            <th scope="col">{t('column.score')}</th>
+    <Table label={t('pipeline.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{column(table.title[0]!)}</th>
+          <th scope="col">{column(table.pipeline!.date)}</th>
+          <th scope="col" className="ll-right">
+            {column(table.pipeline!.worth)}
+          </th>
+          <th scope="col">{t('column.score')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {deals.map((deal) => (
+          <tr key={deal.id}>
+            <td>
+              <Link to={deal.path} className="ll-grid-link">
+                {deal.name || t('lead.no_name')}
+              </Link>
+            </td>
+            <td>{date(new Date(deal.closes))}</td>
+            <td className="ll-right">{deal.worthText || '–'}</td>
+            <td>
+              <GradeBadge grade={deal.grade} score={deal.score} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {deals.map((deal) => (
-            <tr key={deal.id}>
-              <td>
-                <Link to={deal.path} className="ll-grid-link">
-                  {deal.name || t('lead.no_name')}
-                </Link>
-              </td>
-              <td>{date(new Date(deal.closes))}</td>
-              <td className="ll-right">{deal.worthText || '–'}</td>
-              <td>
-                <GradeBadge grade={deal.grade} score={deal.score} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
