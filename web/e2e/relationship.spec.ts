@@ -75,3 +75,38 @@ test('an administrator says how often contact is expected, and takes it back', a
     await expect(days).toHaveValue(wanted);
   }
 });
+
+test('deals are listed by relationship, the poorest first, and drawn as a pipeline whose bubbles open them', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto('/lists/opportunity');
+  await page.getByRole('button', { name: /^Views/ }).click();
+  await page.getByRole('menuitemradio', { name: 'All open opportunities by relationship' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('All open opportunities by relationship');
+  const health = page.getByRole('columnheader', { name: 'Relationship health' });
+  await expect(health).toHaveAttribute('aria-sort', 'ascending');
+  const cells = page.locator('.ll-col-msdyn_opportunitykpiid-msdyn_relationshiphealthscorevalue');
+  const scores = async () => (await cells.allTextContents()).filter((one) => /^\d+$/.test(one)).map(Number);
+  await expect.poll(async () => (await scores()).length).toBeGreaterThan(1);
+  const poorest = await scores();
+  expect(poorest).toEqual([...poorest].sort((a, b) => a - b));
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/by-relationship.png' });
+  await health.getByRole('button').click();
+  await expect(health).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(async () => (await scores())[0]).toBeGreaterThan(poorest[0]!);
+
+  await page.getByRole('button', { name: 'Relationship pipeline' }).click();
+  await expect(page).toHaveURL(/layout=relationship/);
+  const chart = page.getByRole('listbox', { name: 'Relationship pipeline' });
+  await expect(chart.locator('[data-bubble]').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/relationship-pipeline.png' });
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.getByRole('columnheader', { name: 'Days until estimated close' })).toBeVisible();
+  await page.getByRole('button', { name: 'Chart', exact: true }).last().click();
+  // What lies above may cover one; the last one drawn lies above all others.
+  await chart.locator('[data-bubble]').last().click();
+  await expect(page).toHaveURL(/\/records\/opportunity\//);
+});

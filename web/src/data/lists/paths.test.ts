@@ -80,6 +80,10 @@ describe('the views by relationship', () => {
     });
     expect(builtIn(DEALS, 'open_related').quick).toBe('all');
   });
+  it('have what has no health as well, where they are drawn as a pipeline', () => {
+    const state = { ...emptyState('open_related'), layout: 'relationship' as const };
+    expect(toOData(DEALS, builtIn(DEALS, 'open_related'), state, asker).$filter).toBe('statecode eq 0');
+  });
   it('are of the records that have relationships', () => {
     const having = ['lead', 'opportunity', 'contact', 'account', 'incident', 'task'].filter((name) =>
       builtInViews(listTable(name)!).includes('open_related'),

@@ -1,5 +1,5 @@
 // What a list shows: a view, and what was changed since it was chosen. The address line keeps it.
-import { both, parseCondition, toFilter, ownedBy, type Asker, type Condition } from './conditions';
+import { both, isTest, parseCondition, toFilter, ownedBy, type Asker, type Condition } from './conditions';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { COLUMN } from './paths';
 import { orderColumn, type ListTable } from './tables';
@@ -51,8 +51,10 @@ export interface ListState {
   /** Column of the chart; empty: no chart. */
   chart: string;
   /** How the rows are shown. */
-  layout: 'grid' | 'pipeline';
+  layout: Layout;
 }
+const LAYOUTS = ['grid', 'pipeline', 'relationship'] as const;
+type Layout = (typeof LAYOUTS)[number];
 
 export const emptyState = (view: string): ListState => ({
   view,
@@ -87,6 +89,13 @@ function byRelationship(table: ListTable, view: BuiltIn, open: Condition): Defin
     order: [{ column: health, descending: false }],
     quick: view === 'mine_related' ? 'my' : 'all',
   };
+}
+
+/** The relationship pipeline has a place for what has no health. */
+function withAnyHealth(table: ListTable, filter: Condition | null): Condition | null {
+  const isHealth = (one: Condition) =>
+    isTest(one) && one.op === 'filled' && one.column === kpiColumn(table.name, HEALTH.score);
+  return filter && 'all' in filter ? { all: filter.all.filter((one) => !isHealth(one)) } : filter;
 }
 
 /** What a view is made of that comes with its table. */
@@ -150,7 +159,7 @@ export function fromParams(params: URLSearchParams, home: string): ListState {
     statuses: list('status').map(Number).filter(Number.isInteger),
     contains: params.get('contains') ?? '',
     chart: COLUMN.test(params.get('chart') ?? '') ? params.get('chart')! : '',
-    layout: params.get('layout') === 'pipeline' ? 'pipeline' : 'grid',
+    layout: LAYOUTS.find((one) => one === params.get('layout')) ?? 'grid',
   };
   const columns = list('columns').filter((one) => COLUMN.test(one));
   if (columns.length > 0) state.columns = columns;
@@ -227,7 +236,8 @@ export function toOData(table: ListTable, view: Definition, state: ListState, as
   const shown = resolve(view, state);
   const owner =
     shown.quick === 'my' ? ownedBy([asker.userId]) : shown.quick === 'team' ? ownedBy(asker.team) : '';
-  const filter = toFilter(shown.filter, asker);
+  const drawn = state.layout === 'relationship' ? withAnyHealth(table, shown.filter) : shown.filter;
+  const filter = toFilter(drawn, asker);
   const terms = [filter, owner, toFilter(quickFilters(table, state), asker)].filter(Boolean);
   return {
     $filter: terms.join(' and ') || undefined,

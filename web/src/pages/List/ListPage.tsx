@@ -8,6 +8,7 @@ import {
   DataBarVerticalRegular,
   DataScatterRegular,
   FilterRegular,
+  HeartPulseRegular,
   PeopleListRegular,
 } from '@fluentui/react-icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -54,6 +55,7 @@ const ColumnsDrawer = later(async () => (await import('./ColumnsDrawer')).Column
 const BulkDialog = later(async () => (await import('./BulkDialog')).BulkDialog);
 const ExportDialog = later(async () => (await import('./ExportDialog')).ExportDialog);
 const NoScorePopover = later(async () => (await import('./NoScorePopover')).NoScorePopover);
+const HealthPipeline = later(async () => (await import('./HealthPipeline')).HealthPipeline);
 const Pipeline = later(async () => (await import('./Pipeline')).Pipeline);
 const GroupChart = later(async () => (await import('./GroupChart')).GroupChart);
 
@@ -184,6 +186,16 @@ function List({ table }: { table: ListTable }) {
               onClick={() => change({ ...state, layout: state.layout === 'pipeline' ? 'grid' : 'pipeline' })}
             />
           )}
+          {table.pipeline && table.related && (
+            <Tool
+              label={t('pipeline.related')}
+              icon={<HeartPulseRegular />}
+              pressed={state.layout === 'relationship'}
+              onClick={() =>
+                change({ ...state, layout: state.layout === 'relationship' ? 'grid' : 'relationship' })
+              }
+            />
+          )}
           <Tool label={t('list.export')} icon={<ArrowDownloadRegular />} onClick={() => setPanel('export')} />
           <Tool label={t('action.refresh')} icon={<ArrowClockwiseRegular />} onClick={refresh} />
         </div>
@@ -230,6 +242,10 @@ function List({ table }: { table: ListTable }) {
         ) : table.pipeline && state.layout === 'pipeline' ? (
           <Suspense fallback={null}>
             <Pipeline table={table} options={options} />
+          </Suspense>
+        ) : table.pipeline && table.related && state.layout === 'relationship' ? (
+          <Suspense fallback={null}>
+            <HealthPipeline table={table} options={options} />
           </Suspense>
         ) : (
           <ListGrid
