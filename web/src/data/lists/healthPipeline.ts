@@ -1,11 +1,11 @@
 // The rows of a list as their relationship pipeline shows them: those that close from today on, with their health.
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../http';
-import { formatted, query, WITH_ANNOTATIONS, type Page } from '../odata';
+import { query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { dayOf } from './conditions';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { expanded, flat } from './paths';
-import { allOf, worthOf } from './pipeline';
+import { allOf, ownWorth, worthOf } from './pipeline';
 import { idOf, titleOf, type Row } from './rows';
 import type { ListQuery } from './state';
 import { rowPath, type ListTable } from './tables';
@@ -27,6 +27,7 @@ export interface HealthDeal {
   /** As stored; null for a record that never had an activity. */
   state: number | null;
   worth: number | null;
+  amount: number | null;
   worthText: string;
 }
 
@@ -58,7 +59,7 @@ export function healthDealOf(table: ListTable, row: Row, today: string): HealthD
     score: numberOr(row[kpiColumn(table.name, HEALTH.score)], null),
     state: numberOr(row[kpiColumn(table.name, HEALTH.state)], null),
     worth: worthOf(table, row),
-    worthText: formatted(row, table.pipeline!.worth) ?? '',
+    ...ownWorth(table, row),
   };
 }
 

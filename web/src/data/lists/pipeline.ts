@@ -1,5 +1,6 @@
 // The rows of a list as its pipeline shows them: those with a score and a date, and how many have neither.
 import { useQuery } from '@tanstack/react-query';
+import type { TextTools } from '../../text/i18n';
 import { get } from '../http';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { letterOf, type GradeLetter } from '../scores';
@@ -21,7 +22,8 @@ export interface Deal {
   closes: number;
   /** In the currency that all can be compared in; null when nothing is estimated. */
   worth: number | null;
-  /** The worth as the server writes it, in the deal's own currency. */
+  /** In its own currency: as a number, and as the server writes it, which it does where the currency is known. */
+  amount: number | null;
   worthText: string;
 }
 
@@ -41,9 +43,21 @@ export function worthOf(table: ListTable, row: Row): number | null {
   return typeof value === 'number' && value > 0 ? value : null;
 }
 
+export function ownWorth(table: ListTable, row: Row): Pick<Deal, 'amount' | 'worthText'> {
+  const { worth } = table.pipeline!;
+  const value = row[worth];
+  return { amount: typeof value === 'number' ? value : null, worthText: formatted(row, worth) ?? '' };
+}
+
+/** The worth in words; empty when nothing is estimated. */
+export const worthWords = (
+  { amount, worthText }: Pick<Deal, 'amount' | 'worthText'>,
+  { number }: Pick<TextTools, 'number'>,
+) => worthText || (amount === null ? '' : number(amount, 2));
+
 /** A row as a bubble; null when it says less than it should. */
 export function dealOf(table: ListTable, row: Row): Deal | null {
-  const { date, worth } = table.pipeline!;
+  const { date } = table.pipeline!;
   const score = row[table.score!.score];
   const grade = letterOf(row[table.score!.grade] as number | null);
   const closes = new Date(`${String(row[date]).slice(0, 10)}T12:00:00`).getTime();
@@ -56,7 +70,7 @@ export function dealOf(table: ListTable, row: Row): Deal | null {
     grade,
     closes,
     worth: worthOf(table, row),
-    worthText: formatted(row, worth) ?? '',
+    ...ownWorth(table, row),
   };
 }
 

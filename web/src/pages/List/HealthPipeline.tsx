@@ -17,6 +17,7 @@ import {
   type HealthPipelineData,
 } from '../../data/lists/healthPipeline';
 import { HEALTH, kpiColumn } from '../../data/lists/kpiFields';
+import { worthWords } from '../../data/lists/pipeline';
 import type { ListQuery } from '../../data/lists/state';
 import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { fieldLabel, optionLabel } from '../../data/schema';
@@ -128,13 +129,14 @@ function Chart({ table, deals, to }: DealsProps & { to: number }) {
   );
   const nameOf = (index: number) => deals[index]!.name || t('lead.no_name');
   const linesOf = (index: number) => {
-    const { score, state, days, worthText } = deals[index]!;
+    const deal = deals[index]!;
+    const { score, state, days } = deal;
     return [
       score === null
         ? t('pipeline.health_state', { state: stateOf(state) })
         : t('pipeline.health', { state: stateOf(state), score }),
       t('pipeline.closes_in', { count: days }),
-      worthText,
+      worthWords(deal, { number }),
     ].filter((line) => line !== '');
   };
   return (
@@ -193,7 +195,7 @@ function DealTable({ table, deals }: DealsProps) {
             <td className="ll-right">{deal.score ?? '–'}</td>
             <td>{date(new Date(deal.closes))}</td>
             <td className="ll-right">{number(deal.days)}</td>
-            <td className="ll-right">{deal.worthText || '–'}</td>
+            <td className="ll-right">{worthWords(deal, { number }) || '–'}</td>
           </tr>
         ))}
       </tbody>

@@ -8,7 +8,13 @@ import { monthTicks, scoreAxis, timeWindow, type Axis, type TimeWindow } from '.
 import { GradeBadge } from '../../components/GradeBadge';
 import { ErrorState, LoadingBlock } from '../../components/States';
 import { Table } from '../../components/Table';
-import { MOST_BUBBLES, usePipeline, type Deal, type PipelineData } from '../../data/lists/pipeline';
+import {
+  MOST_BUBBLES,
+  usePipeline,
+  worthWords,
+  type Deal,
+  type PipelineData,
+} from '../../data/lists/pipeline';
 import type { ListQuery } from '../../data/lists/state';
 import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { fieldLabel } from '../../data/schema';
@@ -87,7 +93,7 @@ interface ChartProps extends DealsProps {
 }
 
 function Chart({ table, deals, time, now }: ChartProps) {
-  const { t, date, language } = useText();
+  const { t, date, number, language } = useText();
   const navigate = useNavigate();
   const bubbles = useMemo(
     () =>
@@ -116,11 +122,12 @@ function Chart({ table, deals, time, now }: ChartProps) {
     };
   }, [table, time, language]);
   const linesOf = (index: number) => {
-    const { score, grade, closes, worthText } = deals[index]!;
+    const deal = deals[index]!;
+    const { score, grade, closes } = deal;
     return [
       t('pipeline.scored', { score, grade }),
       t('pipeline.closes', { date: date(new Date(closes)) }),
-      worthText,
+      worthWords(deal, { number }),
     ].filter((line) => line !== '');
   };
   const nameOf = useCallback((index: number) => deals[index]!.name || t('lead.no_name'), [deals, t]);
@@ -146,7 +153,7 @@ function Chart({ table, deals, time, now }: ChartProps) {
 }
 
 function DealTable({ table, deals }: DealsProps) {
-  const { t, date, language } = useText();
+  const { t, date, number, language } = useText();
   const column = (name: string) => fieldLabel(table.name, name, language) ?? name;
   return (
     <Table label={t('pipeline.title')}>
@@ -169,7 +176,7 @@ function DealTable({ table, deals }: DealsProps) {
               </Link>
             </td>
             <td>{date(new Date(deal.closes))}</td>
-            <td className="ll-right">{deal.worthText || '–'}</td>
+            <td className="ll-right">{worthWords(deal, { number }) || '–'}</td>
             <td>
               <GradeBadge grade={deal.grade} score={deal.score} />
             </td>
