@@ -4,6 +4,7 @@
 #include "server/api/operations.h"
 #include "service/insight/settings.h"
 #include "service/insight/similar_deals.h"
+#include "service/jobs/jobs.h"
 #include "service/work/names.h"
 
 namespace leadlight::api {
@@ -61,7 +62,13 @@ Answer settings(const Deps& deps, const Call&, const Arguments&) {
 }
 
 Answer change_settings(const Deps& deps, const Call&, const Arguments& arguments) {
-  return ok(insight::to_json(TRY(insight::change_settings(deps.store, arguments.json()))));
+  insight::RelationshipSettings now;
+  TRY(deps.store.write([&](store::Transaction& tx) -> Result<void> {
+    now = TRY(insight::change_settings(tx, arguments.json()));
+    TRY(jobs::enqueue_unless_queued(tx, "relations", Json::object()));
+    return {};
+  }));
+  return ok(insight::to_json(now));
 }
 
 constexpr Parameter kRelationshipIn[] = {{"Table", "Edm.String"},
@@ -90,7 +97,7 @@ constexpr Parameter kActivitiesIn[] = {
     {"Table", "Edm.String"},        {"Id", "Edm.Guid"},           {"TimeZone", "Edm.String"},
     {"AsOf", "Edm.DateTimeOffset"}, {"Channel", "Edm.String"},    {"Direction", "Edm.String"},
     {"From", "Edm.DateTimeOffset"}, {"To", "Edm.DateTimeOffset"}, {"PersonTable", "Edm.String"},
-    {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"},         {"Days", "Edm.Int32"}};
+    {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"}};
 constexpr Parameter kActivitiesOut[] = {
     {"activities", "Collection(Edm.Untyped)"}, {"more", "Edm.Int64"}, {"hidden", "Edm.Int64"}};
 constexpr Parameter kSimilarIn[] = {{"OpportunityId", "Edm.Guid"}};

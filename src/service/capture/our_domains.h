@@ -1,4 +1,4 @@
-// Which addresses are ours.
+// Our domains as an import is told of them.
 #pragma once
 
 #include <string>
@@ -6,22 +6,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "service/insight/our_domains.h"
 #include "storage/store/store.h"
 
 namespace leadlight::capture {
 
-class OurDomains {
- public:
-  /// `acme.com`, `@acme.com`; folded, in any order.
-  explicit OurDomains(std::vector<std::string> domains);
-
-  /// One of the domains or one below it. @shape address: folded
-  bool has(std::string_view address) const;
-  const std::vector<std::string>& list() const { return domains_; }
-
- private:
-  std::vector<std::string> domains_;  // Ascending.
-};
+using insight::OurDomains;
 
 /// `acme.com,acme.de` -> two. @errors WrongUse: what cannot be a domain, or one where everybody may have an address
 Result<std::vector<std::string>> parse_domains(std::string_view list);

@@ -39,7 +39,7 @@ TEST(PeopleOnRealData, AgreesWithPairsJudgedByHand) {
   if (data == nullptr || !std::filesystem::exists(path)) {
     GTEST_SKIP() << "LEADLIGHT_DATA names no folder with ksummit-list";
   }
-  const OurDomains ours({});
+  const OurDomains ours;
   const auto facts = evidence_of(path, ours).facts();
   const People people = merge_people(facts);
   std::unordered_map<std::string_view, bool> judged;

@@ -374,7 +374,7 @@ Result<void> confirm_address(store::Store& store, const Uuid& person_address) {
 
 Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot, std::size_t most) {
   const auto system = store::Caller::system();
-  const OurDomains ours(TRY(insight::read_settings(snapshot)).our_domains);
+  const OurDomains ours = TRY(insight::read_settings(snapshot)).our_domains;
   const auto taken = TRY(domains_of_accounts(snapshot));
   struct Domain {
     std::set<Uuid> people;

@@ -1,6 +1,7 @@
 #include "service/insight/activities.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -87,6 +88,7 @@ class ActivitiesReading {
     TRY(drop_unopened());
     TRY(read_parties());
     TRY(resolve_addresses());
+    TRY(read_opt_outs());
     add_all();
     TRY(mark_hidden());
     out_.people = book_.take();
@@ -242,12 +244,54 @@ class ActivitiesReading {
   void take_address(const std::string& address, const Reference& who) {
     if (who.table == "systemuser") ours_.insert(address);
     if (!addresses_.contains(address)) book_.know(address, who);
+    known_people_[who.table].insert(who.id);
+  }
+
+  /// Who of those that took part wants no analysis of it.
+  Result<void> read_opt_outs() {
+    for (const auto& [_, activity] : found_) {
+      for (const Record& party : activity.parties) {
+        if (const auto* who = party.get_as<Reference>("partyid")) known_people_[who->table].insert(who->id);
+      }
+    }
+    for (const char* table : {"contact", "lead", "systemuser"}) {
+      const std::set<Uuid>& ids = known_people_[table];
+      const std::string key(snapshot_.schema().find(table)->table().primary_id);
+      TRY(for_each_of(snapshot_, table, key, {ids.begin(), ids.end()}, {"msdyn_gdproptout"}, system_,
+                      [&](Record&& person) -> Result<void> {
+                        if (person.is_true("msdyn_gdproptout")) {
+                          opted_out_.insert(book_.number_of(Reference{table, person.id}));
+                        }
+                        return {};
+                      }));
+    }
+    return {};
   }
 
   bool is_ours(const std::string& folded_address) const {
-    if (ours_.contains(folded_address)) return true;
-    const std::size_t at = folded_address.rfind('@');
-    return at != std::string::npos && std::ranges::binary_search(our_domains_, folded_address.substr(at + 1));
+    return ours_.contains(folded_address) || our_domains_.has(folded_address);
+  }
+
+  /// Those who opted out are not among them. Nothing: everybody of one side opted out, so there is no contact to tell
+  /// of.
+  std::optional<std::vector<ActivityParty>> parties_of(const Found& activity) {
+    std::vector<ActivityParty> parties;
+    std::array<bool, relation::kSides> left_out{}, took_part{};
+    for (const Record& row : activity.parties) {
+      const auto party = read_party(row);
+      if (!party) continue;
+      const auto side = static_cast<std::size_t>(party->party.side);
+      if (opted_out_.contains(party->party.person)) {
+        left_out[side] = true;
+      } else {
+        took_part[side] = true;
+        parties.push_back(*party);
+      }
+    }
+    for (std::size_t side = 0; side < relation::kSides; ++side) {
+      if (left_out[side] && !took_part[side]) return std::nullopt;
+    }
+    return parties;
   }
 
   std::optional<ActivityParty> read_party(const Record& row) {
@@ -292,19 +336,15 @@ class ActivitiesReading {
     };
     std::vector<Linked> linked;
     for (const auto& [id, found] : found_) {
-      std::vector<ActivityParty> parties;
+      std::optional<std::vector<ActivityParty>> parties = parties_of(found);
+      if (!parties) continue;
       std::vector<relation::Party> for_link;
-      for (const Record& row : found.parties) {
-        if (const auto party = read_party(row)) {
-          parties.push_back(*party);
-          for_link.push_back(party->party);
-        }
-      }
+      for (const ActivityParty& each : *parties) for_link.push_back(each.party);
       const relation::LinkedActivity tested{found.table->channel, found.row.target("regardingobjectid"), for_link};
       if (!relation::counts(relation::link(tested, interest))) continue;
       linked.push_back(
-          {{interaction_of(*found.table, found.row, parties, threads), {std::string(found.table->name), id}},
-           std::move(parties)});
+          {{interaction_of(*found.table, found.row, *parties, threads), {std::string(found.table->name), id}},
+           std::move(*parties)});
     }
     std::ranges::sort(linked, [](const Linked& a, const Linked& b) {
       if (a.activity.what != b.activity.what) return a.activity.what < b.activity.what;
@@ -322,9 +362,9 @@ class ActivitiesReading {
 
   /// What a caller who reads everything cannot see is private: of the rest nobody need ask.
   bool surely_visible(const Activity& activity) const {
-    return caller_.is_system || (!found_.at(activity.row.id).row.is_true("ll_private") &&
-                                 caller_.privileges.depth(activity.row.table, store::Verb::Read) ==
-                                     store::Depth::Organisation);
+    return caller_.is_system ||
+           (!found_.at(activity.row.id).row.is_true("ll_private") &&
+            caller_.privileges.depth(activity.row.table, store::Verb::Read) == store::Depth::Organisation);
   }
 
   Result<void> mark_hidden() {
@@ -346,13 +386,15 @@ class ActivitiesReading {
 
   store::Snapshot& snapshot_;
   const Around& around_;
-  const std::vector<std::string>& our_domains_;
+  const OurDomains& our_domains_;
   const store::Caller& caller_;
   const store::Caller system_ = store::Caller::system();
   PeopleBook book_;
-  std::vector<record::Value> keys_;  ///< ids of the contacts of interest
-  std::set<std::string> addresses_;  ///< of the contacts of interest
-  std::set<std::string> ours_;       ///< addresses known as ours
+  std::vector<record::Value> keys_;                                  ///< ids of the contacts of interest
+  std::set<std::string> addresses_;                                  ///< of the contacts of interest
+  std::set<std::string> ours_;                                       ///< addresses known as ours
+  std::map<std::string, std::set<Uuid>, std::less<>> known_people_;  ///< by table: who stands behind a party
+  std::set<std::uint32_t> opted_out_;                                ///< numbers of people
   std::map<Uuid, Found> found_;
   std::map<std::string, std::set<Uuid>> wanted_;  ///< by table: not read yet
   Activities out_;

@@ -7,6 +7,7 @@
 
 #include "core/relation/interaction.h"
 #include "service/insight/around.h"
+#include "service/insight/our_domains.h"
 
 namespace leadlight::insight {
 
@@ -35,8 +36,7 @@ struct Activities {
 /// What is asked beside the record.
 struct ActivitiesQuery {
   const Around& around;
-  /// Domains whose addresses are ours, folded and sorted.
-  const std::vector<std::string>& our_domains;
+  const OurDomains& our_domains;
 };
 
 /// Every activity that counts on the record, whoever may see it; those that `caller` may not see are marked.

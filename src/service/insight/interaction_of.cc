@@ -17,6 +17,12 @@ using relation::Side;
 constexpr std::array<std::int64_t, 4> kAutomaticKinds = {2, 3, 4, 5};
 constexpr std::int64_t kCompleted = 1;
 constexpr std::int64_t kCanceled = 2;
+constexpr std::int64_t kScheduled = 3;
+
+/// What stands in a calendar is held when its time comes, though nobody ticks it off.
+bool is_held_by_itself(Channel channel, const Record& row, std::int64_t state) {
+  return channel == Channel::Meeting && state == kScheduled && !row.text("globalobjectid").empty();
+}
 
 /// The first of the columns that is filled.
 std::optional<Timestamp> first_of(const Record& row, std::initializer_list<std::string_view> columns) {
@@ -104,7 +110,7 @@ std::span<const ActivityTable> activity_tables() {
       {"appointment",
        Channel::Meeting,
        {"regardingobjectid", "scheduledstart", "scheduledend", "actualstart", "actualend", "createdon", "statecode",
-        "actualdurationminutes", "scheduleddurationminutes", "ll_private"}},
+        "actualdurationminutes", "scheduleddurationminutes", "globalobjectid", "ll_private"}},
       {"phonecall",
        Channel::Call,
        {"regardingobjectid", "scheduledstart", "scheduledend", "actualstart", "actualend", "createdon", "statecode",
@@ -128,7 +134,7 @@ Interaction interaction_of(const ActivityTable& table, const Record& row, std::s
   const std::int64_t state = row.number("statecode");
   Interaction i;
   i.channel = table.channel;
-  i.closed = state == kCompleted;
+  i.closed = state == kCompleted || is_held_by_itself(table.channel, row, state);
   i.cancelled = state == kCanceled;
   i.time = time_of(table.channel, row, i.closed);
   i.known = std::min(row.time("createdon").value_or(i.time), i.time);

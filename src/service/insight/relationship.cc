@@ -262,6 +262,7 @@ class Choice {
     Choice choice(wanted, activities);
     choice.channel_ = TRY(channel_named(wanted.channel));
     choice.direction_ = TRY(direction_named(wanted.direction));
+    choice.mark_places_of_person();
     return choice;
   }
 
@@ -270,23 +271,26 @@ class Choice {
     if (i.time > wanted_.relationship.as_of || !relation::is_contact(i)) return false;
     if (channel_.value_or(i.channel) != i.channel || direction_.value_or(i.direction) != i.direction) return false;
     if ((wanted_.from && i.time < *wanted_.from) || (wanted_.to && i.time >= *wanted_.to)) return false;
-    return !wanted_.person_id || took_part(place);
+    return !wanted_.person_id || took_part_[place];
   }
 
  private:
   Choice(const BehindQuery& wanted, const Activities& activities) : wanted_(wanted), activities_(activities) {}
 
-  bool took_part(std::size_t place) const {
-    return std::ranges::any_of(activities_.participations, [&](const relation::Participation& each) {
-      const auto& who = activities_.people[each.person].who;
-      return each.interaction == place && who && *who == Reference{wanted_.person_table, *wanted_.person_id};
-    });
+  void mark_places_of_person() {
+    if (!wanted_.person_id) return;
+    const Reference person{wanted_.person_table, *wanted_.person_id};
+    took_part_.resize(activities_.list.size());
+    for (const relation::Participation& each : activities_.participations) {
+      if (activities_.people[each.person].who == person) took_part_[each.interaction] = true;
+    }
   }
 
   const BehindQuery& wanted_;
   const Activities& activities_;
   std::optional<Channel> channel_;
   std::optional<Direction> direction_;
+  std::vector<bool> took_part_;  ///< by place: whether the person asked about did
 };
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 class RelationshipTest : public InsightTest {
  protected:
@@ -149,6 +150,53 @@ TEST_F(RelationshipTest, OfSomebodyWhoOptedOutNothingIsWorkedOut) {
   EXPECT_EQ(kpi(tab("opportunity", deal_), "mails_sent"), 0) << "nor through them elsewhere";
 }
 
+TEST_F(RelationshipTest, WhoOptedOutIsNotAmongThePeopleOfOthers) {
+  add_activity("email", {{"senton", on_day(10)}, {"directioncode", false}},
+               {{1, contact(stakeholder_), {}}, {2, user(ann_), {}}, {3, contact(other_), {}}});
+  const auto contacted_by = [&] {
+    const OrderedJson deal = tab("opportunity", deal_);
+    std::vector<std::string> ids;
+    for (const OrderedJson& each : deal["most_contacted"]) ids.push_back(each["who"]["id"]);
+    return ids;
+  };
+  EXPECT_THAT(contacted_by(), UnorderedElementsAre(stakeholder_.to_string(), other_.to_string()));
+  change("contact", other_, {{"msdyn_gdproptout", true}});
+  EXPECT_THAT(contacted_by(), ElementsAre(stakeholder_.to_string()));
+}
+
+TEST_F(RelationshipTest, ASellerWhoOptedOutCountsNowhere) {
+  add_mail(10, ann_, stakeholder_);
+  add_activity("email", {{"senton", on_day(11)}, {"directioncode", true}},
+               {{1, {}, "ann@ours.example"}, {2, contact(stakeholder_), {}}});
+  add_activity("appointment", {{"scheduledstart", on_day(12)}},
+               {{7, user(ann_), {}}, {5, user(bert_), {}}, {5, contact(stakeholder_), {}}});
+  EXPECT_EQ(kpi(tab("contact", stakeholder_), "mails_sent"), 2);
+  change("systemuser", ann_, {{"msdyn_gdproptout", true}});
+  const OrderedJson after = tab("contact", stakeholder_, reader(bert_));
+  EXPECT_EQ(kpi(after, "mails_sent"), 0) << "nobody else of ours took part";
+  EXPECT_EQ(after["activities"], 1) << "the meeting was bert's, too";
+  ASSERT_EQ(after["most_contacted_by"].size(), 1U);
+  EXPECT_EQ(after["most_contacted_by"][0]["who"]["id"], bert_.to_string());
+}
+
+TEST_F(RelationshipTest, AMeetingOfACalendarIsAPlanUntilItsTimeComes) {
+  const std::vector<Party> parties{{7, user(ann_), {}}, {5, contact(stakeholder_), {}}};
+  const Values times{{"scheduledstart", on_day(105)},
+                     {"scheduledend", on_day(105.125)},
+                     {"createdon", on_day(90)},
+                     {"statecode", whole(3)}};
+  Values in_calendar = times;
+  in_calendar["globalobjectid"] = text("meeting-1");
+  add_activity("appointment", in_calendar, parties);
+  add_activity("appointment", times, parties);
+  const OrderedJson before = tab("contact", stakeholder_);
+  EXPECT_EQ(before["next"]["at"], base::to_string(on_day(105)));
+  EXPECT_TRUE(before["last"].is_null());
+  const OrderedJson after = tab("contact", stakeholder_, 110);
+  EXPECT_EQ(after["last"]["at"], base::to_string(on_day(105)));
+  EXPECT_EQ(after["most_contacted"][0]["meetings"], 1) << "the other one was entered by hand: nobody said it was held";
+}
+
 TEST_F(RelationshipTest, RobotsAndAutomaticRepliesAreNoContact) {
   add_mail(10, ann_, stakeholder_, false, {{"ll_mailkind", whole(3)}});
   EXPECT_EQ(kpi(tab("contact", stakeholder_), "mails_received"), 0);
@@ -206,15 +254,23 @@ TEST_F(RelationshipTest, ANumberOpensTheActivitiesBehindIt) {
 }
 
 TEST_F(RelationshipTest, SettingsAreKeptAndWrongOnesNamed) {
-  must(change_settings(*store_, Json{{"expected_days", 14}, {"our_domains", {"Ours.example"}}}));
-  const RelationshipSettings settings = must(change_settings(*store_, Json{{"good", 70}}));
+  const auto set = [&](const Json& changes) {
+    Result<RelationshipSettings> now = RelationshipSettings{};
+    const auto written = store_->write([&](store::Transaction& tx) -> Result<void> {
+      now = TRY(change_settings(tx, changes));
+      return {};
+    });
+    return written ? now : fail(written.error());
+  };
+  must(set({{"expected_days", 14}, {"our_domains", {"Ours.example"}}}));
+  const RelationshipSettings settings = must(set({{"good", 70}}));
   EXPECT_EQ(settings.health.expected_days, 14);
   EXPECT_EQ(settings.health.good, 70);
-  EXPECT_THAT(settings.our_domains, ElementsAre("ours.example"));
+  EXPECT_THAT(settings.our_domains.list(), ElementsAre("ours.example"));
   EXPECT_EQ(to_json(must(read_settings(*must(store_->snapshot())))), to_json(settings));
   for (const Json& wrong : {Json{{"good", 30}}, Json{{"expected_days", 0}}, Json{{"influence", {{"emails", 2}}}},
                             Json{{"colour", 1}}, Json{{"working_week", {{"opens", "9"}}}}}) {
-    const auto refused = change_settings(*store_, wrong);
+    const auto refused = set(wrong);
     ASSERT_FALSE(refused) << wrong;
     EXPECT_EQ(refused.error().code(), ErrorCode::InvalidInput);
   }

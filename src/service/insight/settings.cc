@@ -5,11 +5,11 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "service/settings/stored.h"
 
 namespace leadlight::insight {
 namespace {
 
-constexpr std::string_view kTable = "ll_setting";
 constexpr std::string_view kKey = "relationship";
 /// As the members of `influence` are called, by channel.
 constexpr std::array<std::string_view, relation::kChannels> kInfluenceNames = {"emails", "meetings", "calls", "tasks",
@@ -82,7 +82,7 @@ Result<void> read_influence(const Json& json, relation::HealthSettings& health) 
   return {};
 }
 
-Result<std::vector<std::string>> read_domains(const Json& json) {
+Result<OurDomains> read_domains(const Json& json) {
   std::vector<std::string> domains;
   for (const Json& one : json) {
     if (!one.is_string() || one.get<std::string>().find_first_of("@ /") != std::string::npos) {
@@ -90,10 +90,7 @@ Result<std::vector<std::string>> read_domains(const Json& json) {
     }
     if (std::string domain = base::fold(one.get<std::string>()); !domain.empty()) domains.push_back(std::move(domain));
   }
-  std::ranges::sort(domains);
-  const auto rest = std::ranges::unique(domains);
-  domains.erase(rest.begin(), rest.end());
-  return domains;
+  return OurDomains(std::move(domains));
 }
 
 Result<void> read_member(const std::string& name, const Json& value, RelationshipSettings& to) {
@@ -127,14 +124,6 @@ Result<void> read_member(const std::string& name, const Json& value, Relationshi
   return {};
 }
 
-Result<std::optional<record::Record>> row(store::Snapshot& snapshot) {
-  query::Query query{.table = std::string(kTable), .filter = query::equals("ll_key", std::string(kKey))};
-  query.limit = 1;
-  auto page = TRY(snapshot.select(query, store::Caller::system()));
-  if (page.rows.empty()) return std::nullopt;
-  return std::move(page.rows.front().record);
-}
-
 }  // namespace
 
 OrderedJson to_json(const RelationshipSettings& settings) {
@@ -161,7 +150,7 @@ OrderedJson to_json(const RelationshipSettings& settings) {
             {"days", std::move(days)},
             {"opens", time_text(settings.week.opens)},
             {"closes", time_text(settings.week.closes)}}},
-          {"our_domains", settings.our_domains}};
+          {"our_domains", settings.our_domains.list()}};
 }
 
 Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings before) {
@@ -174,27 +163,14 @@ Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings be
 }
 
 Result<RelationshipSettings> read_settings(store::Snapshot& snapshot) {
-  const auto stored = TRY(row(snapshot));
+  const auto stored = TRY(settings::stored(snapshot, kKey));
   if (!stored) return RelationshipSettings{};
-  return from_json(TRY(base::parse_json(stored->text("ll_value"), 4)), {});
+  return from_json(TRY(base::parse_json(*stored, 4)), {});
 }
 
-Result<RelationshipSettings> change_settings(store::Store& store, const Json& changes) {
-  RelationshipSettings now;
-  TRY(store.write([&](store::Transaction& tx) -> Result<void> {
-    const auto system = store::Caller::system();
-    now = TRY(from_json(changes, TRY(read_settings(tx))));
-    const record::Values value{{"ll_value", base::to_text(to_json(now))}};
-    if (const auto stored = TRY(row(tx))) {
-      TRY(tx.update(kTable, stored->id, value, std::nullopt, system));
-      return {};
-    }
-    record::Values values = value;
-    values.emplace("ll_key", std::string(kKey));
-    // The id follows from the key: two nodes that write it first make one row.
-    TRY(tx.insert(kTable, Uuid::from_name("setting." + std::string(kKey)), std::move(values), system));
-    return {};
-  }));
+Result<RelationshipSettings> change_settings(store::Transaction& tx, const Json& changes) {
+  RelationshipSettings now = TRY(from_json(changes, TRY(read_settings(tx))));
+  TRY(settings::keep(tx, kKey, base::to_text(to_json(now))));
   return now;
 }
 

@@ -1,13 +1,11 @@
 // What an organisation sets about relationships: one JSON value in the settings.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "base/json.h"
 #include "core/relation/health_settings.h"
 #include "core/relation/response.h"
 #include "core/relation/time_spent.h"
+#include "service/insight/our_domains.h"
 #include "storage/store/store.h"
 
 namespace leadlight::insight {
@@ -19,8 +17,7 @@ struct RelationshipSettings {
   std::chrono::days longest_answer{30};
   relation::WorkingWeek week;
   int chart_days = 90;
-  /// Addresses there are ours: folded and sorted.
-  std::vector<std::string> our_domains;
+  OurDomains our_domains;
 };
 
 /// As the API shows it; docs/api.md, `RelationshipSettings`.
@@ -30,7 +27,8 @@ OrderedJson to_json(const RelationshipSettings& settings);
 Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings before);
 
 Result<RelationshipSettings> read_settings(store::Snapshot& snapshot);
-/// Whoever calls has checked that the user may. Answers what is now set.
-Result<RelationshipSettings> change_settings(store::Store& store, const Json& changes);
+/// Whoever calls has checked that the user may, and sees to it that list columns follow (rebuild(), kpi_rows.h).
+/// Answers what is now set.
+Result<RelationshipSettings> change_settings(store::Transaction& tx, const Json& changes);
 
 }  // namespace leadlight::insight

@@ -135,13 +135,18 @@ Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view 
   return added;
 }
 
+Result<bool> enqueue_unless_queued(Transaction& tx, std::string_view kind, const Json& payload) {
+  const auto waiting =
+      query::all_of({query::equals("ll_kind", std::string(kind)), query::equals("ll_state", std::int64_t{kQueued})});
+  if (TRY(tx.count("ll_job", waiting, Caller::system())) > 0) return false;
+  TRY(enqueue(tx, kind, payload, Caller::system(), 0));
+  return true;
+}
+
 Result<bool> enqueue_unless_queued(store::Store& store, std::string_view kind, const Json& payload) {
   bool added = false;
   TRY(store.write([&](Transaction& tx) -> Result<void> {
-    const auto waiting =
-        query::all_of({query::equals("ll_kind", std::string(kind)), query::equals("ll_state", std::int64_t{kQueued})});
-    added = TRY(tx.count("ll_job", waiting, Caller::system())) == 0;
-    if (added) TRY(enqueue(tx, kind, payload, Caller::system(), 0));
+    added = TRY(enqueue_unless_queued(tx, kind, payload));
     return {};
   }));
   return added;

@@ -61,6 +61,8 @@ Result<bool> enqueue_once(store::Store& store, const Uuid& id, std::string_view 
 /// Adds a job, in nobody's name, unless one of its kind waits already: for work that is the same however often it is
 /// asked for. Answers whether it was added.
 Result<bool> enqueue_unless_queued(store::Store& store, std::string_view kind, const Json& payload);
+/// The same as part of a change: there is a job when the change is kept.
+Result<bool> enqueue_unless_queued(store::Transaction& tx, std::string_view kind, const Json& payload);
 /// Asks a queued or running job to stop. @errors NotFound
 Result<void> cancel(store::Store& store, const Uuid& job, const store::Caller& caller);
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "core/query/query.h"
+#include "service/settings/stored.h"
 
 namespace leadlight::settings {
 namespace {
@@ -11,18 +11,8 @@ constexpr std::array<std::pair<Switch, std::string_view>, 3> kKeys{{{Switch::Sal
                                                                     {Switch::DuplicateDetection, "duplicate_detection"},
                                                                     {Switch::Import, "import"}}};
 
-constexpr std::string_view kTable = "ll_setting";
-
 std::string setting_of(Switch which) {
   return "switch." + std::string(key_of(which));
-}
-
-Result<std::optional<record::Record>> row_of(store::Snapshot& snapshot, Switch which) {
-  query::Query query{.table = std::string(kTable), .filter = query::equals("ll_key", setting_of(which))};
-  query.limit = 1;
-  auto page = TRY(snapshot.select(query, store::Caller::system()));
-  if (page.rows.empty()) return std::nullopt;
-  return std::move(page.rows.front().record);
 }
 
 }  // namespace
@@ -42,8 +32,7 @@ std::optional<Switch> switch_named(std::string_view key) {
 }
 
 Result<bool> is_on(store::Snapshot& snapshot, Switch which) {
-  const auto row = TRY(row_of(snapshot, which));
-  return !row || row->text("ll_value") != "off";
+  return TRY(stored(snapshot, setting_of(which))).value_or("on") != "off";
 }
 
 Result<void> require_on(store::Store& store, Switch which) {
@@ -53,18 +42,7 @@ Result<void> require_on(store::Store& store, Switch which) {
 }
 
 Result<void> turn(store::Store& store, Switch which, bool on) {
-  return store.write([&](store::Transaction& tx) -> Result<void> {
-    const record::Values value{{"ll_value", std::string(on ? "on" : "off")}};
-    if (const auto row = TRY(row_of(tx, which))) {
-      TRY(tx.update(kTable, row->id, value, std::nullopt, store::Caller::system()));
-    } else {
-      record::Values values = value;
-      values.emplace("ll_key", setting_of(which));
-      // The id follows from the key: two nodes that write it first make one row.
-      TRY(tx.insert(kTable, Uuid::from_name(setting_of(which)), std::move(values), store::Caller::system()));
-    }
-    return {};
-  });
+  return store.write([&](store::Transaction& tx) { return settings::keep(tx, setting_of(which), on ? "on" : "off"); });
 }
 
 }  // namespace leadlight::settings
