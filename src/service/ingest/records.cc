@@ -96,6 +96,13 @@ Result<void> follow(store::Transaction& tx, scoring::ScoringService& scoring, co
   return {};
 }
 
+/// What lists say of relationships follows.
+Result<void> follow_relations(store::Transaction& tx, const Record* before, const Record* after) {
+  TRY(insight::touch(tx, before, after));
+  if (insight::concerns_all(before, after)) TRY(jobs::enqueue_unless_queued(tx, "relations", Json::object()));
+  return {};
+}
+
 constexpr std::string_view kRelated = "related";  ///< Cause of a score that another row's change brought.
 
 bool decides_rights(std::string_view table) {
@@ -134,7 +141,7 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   Record after{std::string(table), id.is_nil() ? new_id(tx.now()) : id, 0, {}};
   if (scoring::find_scored_table(table) == nullptr) {
     Record made = TRY(tx.insert(table, after.id, std::move(values), caller));
-    TRY(insight::touch(tx, nullptr, &made));
+    TRY(follow_relations(tx, nullptr, &made));
     TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, nullptr, &made)), kRelated));
     return made;
   }
@@ -148,7 +155,7 @@ Result<Record> Records::create_in(store::Transaction& tx, std::string_view table
   for (auto& [column, value] : score.columns) values.insert_or_assign(column, value);
   Record result = TRY(tx.insert(table, after.id, std::move(values), caller));
   TRY(scoring_.keep(tx, std::move(score)));
-  TRY(insight::touch(tx, nullptr, &result));
+  TRY(follow_relations(tx, nullptr, &result));
   // An import counts its closed records together, at its end (refresh_evidence).
   if (cause != "import") {
     TRY(scoring_.outcome_changed(tx, table, Record{std::string(table), after.id, 0, {}}, result));
@@ -173,7 +180,7 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
     const bool lock_out = may_lock_out(table, changes);
     Record result = TRY(tx.update(table, id, std::move(changes), expected_version, caller));
     if (lock_out && !caller.is_system) TRY(access::require_an_administrator(tx));
-    TRY(insight::touch(tx, &*before, &result));
+    TRY(follow_relations(tx, &*before, &result));
     TRY(follow(tx, scoring_, TRY(scoring_.dependents(tx, &*before, &result)), kRelated));
     return result;
   }
@@ -190,7 +197,7 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   Record result = TRY(tx.update(table, id, std::move(changes), version, caller));
   TRY(scoring_.keep(tx, std::move(score)));
   if (outcome_may_change) TRY(scoring_.outcome_changed(tx, table, *before, result));
-  if (relations_may_change) TRY(insight::touch(tx, &*before, &result));
+  if (relations_may_change) TRY(follow_relations(tx, &*before, &result));
   return result;
 }
 
@@ -212,7 +219,7 @@ Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, 
   scoring::Dependents dependents;
   if (before) {
     dependents = TRY(scoring_.dependents(tx, &*before, nullptr));
-    TRY(insight::touch(tx, &*before, nullptr));
+    TRY(follow_relations(tx, &*before, nullptr));
   }
   // Score and ledger belong to the record (Ownership::Parent) and go with it.
   TRY(tx.remove(table, id, expected_version, caller));
@@ -225,8 +232,9 @@ Result<void> Records::remove_in(store::Transaction& tx, std::string_view table, 
 
 Result<Record> Records::create(std::string_view table, Uuid id, Values values, const store::Caller& caller) {
   Record created;
-  // A taken id or key is also a Conflict, and stays one. But a score that was overtaken finds what the other one made.
-  const int tries = scoring::takes_scores(table) ? kTries : 1;
+  // A taken id or key is also a Conflict, and stays one. But what the program keeps beside a record (its score, its
+  // list columns) may have been made by another change at the same moment: the next try finds it.
+  const int tries = scoring::takes_scores(table) ? kTries : 2;
   for (int attempt = 1;; ++attempt) {
     const Result<void> result = store_.write([&](store::Transaction& tx) -> Result<void> {
       created = TRY(create_in(tx, table, id, values, caller));

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 
+#include "base/log.h"
 #include "core/relation/kpi_table.h"
 #include "service/insight/activities.h"
 #include "service/insight/health_json.h"
@@ -18,6 +19,7 @@ namespace {
 
 using record::Record;
 using record::Reference;
+using record::Value;
 using record::Values;
 using relation::RecordType;
 
@@ -89,7 +91,7 @@ class RowValues {
     const record::Field* field = table_.find(kpi.column);
     if (field == nullptr) return;
     const auto value = kpi.value(kpis);
-    record::Value& cell = values_[std::string(kpi.column)];
+    Value& cell = values_[std::string(kpi.column)];
     if (!value) return;
     if (field->type == record::FieldType::Double) {
       cell = *value;
@@ -101,7 +103,7 @@ class RowValues {
   void add_hours(const char* column, double minutes) { values_[column] = std::round(minutes / 6) / 10; }
 
   void add_health(const relation::Health& health, const relation::DealProgress* deal) {
-    record::Value& terms = values_["ll_healthterms"];
+    Value& terms = values_["ll_healthterms"];
     const bool applies = around_.open && settings_.health_on && !around_.opted_out;
     if (!applies) {
       values_["msdyn_relationshiphealthscorevalue"] = {};
@@ -115,10 +117,10 @@ class RowValues {
   }
 
   void add_activity(const std::string& which, std::optional<std::uint32_t> place) {
-    record::Value& time = values_["msdyn_" + which + "activitybyteam"];
-    record::Value& id = values_["msdyn_" + which + "activityid"];
-    record::Value& type = values_["msdyn_" + which + "activitytype"];
-    record::Value& direction = values_["msdyn_" + which + "activitydirection"];
+    Value& time = values_["msdyn_" + which + "activitybyteam"];
+    Value& id = values_["msdyn_" + which + "activityid"];
+    Value& type = values_["msdyn_" + which + "activitytype"];
+    Value& direction = values_["msdyn_" + which + "activitydirection"];
     if (!place) return;
     const Activity& activity = activities_.list[*place];
     time = activity.what.time;
@@ -135,7 +137,7 @@ class RowValues {
       const Timestamp next = activities_.list[*kpis.last_next.next].what.time;
       due = due ? std::min(*due, next) : next;
     }
-    record::Value& cell = values_["ll_dueon"];
+    Value& cell = values_["ll_dueon"];
     if (due) cell = *due;
   }
 
@@ -147,20 +149,25 @@ class RowValues {
   Values values_;
 };
 
-Result<Values> row_values(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
-                          Timestamp now) {
+struct Worked {
+  Values values;
+  bool any;  ///< whether there are activities: without them no row need be made
+};
+Result<Worked> work_out(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
+                        Timestamp now) {
   const Around around = TRY(read_around(snapshot, record, now));
   Activities activities;
   if (!around.opted_out) {
     activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
   }
   const KpiTable& table = kpi_table_of(around.type);
-  Values values = RowValues(*snapshot.schema().find(table.table), around, activities, settings, now).make();
-  if (around.type != RecordType::Contact) return values;
+  Worked out{RowValues(*snapshot.schema().find(table.table), around, activities, settings, now).make(),
+             !activities.list.empty()};
+  if (around.type != RecordType::Contact) return out;
   const auto deals =
       query::all_of({query::equals("parentcontactid", record.id), query::equals("statecode", std::int64_t{0})});
-  values["msdyn_numberofopportunities"] = TRY(snapshot.count("opportunity", deals, store::Caller::system()));
-  return values;
+  out.values["msdyn_numberofopportunities"] = TRY(snapshot.count("opportunity", deals, store::Caller::system()));
+  return out;
 }
 
 /// A row as it stands, of a record.
@@ -193,15 +200,113 @@ Result<std::vector<Stored>> due_rows(store::Snapshot& snapshot, Timestamp now, i
   return rows;
 }
 
+/// What is shown of a record whose figures cannot be worked out; tried again later, so that it does not keep the others
+/// waiting.
+Values failed_values(Timestamp now) {
+  constexpr std::chrono::hours kAgain{1};
+  return {{"msdyn_relationshiphealthscorevalue", Value()},
+          {"msdyn_relationshiphealthscorestate", static_cast<std::int64_t>(relation::HealthState::SomethingWrong)},
+          {"msdyn_relationshiphealthtrend", static_cast<std::int64_t>(relation::HealthTrend::SomethingWrong)},
+          {"ll_dueon", now + kAgain}};
+}
+
+/// Logged is why it could not be.
+Worked work_out_or_say(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
+                       Timestamp now) {
+  Result<Worked> worked = work_out(snapshot, record, settings, now);
+  if (worked) return std::move(*worked);
+  base::log(base::LogLevel::Error, "insight", "a relationship could not be worked out",
+            {{"table", record.table}, {"id", record.id.to_string()}, {"error", worked.error().to_string()}});
+  return {failed_values(now), true};
+}
+
 /// A row that was touched meanwhile keeps its mark: it is worked out again.
 Result<void> refresh(store::Store& store, store::Snapshot& snapshot, const Stored& row,
                      const RelationshipSettings& settings, Timestamp now) {
-  Result<Values> values = row_values(snapshot, row.record, settings, now);
-  if (!values) return values.error().code() == ErrorCode::NotFound ? Result<void>() : fail(values.error());
+  const Worked worked = work_out_or_say(snapshot, row.record, settings, now);
   return store.write([&](store::Transaction& tx) -> Result<void> {
-    TRY(tx.update_many(row.table->table, {{row.id, *values, row.version}}, store::Caller::system()));
+    TRY(tx.update_many(row.table->table, {{row.id, worked.values, row.version}}, store::Caller::system()));
     return {};
   });
+}
+
+/// Makes the rows of records that have none; of those that are gone it makes none.
+Result<void> make_rows(store::Transaction& tx, RecordType type, std::map<Uuid, Values> of_record) {
+  const auto system = store::Caller::system();
+  const KpiTable& table = kpi_table_of(type);
+  const std::string name(table_of(type));
+  const std::string key(tx.schema().find(name)->table().primary_id);
+  std::vector<Value> ids;
+  for (const auto& [id, _] : of_record) ids.emplace_back(id);
+  std::vector<std::pair<Uuid, Values>> rows;
+  std::vector<store::RowChange> links;
+  TRY(for_each_of(tx, name, key, ids, {key}, system, [&](Record&& found) -> Result<void> {
+    const Reference record{name, found.id};
+    const Uuid row = kpi_row_id(record);
+    Values& values = of_record.at(found.id);
+    values[std::string(table.of_record)] = record;
+    rows.emplace_back(row, std::move(values));
+    links.push_back(
+        {found.id, {{std::string(table.on_record), Reference{std::string(table.table), row}}}, std::nullopt});
+    return {};
+  }));
+  if (rows.empty()) return {};
+  TRY(tx.insert_many(table.table, std::move(rows), system));
+  TRY(tx.update_many(name, std::move(links), system));
+  return {};
+}
+
+/// The rows there are of some records, by record.
+Result<std::map<Uuid, std::int64_t>> versions_of(store::Snapshot& snapshot, RecordType type,
+                                                 std::span<const Uuid> records) {
+  const KpiTable& table = kpi_table_of(type);
+  std::map<Uuid, std::int64_t> out;
+  TRY(for_each_of(snapshot, table.table, table.of_record, {records.begin(), records.end()},
+                  {std::string(table.of_record)}, store::Caller::system(), [&](Record&& row) -> Result<void> {
+                    out.emplace(row.target(table.of_record), row.version);
+                    return {};
+                  }));
+  return out;
+}
+
+/// Works out the rows of some records of one type, and answers how many those are. Whoever touches one of them
+/// meanwhile is not overruled.
+Result<std::int64_t> rebuild_some(store::Store& store, RecordType type, std::span<const Uuid> records, Timestamp now) {
+  const auto snapshot = TRY(store.snapshot());
+  const RelationshipSettings settings = TRY(read_settings(*snapshot));
+  const auto versions = TRY(versions_of(*snapshot, type, records));
+  std::vector<store::RowChange> changes;
+  std::map<Uuid, Values> lacking;
+  for (const Uuid& id : records) {
+    const Reference record{std::string(table_of(type)), id};
+    Worked worked = work_out_or_say(*snapshot, record, settings, now);
+    if (const auto version = versions.find(id); version != versions.end()) {
+      changes.push_back({kpi_row_id(record), std::move(worked.values), version->second});
+    } else if (worked.any) {
+      lacking.emplace(id, std::move(worked.values));
+    }
+  }
+  TRY(store.write([&](store::Transaction& tx) -> Result<void> {
+    TRY(tx.update_many(kpi_table_of(type).table, changes, store::Caller::system()));
+    std::vector<Uuid> ids;
+    for (const auto& [id, _] : lacking) ids.push_back(id);
+    std::map<Uuid, Values> still = lacking;
+    for (const auto& [id, _] : TRY(versions_of(tx, type, ids))) still.erase(id);
+    return make_rows(tx, type, std::move(still));
+  }));
+  return static_cast<std::int64_t>(changes.size() + lacking.size());
+}
+
+Result<std::vector<Uuid>> ids_of(store::Store& store, RecordType type) {
+  const std::string name(table_of(type));
+  const auto snapshot = TRY(store.snapshot());
+  const std::string key(snapshot->schema().find(name)->table().primary_id);
+  std::vector<Uuid> ids;
+  TRY(snapshot->scan({.table = name, .columns = {key}}, store::Caller::system(), [&](Record&& row) -> Result<bool> {
+    ids.push_back(row.id);
+    return true;
+  }));
+  return ids;
 }
 
 }  // namespace
@@ -227,25 +332,11 @@ Result<void> mark_due(store::Transaction& tx, std::span<const Reference> records
     }
     if (marks.empty()) continue;
     const auto outcomes = TRY(tx.update_many(table.table, marks, system));
-    std::vector<record::Value> lacking;
+    std::map<Uuid, Values> lacking;
     for (std::size_t i = 0; i < marks.size(); ++i) {
-      if (outcomes[i] == store::UpdateOutcome::Gone) lacking.emplace_back(of_record.at(marks[i].id));
+      if (outcomes[i] == store::UpdateOutcome::Gone) lacking[of_record.at(marks[i].id)] = {{"ll_dueon", tx.now()}};
     }
-    std::vector<std::pair<Uuid, Values>> rows;
-    std::vector<store::RowChange> links;
-    const std::string name(table_of(type));
-    const std::string key(tx.schema().find(name)->table().primary_id);
-    TRY(for_each_of(tx, name, key, lacking, {key}, system, [&](Record&& found) -> Result<void> {
-      const Reference record{name, found.id};
-      const Uuid row = kpi_row_id(record);
-      rows.emplace_back(row, Values{{std::string(table.of_record), record}, {"ll_dueon", tx.now()}});
-      links.push_back(
-          {found.id, {{std::string(table.on_record), Reference{std::string(table.table), row}}}, std::nullopt});
-      return {};
-    }));
-    if (rows.empty()) continue;
-    TRY(tx.insert_many(table.table, std::move(rows), system));
-    TRY(tx.update_many(name, std::move(links), system));
+    TRY(make_rows(tx, type, std::move(lacking)));
   }
   if (!records.empty()) tell_marked();
   return {};
@@ -268,43 +359,33 @@ Result<int> refresh_due(store::Store& store, const Clock& clock, int most) {
 }
 
 Result<std::int64_t> rebuild(store::Store& store, const Clock& clock, const RebuildProgress& progress) {
-  const auto system = store::Caller::system();
-  std::vector<Reference> records;
-  for (const RecordType type : kTypes) {
-    const std::string name(table_of(type));
-    const auto snapshot = TRY(store.snapshot());
-    const std::string key(snapshot->schema().find(name)->table().primary_id);
-    TRY(snapshot->scan({.table = name, .columns = {key}}, system, [&](Record&& row) -> Result<bool> {
-      records.push_back({name, row.id});
-      return true;
-    }));
-  }
   constexpr std::size_t kAtOnce = 50;
+  constexpr int kTries = 5;
+  std::map<RecordType, std::vector<Uuid>> records;
+  std::int64_t total = 0, done = 0, rows = 0;
+  for (const RecordType type : kTypes) {
+    records[type] = TRY(ids_of(store, type));
+    total += static_cast<std::int64_t>(records[type].size());
+  }
   const Timestamp now = clock.now();
-  std::int64_t rows = 0;
-  for (std::size_t first = 0; first < records.size(); first += kAtOnce) {
-    const std::span<const Reference> batch =
-        std::span(records).subspan(first, std::min(kAtOnce, records.size() - first));
-    TRY(store.write([&](store::Transaction& tx) { return mark_due(tx, batch); }));
-    const auto snapshot = TRY(store.snapshot());
-    const RelationshipSettings settings = TRY(read_settings(*snapshot));
-    std::map<std::string_view, std::vector<store::RowChange>> changes;
-    for (const Reference& record : batch) {
-      Result<Values> values = row_values(*snapshot, record, settings, now);
-      if (!values && values.error().code() == ErrorCode::NotFound) continue;
-      if (!values) return fail(values.error());
-      changes[kpi_table_of(TRY(record_type_of(record.table))).table].push_back(
-          {kpi_row_id(record), *values, std::nullopt});
-      ++rows;
+  for (const auto& [type, ids] : records) {
+    for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+      const auto some = std::span(ids).subspan(first, std::min(kAtOnce, ids.size() - first));
+      // Another node may make the same row at this moment.
+      Result<std::int64_t> rebuilt = rebuild_some(store, type, some, now);
+      for (int attempt = 1; !rebuilt && rebuilt.error().code() == ErrorCode::Conflict && attempt < kTries; ++attempt) {
+        rebuilt = rebuild_some(store, type, some, now);
+      }
+      rows += TRY(std::move(rebuilt));
+      done += static_cast<std::int64_t>(some.size());
+      if (!progress(done, total)) {
+        return fail(ErrorCode::Unavailable, "the rebuild of relationships was cancelled after {} records", done);
+      }
     }
-    TRY(store.write([&](store::Transaction& tx) -> Result<void> {
-      for (auto& [table, of_table] : changes) TRY(tx.update_many(table, of_table, system));
-      return {};
-    }));
-    const auto done = static_cast<std::int64_t>(first + batch.size());
-    if (!progress(done, static_cast<std::int64_t>(records.size()))) {
-      return fail(ErrorCode::Unavailable, "the rebuild of relationships was cancelled after {} records", done);
-    }
+  }
+  // What was touched meanwhile.
+  constexpr int kMost = 100;
+  while (TRY(refresh_due(store, clock, kMost)) == kMost) {
   }
   return rows;
 }

@@ -35,8 +35,8 @@ bool wait_for_marks(std::chrono::milliseconds most);
 
 /// Told how many records are done of how many; false cancels.
 using RebuildProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
-/// Works out every row anew, and makes those that lack.
-/// @returns how many rows there are now
+/// Works out every row anew, and makes those that lack. Rows that are touched meanwhile are worked out after that.
+/// @returns how many records have a row
 Result<std::int64_t> rebuild(store::Store& store, const Clock& clock, const RebuildProgress& progress);
 
 }  // namespace leadlight::insight

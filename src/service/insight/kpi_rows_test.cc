@@ -113,6 +113,21 @@ TEST_F(KpiRowsTest, HealthFadesWithoutAnyChange) {
   EXPECT_LT(row("contact", stakeholder_)->number("msdyn_relationshiphealthscorevalue"), before);
 }
 
+TEST_F(KpiRowsTest, WhoSomebodyIsAndWhoseActivitiesCountConcernsAll) {
+  const auto with = [](Record row, std::string column, Value value) {
+    row.values.insert_or_assign(std::move(column), std::move(value));
+    return row;
+  };
+  const Record ann = read("systemuser", ann_);
+  const Record opted_out = with(ann, "msdyn_gdproptout", true), renamed = with(ann, "fullname", text("Anna"));
+  EXPECT_TRUE(concerns_all(&ann, &opted_out));
+  EXPECT_FALSE(concerns_all(&ann, &renamed));
+  const Record address{"ll_personaddress", Uuid::from_name("address"), 1, {{"ll_personid", contact(other_)}}};
+  EXPECT_TRUE(concerns_all(&address, nullptr));
+  EXPECT_TRUE(concerns_all(nullptr, &address));
+  EXPECT_FALSE(concerns_all(&address, &address));
+}
+
 TEST_F(KpiRowsTest, NothingIsDueTwice) {
   make_mail(90, ann_, stakeholder_);
   settle();
@@ -174,8 +189,27 @@ TEST_F(KpiRowsTest, KeptByChangesOrRebuiltTheRowsAreTheSame) {
   const auto kept = rows();
   ASSERT_FALSE(kept.empty());
   must(rebuild(*store_, clock_, [](std::int64_t, std::int64_t) { return true; }));
-  const auto rebuilt = rows();
-  for (const auto& [id, words] : kept) EXPECT_EQ(rebuilt.at(id), words);
+  EXPECT_EQ(rows(), kept);
+}
+
+TEST_F(KpiRowsTest, ARebuildMakesTheRowsThatLackAndNoneOfRecordsWithoutActivities) {
+  add_mail(90, ann_, stakeholder_);  // Nobody told of it.
+  ASSERT_TRUE(rows().empty());
+  EXPECT_EQ(must(rebuild(*store_, clock_, [](std::int64_t, std::int64_t) { return true; })), 3);
+  EXPECT_EQ(rows().size(), 3U) << "the contact, its account and the deal";
+  EXPECT_EQ(row("opportunity", deal_)->number("msdyn_emailssent"), 1);
+  EXPECT_EQ(read("opportunity", deal_).target("msdyn_opportunitykpiid"), row("opportunity", deal_)->id);
+}
+
+TEST_F(KpiRowsTest, ARecordThatCannotBeWorkedOutKeepsNoOtherWaiting) {
+  const Uuid orphan = add(
+      "msdyn_contactkpiitem",
+      {{"msdyn_contactid", contact(Uuid::from_name("nobody"))}, {"ll_dueon", on_day(1)}, {"msdyn_name", text("?")}});
+  make_mail(90, ann_, stakeholder_);
+  settle();
+  EXPECT_EQ(row("contact", stakeholder_)->number("msdyn_emailssent"), 1);
+  EXPECT_EQ(read("msdyn_contactkpiitem", orphan).number("msdyn_relationshiphealthscorestate"), 6) << "it says so";
+  EXPECT_EQ(must(refresh_due(*store_, clock_, 10)), 0) << "not tried again at once";
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace {
 
 using record::Record;
 using record::Reference;
+using record::Value;
 
 struct ById {
   bool operator()(const Reference& a, const Reference& b) const {
@@ -37,6 +38,17 @@ const std::array<OwnColumns, 4>& own_columns() {
       {"account", {"primarycontactid", "ll_contactinterval", "ownerid"}},
       {"contact",
        {"parentcustomerid", "emailaddress1", "emailaddress2", "ll_contactinterval", "msdyn_gdproptout", "ownerid"}},
+  }};
+  return list;
+}
+
+/// Columns that decide who somebody is and whose activities count: of tables whose rows stand for many activities.
+const std::array<OwnColumns, 4>& common_columns() {
+  static const std::array<OwnColumns, 4> list{{
+      {"systemuser", {"msdyn_gdproptout", "internalemailaddress"}},
+      {"ll_mailbox", {"ll_analytics"}},
+      {"ll_person", {"ll_recordid"}},
+      {"ll_personaddress", {"ll_personid", "ll_ours"}},
   }};
   return list;
 }
@@ -175,6 +187,17 @@ Result<void> add_own(store::Transaction& tx, const Record* before, const Record*
 }
 
 }  // namespace
+
+bool concerns_all(const Record* before, const Record* after) {
+  const std::string_view table = before != nullptr ? before->table : after->table;
+  const auto common = std::ranges::find(common_columns(), table, &OwnColumns::table);
+  if (common == common_columns().end()) return false;
+  const auto value = [](const Record* row, std::string_view column) {
+    return row != nullptr ? row->get(column) : Value();
+  };
+  return std::ranges::any_of(common->columns,
+                             [&](std::string_view column) { return !(value(before, column) == value(after, column)); });
+}
 
 bool brings_relationships(std::string_view table) {
   return find_activity_table(table) != nullptr || table == "activityparty" || table == "connection";

@@ -10,6 +10,11 @@ namespace leadlight::insight {
 /// absent: it is going. Both hold every column.
 Result<void> touch(store::Transaction& tx, const record::Record* before, const record::Record* after);
 
+/// Whether a change of a row concerns relationships that touch() cannot name: who a person is, whether a seller or a
+/// mailbox takes part at all. All of them are worked out again then (rebuild(), kpi_rows.h). `before` and `after` as
+/// above.
+bool concerns_all(const record::Record* before, const record::Record* after);
+
 /// Whether rows of a table are what relationships are made of: many of them at once are followed by a rebuild.
 bool brings_relationships(std::string_view table);
 
