@@ -150,6 +150,58 @@ test("a seller who opted out counts nowhere, and counts again after", async () =
   await listRow((each) => each.msdyn_emailssent === 3);
 });
 
+test("where consent is required nobody without it counts", async () => {
+  assert.equal(
+    (await ann.post("/SetRelationshipSettings", { consent_required: true }))
+      .status,
+    403,
+  );
+  await admin.post("/SetRelationshipSettings", { consent_required: true });
+  assert.equal((await tab(ann, "contact", contact)).left_out, "no_consent");
+  await listRow((each) => each.msdyn_emailssent === 0);
+  await ann.patch(`/contacts(${contact})`, {
+    ll_consent: 1,
+    ll_consentground: 1,
+  });
+  assert.equal((await tab(ann, "contact", contact)).left_out, null);
+  await listRow((each) => each.msdyn_emailssent === 3);
+  await admin.post("/SetRelationshipSettings", { consent_required: false });
+});
+
+test("the notice is read once, and again after a change", async () => {
+  const notice = async (who) => (await who.get("/RelationshipNotice()")).json;
+  const { version, read } = await notice(ann);
+  assert.equal(read, null);
+  const acknowledge = (Version) =>
+    ann.post("/AcknowledgeRelationshipNotice", { Version });
+  assert.equal((await acknowledge(version)).status, 204);
+  assert.equal((await notice(ann)).read.version, version);
+  assert.equal((await notice(bert)).read, null);
+  await admin.post("/SetRelationshipSettings", { notice: "Ask Ann." });
+  assert.equal((await acknowledge(version)).status, 409);
+  assert.equal((await notice(ann)).text, "Ask Ann.");
+  assert.equal((await ann.get("/RelationshipNoticeReaders()")).status, 403);
+  const { readers } = (await admin.get("/RelationshipNoticeReaders()")).json;
+  assert.equal(
+    readers.find((each) => each.who.name === "ann").read.version,
+    version,
+  );
+});
+
+test("what settings would do is shown before they are saved", async () => {
+  const answer = await admin.post("/PreviewRelationshipSettings", {
+    good: 99,
+    fair: 98,
+  });
+  const deals = answer.json.tables.find((each) => each.table === "opportunity");
+  assert.equal(deals.sampled, 1);
+  assert.deepEqual(deals.then, { good: 0, fair: 0, poor: 1, none: 0 });
+  assert.equal(
+    (await ann.post("/PreviewRelationshipSettings", { good: 99 })).status,
+    403,
+  );
+});
+
 test("the first activities of a record may come at the same moment", async () => {
   const lead = idOf(await ann.post("/leads", { lastname: "Busy" }));
   const answers = await Promise.all(
@@ -220,8 +272,8 @@ test("who opted out is not worked out", async () => {
   await ann.patch(`/contacts(${contact})`, { msdyn_gdproptout: true });
   const answer = await tab(ann, "contact", contact);
   assert.deepEqual(
-    [answer.opted_out, answer.activities, answer.health],
-    [true, 0, null],
+    [answer.left_out, answer.activities, answer.health],
+    ["opted_out", 0, null],
   );
   assert.equal(kpi(await tab(ann, "opportunity", deal), "mails_sent"), 0);
   await ann.patch(`/contacts(${contact})`, { msdyn_gdproptout: false });

@@ -19,8 +19,8 @@ extern const ChoiceSet kIncidentState, kIncidentStatus, kIncidentPriority, kInci
     kIncidentSatisfaction;
 
 // choices_relation.cc
-extern const ChoiceSet kHealthState, kHealthTrend, kComputationAccuracy, kActivityDirection, kMailKind, kMailboxKind,
-    kPersonKind, kCertainty, kPartyAnswer;
+extern const ChoiceSet kConsent, kConsentGround, kHealthState, kHealthTrend, kComputationAccuracy, kActivityDirection,
+    kMailKind, kMailboxKind, kPersonKind, kCertainty, kPartyAnswer;
 
 // choices_system.cc
 extern const ChoiceSet kActiveState, kActiveStatus, kGrade, kTrend, kModelState, kJobState, kAccessMode, kTeamType,

@@ -67,6 +67,23 @@ constexpr Option kPartyAnswers[] = {
     {3, {"Tentative", "Voorlopig", "Mit Vorbehalt", "暂定", "ไม่แน่นอน"}},
     {4, {"Delegated", "Gedelegeerd", "Delegiert", "已委派", "มอบหมายแล้ว"}},
 };
+constexpr Option kConsents[] = {
+    {0, {"Not asked", "Niet gevraagd", "Nicht gefragt", "未询问", "ยังไม่ได้ถาม"}},
+    {1, {"Given", "Gegeven", "Erteilt", "已同意", "ให้ความยินยอม"}},
+    {2, {"Refused", "Geweigerd", "Verweigert", "已拒绝", "ปฏิเสธ"}},
+    {3, {"Withdrawn", "Ingetrokken", "Widerrufen", "已撤回", "ถอนความยินยอม"}},
+};
+/// The grounds of Article 6(1) GDPR, in its order.
+constexpr Option kConsentGrounds[] = {
+    {1, {"Consent", "Toestemming", "Einwilligung", "同意", "ความยินยอม"}},
+    {2, {"Contract", "Overeenkomst", "Vertrag", "合同", "สัญญา"}},
+    {3, {"Legal obligation", "Wettelijke verplichting", "Rechtliche Verpflichtung", "法定义务", "หน้าที่ตามกฎหมาย"}},
+    {4, {"Vital interests", "Vitale belangen", "Lebenswichtige Interessen", "重大利益", "ประโยชน์สำคัญต่อชีวิต"}},
+    {5, {"Public task", "Publieke taak", "Öffentliche Aufgabe", "公共任务", "ภารกิจสาธารณะ"}},
+    {6,
+     {"Legitimate interests", "Gerechtvaardigd belang", "Berechtigte Interessen", "合法利益",
+      "ประโยชน์โดยชอบด้วยกฎหมาย"}},
+};
 
 }  // namespace
 
@@ -79,5 +96,7 @@ constinit const ChoiceSet kMailboxKind{"ll_mailboxkind", kMailboxKinds};
 constinit const ChoiceSet kPersonKind{"ll_personkind", kPersonKinds};
 constinit const ChoiceSet kCertainty{"ll_certainty", kCertainties};
 constinit const ChoiceSet kPartyAnswer{"ll_partyanswer", kPartyAnswers};
+constinit const ChoiceSet kConsent{"ll_consent", kConsents};
+constinit const ChoiceSet kConsentGround{"ll_consentground", kConsentGrounds};
 
 }  // namespace leadlight::record

@@ -99,6 +99,7 @@ std::span<const Table> built_in_tables() {
       kSessionTable,
       kTokenTable,
       kSettingTable,
+      kNoticeReadingTable,
       kOrganizationTable,
       kWorkflowTable,
       kProcessStageTable,

@@ -43,8 +43,14 @@ inline constexpr Labels kDoNotPhone{"Do not allow phone calls", "Geen telefoonge
 inline constexpr Labels kDoNotBulkEmail{"Do not allow bulk emails", "Geen bulk-e-mail toestaan",
                                         "Keine Massen-E-Mails zulassen", "不允许批量电子邮件",
                                         "ไม่อนุญาตให้ส่งอีเมลจำนวนมาก"};
-inline constexpr Labels kOptOut{"GDPR opt-out", "AVG-afmelding", "DSGVO-Widerspruch", "GDPR 退出",
-                                "ยกเลิกตาม GDPR"};
+inline constexpr Labels kOptOut{"GDPR opt-out", "AVG-afmelding", "DSGVO-Widerspruch", "GDPR 退出", "ยกเลิกตาม GDPR"};
+inline constexpr Labels kConsentLabel{"Consent to analysis", "Toestemming voor analyse",
+                                      "Einwilligung in die Auswertung", "对分析的同意", "ความยินยอมให้วิเคราะห์"};
+inline constexpr Labels kConsentGroundLabel{"Legal ground", "Rechtsgrond", "Rechtsgrundlage", "法律依据",
+                                            "ฐานทางกฎหมาย"};
+inline constexpr Labels kConsentDate{"Consent given or withdrawn on", "Toestemming gegeven of ingetrokken op",
+                                     "Einwilligung erteilt oder widerrufen am", "同意或撤回日期",
+                                     "วันที่ให้หรือถอนความยินยอม"};
 inline constexpr Labels kContactInterval{"Expected contact interval (days)", "Verwacht contactinterval (dagen)",
                                          "Erwarteter Kontaktabstand (Tage)", "预期联系间隔（天）",
                                          "ระยะห่างการติดต่อที่คาดหวัง (วัน)"};

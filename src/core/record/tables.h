@@ -43,6 +43,7 @@ extern const Table kTeamMembershipTable;
 extern const Table kSessionTable;
 extern const Table kTokenTable;
 extern const Table kSettingTable;
+extern const Table kNoticeReadingTable;
 extern const Table kOrganizationTable;
 extern const Table kWorkflowTable;
 extern const Table kProcessStageTable;

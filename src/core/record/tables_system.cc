@@ -77,6 +77,14 @@ constexpr Field kSettingFields[] = {
     {"ll_value", Memo, {"Value", "Waarde", "Wert", "值", "ค่า"}},
 };
 
+constexpr Field kNoticeReadingFields[] = {
+    {"ll_name", Text, kName, 0, {}, nullptr, 100},
+    {"ll_systemuserid", Lookup, kUserLabel, kRequired | kIndexed, "systemuser"},
+    {"ll_version", Integer, {"Version", "Versie", "Fassung", "版本", "ฉบับ"}, kRequired},
+    // As it was read.
+    {"ll_notice", Memo, {"Notice", "Kennisgeving", "Hinweis", "声明", "ประกาศ"}, 0, {}, nullptr, 8000},
+};
+
 }  // namespace
 
 constinit const Table kJobTable{
@@ -154,6 +162,20 @@ constinit const Table kSettingTable{
     .ownership = Ownership::System,
     .flags = kNoApi,
     .fields = kSettingFields,
+};
+
+constinit const Table kNoticeReadingTable{
+    .name = "ll_noticereading",
+    .entity_set = "ll_noticereadings",
+    .primary_id = "ll_noticereadingid",
+    .primary_name = "ll_name",
+    .label = {"Reading of a notice", "Lezing van een kennisgeving", "Lesen eines Hinweises", "声明阅读记录",
+              "การอ่านประกาศ"},
+    .plural = {"Readings of notices", "Lezingen van kennisgevingen", "Gelesene Hinweise", "声明阅读记录",
+               "การอ่านประกาศ"},
+    .ownership = Ownership::System,
+    .flags = kNoApi,
+    .fields = kNoticeReadingFields,
 };
 
 }  // namespace leadlight::record

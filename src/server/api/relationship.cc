@@ -2,6 +2,8 @@
 #include "service/insight/relationship.h"
 
 #include "server/api/operations.h"
+#include "service/insight/notice.h"
+#include "service/insight/preview.h"
 #include "service/insight/settings.h"
 #include "service/insight/similar_deals.h"
 #include "service/jobs/jobs.h"
@@ -61,14 +63,41 @@ Answer settings(const Deps& deps, const Call&, const Arguments&) {
   return ok(insight::to_json(TRY(insight::read_settings(*TRY(deps.store.snapshot())))));
 }
 
+/// Whose activities count decides what a score is made of.
+Result<void> rescore_all(store::Transaction& tx) {
+  for (const scoring::ScoredTable& scored : scoring::scored_tables()) {
+    TRY(jobs::enqueue(tx, "rescore", Json{{"table", scored.table}, {"cause", "related"}}, store::Caller::system()));
+  }
+  return {};
+}
+
 Answer change_settings(const Deps& deps, const Call&, const Arguments& arguments) {
   insight::RelationshipSettings now;
   TRY(deps.store.write([&](store::Transaction& tx) -> Result<void> {
     now = TRY(insight::change_settings(tx, arguments.json()));
     TRY(jobs::enqueue_unless_queued(tx, "relations", Json::object()));
-    return {};
+    return arguments.json().contains("consent_required") ? rescore_all(tx) : Result<void>();
   }));
   return ok(insight::to_json(now));
+}
+
+Answer preview(const Deps& deps, const Call&, const Arguments& arguments) {
+  return ok(TRY(insight::preview_settings(*TRY(deps.store.snapshot()), arguments.json(), deps.clock.now())));
+}
+
+Answer notice(const Deps& deps, const Call& call, const Arguments&) {
+  return ok(TRY(insight::notice_for(*TRY(deps.store.snapshot()), call.caller().user)));
+}
+
+Answer acknowledge_notice(const Deps& deps, const Call& call, const Arguments& arguments) {
+  const int version = TRY(arguments.integer("Version"));
+  TRY(deps.store.write(
+      [&](store::Transaction& tx) { return insight::acknowledge_notice(tx, call.caller().user, version); }));
+  return no_content();
+}
+
+Answer notice_readers(const Deps& deps, const Call&, const Arguments&) {
+  return ok(TRY(insight::notice_readers(*TRY(deps.store.snapshot()))));
 }
 
 constexpr Parameter kRelationshipIn[] = {{"Table", "Edm.String"},
@@ -80,7 +109,7 @@ constexpr Parameter kRelationshipOut[] = {{"table", "Edm.String"},
                                           {"id", "Edm.Guid"},
                                           {"title", "Edm.String"},
                                           {"as_of", "Edm.DateTimeOffset"},
-                                          {"opted_out", "Edm.Boolean"},
+                                          {"left_out", "Edm.String"},
                                           {"open", "Edm.Boolean"},
                                           {"activities", "Edm.Int64"},
                                           {"hidden", "Edm.Int64"},
@@ -117,13 +146,23 @@ constexpr Parameter kSettings[] = {{"health_on", "Edm.Boolean"},
                                    {"longest_answer_days", "Edm.Int32"},
                                    {"chart_days", "Edm.Int32"},
                                    {"working_week", "Edm.Untyped"},
-                                   {"our_domains", "Collection(Edm.String)"}};
+                                   {"our_domains", "Collection(Edm.String)"},
+                                   {"consent_required", "Edm.Boolean"},
+                                   {"notice", "Edm.String"}};
+constexpr Parameter kPreview[] = {{"tables", "Collection(Edm.Untyped)"}};
+constexpr Parameter kNotice[] = {{"version", "Edm.Int32"}, {"text", "Edm.String"}, {"read", "Edm.Untyped"}};
+constexpr Parameter kAcknowledgeIn[] = {{"Version", "Edm.Int32"}};
+constexpr Parameter kReaders[] = {{"version", "Edm.Int32"}, {"readers", "Collection(Edm.Untyped)"}};
 
 constexpr OperationRoute kRelationshipRoutes[] = {
     {{Function, "Relationship", kRelationshipIn, kRelationshipOut}, Audience::Everybody, relationship},
     {{Function, "RelationshipActivities", kActivitiesIn, kActivitiesOut}, Audience::Everybody, activities},
     {{Function, "SimilarWonDeals", kSimilarIn, kSimilarOut}, Audience::Everybody, similar_won_deals},
     {{Function, "RelationshipSettings", {}, kSettings}, Audience::Everybody, settings},
+    {{Action, "PreviewRelationshipSettings", kSettings, kPreview}, Audience::Administrators, preview},
+    {{Function, "RelationshipNotice", {}, kNotice}, Audience::Everybody, notice},
+    {{Action, "AcknowledgeRelationshipNotice", kAcknowledgeIn, {}}, Audience::Everybody, acknowledge_notice},
+    {{Function, "RelationshipNoticeReaders", {}, kReaders}, Audience::Administrators, notice_readers},
     {{Action, "SetRelationshipSettings", kSettings, kSettings}, Audience::Administrators, change_settings},
 };
 

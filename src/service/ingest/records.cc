@@ -1,5 +1,6 @@
 #include "service/ingest/records.h"
 
+#include <algorithm>
 #include <mutex>
 #include <random>
 
@@ -10,6 +11,7 @@
 #include "service/jobs/jobs.h"
 #include "service/scoring/definition.h"
 #include "service/scoring/external.h"
+#include "service/settings/privacy.h"
 
 namespace leadlight::ingest {
 namespace {
@@ -189,6 +191,8 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   // What was scored must be what is written: nobody may have come in between.
   const std::int64_t version = expected_version.value_or(before->version);
   const bool outcome_may_change = changes.contains("statecode");
+  const bool changes_privacy = std::ranges::any_of(settings::privacy_columns(),
+                                                   [&](const std::string& column) { return changes.contains(column); });
   const bool relations_may_change = insight::may_touch(table, changes);
   const bool keep_before = outcome_may_change || relations_may_change;
   const Record after = merged(keep_before ? *before : std::move(*before), changes);
@@ -198,7 +202,11 @@ Result<Record> Records::update_in(store::Transaction& tx, std::string_view table
   TRY(scoring_.keep(tx, std::move(score)));
   if (outcome_may_change) TRY(scoring_.outcome_changed(tx, table, *before, result));
   if (relations_may_change) TRY(follow_relations(tx, &*before, &result));
-  return result;
+  if (!changes_privacy) return result;
+  // Which activities count is known only now.
+  TRY(scoring_.rescore_in(tx, {{std::string(table), id}}, cause));
+  auto scored_anew = TRY(tx.find(table, id, {}, caller));
+  return scored_anew ? std::move(*scored_anew) : std::move(result);
 }
 
 Result<void> Records::mark_merged_in(store::Transaction& tx, const record::Reference& duplicate, const Uuid& master) {

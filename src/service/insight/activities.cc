@@ -9,6 +9,7 @@
 #include "core/relation/link.h"
 #include "service/insight/interaction_of.h"
 #include "service/insight/rows.h"
+#include "service/settings/privacy.h"
 
 namespace leadlight::insight {
 namespace {
@@ -88,7 +89,7 @@ class ActivitiesReading {
     TRY(drop_unopened());
     TRY(read_parties());
     TRY(resolve_addresses());
-    TRY(read_opt_outs());
+    TRY(read_all_left_out());
     add_all();
     TRY(mark_hidden());
     out_.people = book_.take();
@@ -247,49 +248,53 @@ class ActivitiesReading {
     known_people_[who.table].insert(who.id);
   }
 
-  /// Who of those that took part wants no analysis of it.
-  Result<void> read_opt_outs() {
+  /// Of whom of those that took part nothing may be worked out.
+  Result<void> read_all_left_out() {
     for (const auto& [_, activity] : found_) {
       for (const Record& party : activity.parties) {
         if (const auto* who = party.get_as<Reference>("partyid")) known_people_[who->table].insert(who->id);
       }
     }
-    for (const char* table : {"contact", "lead", "systemuser"}) {
-      const std::set<Uuid>& ids = known_people_[table];
-      const std::string key(snapshot_.schema().find(table)->table().primary_id);
-      TRY(for_each_of(snapshot_, table, key, {ids.begin(), ids.end()}, {"msdyn_gdproptout"}, system_,
-                      [&](Record&& person) -> Result<void> {
-                        if (person.is_true("msdyn_gdproptout")) {
-                          opted_out_.insert(book_.number_of(Reference{table, person.id}));
-                        }
-                        return {};
-                      }));
+    const settings::Privacy privacy = TRY(settings::read_privacy(snapshot_));
+    for (const char* table : {"contact", "lead"}) {
+      TRY(read_left_out(table, settings::privacy_columns(),
+                        [&](const Record& person) { return settings::is_left_out(person, privacy); }));
     }
-    return {};
+    return read_left_out("systemuser", {"msdyn_gdproptout"},
+                         [](const Record& user) { return user.is_true("msdyn_gdproptout"); });
+  }
+  template <class Test>
+  Result<void> read_left_out(const std::string& table, const std::vector<std::string>& columns, Test is_left_out) {
+    const std::set<Uuid>& ids = known_people_[table];
+    const std::string key(snapshot_.schema().find(table)->table().primary_id);
+    return for_each_of(snapshot_, table, key, {ids.begin(), ids.end()}, columns, system_,
+                       [&](Record&& person) -> Result<void> {
+                         if (is_left_out(person)) left_out_.insert(book_.number_of(Reference{table, person.id}));
+                         return {};
+                       });
   }
 
   bool is_ours(const std::string& folded_address) const {
     return ours_.contains(folded_address) || our_domains_.has(folded_address);
   }
 
-  /// Those who opted out are not among them. Nothing: everybody of one side opted out, so there is no contact to tell
-  /// of.
+  /// Without those who are left out. Nothing: everybody of one side is, so there is no contact to tell of.
   std::optional<std::vector<ActivityParty>> parties_of(const Found& activity) {
     std::vector<ActivityParty> parties;
-    std::array<bool, relation::kSides> left_out{}, took_part{};
+    std::array<bool, relation::kSides> some_left_out{}, some_took_part{};
     for (const Record& row : activity.parties) {
       const auto party = read_party(row);
       if (!party) continue;
       const auto side = static_cast<std::size_t>(party->party.side);
-      if (opted_out_.contains(party->party.person)) {
-        left_out[side] = true;
+      if (left_out_.contains(party->party.person)) {
+        some_left_out[side] = true;
       } else {
-        took_part[side] = true;
+        some_took_part[side] = true;
         parties.push_back(*party);
       }
     }
     for (std::size_t side = 0; side < relation::kSides; ++side) {
-      if (left_out[side] && !took_part[side]) return std::nullopt;
+      if (some_left_out[side] && !some_took_part[side]) return std::nullopt;
     }
     return parties;
   }
@@ -394,7 +399,7 @@ class ActivitiesReading {
   std::set<std::string> addresses_;                                  ///< of the contacts of interest
   std::set<std::string> ours_;                                       ///< addresses known as ours
   std::map<std::string, std::set<Uuid>, std::less<>> known_people_;  ///< by table: who stands behind a party
-  std::set<std::uint32_t> opted_out_;                                ///< numbers of people
+  std::set<std::uint32_t> left_out_;                                 ///< numbers of people
   std::map<Uuid, Found> found_;
   std::map<std::string, std::set<Uuid>> wanted_;  ///< by table: not read yet
   Activities out_;

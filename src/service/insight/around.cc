@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "service/insight/rows.h"
+#include "service/settings/privacy.h"
 
 namespace leadlight::insight {
 namespace {
@@ -31,13 +32,13 @@ const std::array<TypeRow, 4>& types() {
       {RecordType::Contact,
        "contact",
        "fullname",
-       {"fullname", "createdon", "emailaddress1", "emailaddress2", "ownerid", "ll_contactinterval",
-        "msdyn_gdproptout"}},
+       {"fullname", "createdon", "emailaddress1", "emailaddress2", "ownerid", "ll_contactinterval", "msdyn_gdproptout",
+        "ll_consent", "ll_consentground"}},
       {RecordType::Lead,
        "lead",
        "fullname",
        {"fullname", "createdon", "statecode", "emailaddress1", "emailaddress2", "ownerid", "ll_contactinterval",
-        "msdyn_gdproptout"}},
+        "msdyn_gdproptout", "ll_consent", "ll_consentground"}},
       {RecordType::Opportunity,
        "opportunity",
        "name",
@@ -70,7 +71,11 @@ class AroundReading {
     around_.name = row->text(type_.name);
     around_.created = row->time("createdon").value_or(Timestamp());
     around_.open = row->number("statecode", 0) == 0;
-    around_.opted_out = row->is_true("msdyn_gdproptout");
+    privacy_ = TRY(settings::read_privacy(snapshot_));
+    const bool is_person = type_.type == RecordType::Contact || type_.type == RecordType::Lead;
+    if (is_person && settings::is_left_out(*row, privacy_)) {
+      around_.left_out = row->is_true("msdyn_gdproptout") ? LeftOut::OptedOut : LeftOut::NoConsent;
+    }
     TRY(read_interval(*row));
     switch (type_.type) {
       case RecordType::Account:
@@ -173,11 +178,12 @@ class AroundReading {
     for (const Reference& contact : contacts) {
       if (std::ranges::find(ids, record::Value(contact.id)) == ids.end()) ids.emplace_back(contact.id);
     }
-    return for_each_of(snapshot_, "contact", "contactid", ids, {"emailaddress1", "emailaddress2", "msdyn_gdproptout"},
-                       system_, [&](Record&& row) -> Result<void> {
-                         if (!row.is_true("msdyn_gdproptout")) to.push_back({{"contact", row.id}, addresses_of(row)});
-                         return {};
-                       });
+    std::vector<std::string> columns = settings::privacy_columns();
+    columns.insert(columns.end(), {"emailaddress1", "emailaddress2"});
+    return for_each_of(snapshot_, "contact", "contactid", ids, columns, system_, [&](Record&& row) -> Result<void> {
+      if (!settings::is_left_out(row, privacy_)) to.push_back({{"contact", row.id}, addresses_of(row)});
+      return {};
+    });
   }
 
   Result<void> read_deal(const Record& row) {
@@ -202,6 +208,7 @@ class AroundReading {
   const TypeRow& type_;
   Timestamp as_of_;
   const store::Caller system_ = store::Caller::system();
+  settings::Privacy privacy_;
   Around around_;
 };
 

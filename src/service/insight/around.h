@@ -22,16 +22,19 @@ struct Counterpart {
   std::vector<std::string> addresses;
 };
 
+/// Why nothing is worked out of somebody's activities.
+enum class LeftOut { No, OptedOut, NoConsent };
+
 struct Around {
   relation::RecordType type{};
   record::Reference record;
   std::string name;
   Timestamp created;
   bool open = true;                            ///< of leads and opportunities
-  bool opted_out = false;                      ///< of leads and contacts: nothing is worked out
+  LeftOut left_out = LeftOut::No;              ///< of leads and contacts: nothing is worked out
   std::optional<int> interval;                 ///< days between contacts, where the record or its team says so
   std::vector<Uuid> users;                     ///< of ours: owner and sales team of an opportunity, owner of a lead
-  std::vector<Counterpart> theirs;             ///< contacts of interest; those who opted out are left out
+  std::vector<Counterpart> theirs;             ///< contacts of interest, without those who are left out
   std::vector<Counterpart> by_account;         ///< of an opportunity: the primary contact of its account
   std::optional<relation::DealProgress> deal;  ///< of an opportunity, as of the moment asked about
 };

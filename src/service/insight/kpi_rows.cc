@@ -104,7 +104,7 @@ class RowValues {
 
   void add_health(const relation::Health& health, const relation::DealProgress* deal) {
     Value& terms = values_["ll_healthterms"];
-    const bool applies = around_.open && settings_.health_on && !around_.opted_out;
+    const bool applies = around_.open && settings_.health_on && around_.left_out == LeftOut::No;
     if (!applies) {
       values_["msdyn_relationshiphealthscorevalue"] = {};
       values_["msdyn_relationshiphealthscorestate"] = {};
@@ -157,7 +157,7 @@ Result<Worked> work_out(store::Snapshot& snapshot, const Reference& record, cons
                         Timestamp now) {
   const Around around = TRY(read_around(snapshot, record, now));
   Activities activities;
-  if (!around.opted_out) {
+  if (around.left_out == LeftOut::No) {
     activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
   }
   const KpiTable& table = kpi_table_of(around.type);

@@ -27,6 +27,12 @@ std::string_view direction_name(Direction direction) {
   return kDirectionNames[static_cast<std::size_t>(direction)];
 }
 
+/// Why nothing is worked out; null where it is.
+OrderedJson left_out_json(LeftOut reason) {
+  if (reason == LeftOut::No) return nullptr;
+  return reason == LeftOut::OptedOut ? "opted_out" : "no_consent";
+}
+
 /// What the caller may see of a record, its activities and the settings that judge them.
 struct Known {
   Around around;
@@ -44,7 +50,7 @@ Result<Known> read(store::Snapshot& snapshot, const RelationshipQuery& wanted, c
   known.settings = TRY(read_settings(snapshot));
   known.around = TRY(read_around(snapshot, wanted.record, wanted.as_of));
   if (known.around.interval) known.settings.health.expected_days = *known.around.interval;
-  if (known.around.opted_out) return known;
+  if (known.around.left_out != LeftOut::No) return known;
   known.activities = TRY(read_activities(snapshot, {known.around, known.settings.our_domains}, caller));
   if (!known.activities.history.empty()) {
     const Date first = std::chrono::floor<std::chrono::days>(known.activities.history.front().time);
@@ -72,7 +78,7 @@ class Page {
     OrderedJson out{{"table", around.record.table}, {"id", around.record.id.to_string()}};
     out["title"] = around.name;
     out["as_of"] = base::to_string(as_of_);
-    out["opted_out"] = around.opted_out;
+    out["left_out"] = left_out_json(around.left_out);
     out["open"] = around.open;
     out["activities"] = relation::within(known_.activities.history, relation::until(as_of_)).size();
     out["hidden"] = hidden();
@@ -122,7 +128,7 @@ class Page {
 
   OrderedJson health_json(const relation::RecordKpis& all) {
     const RelationshipSettings& settings = known_.settings;
-    if (!settings.health_on || known_.around.opted_out) return nullptr;
+    if (!settings.health_on || known_.around.left_out != LeftOut::No) return nullptr;
     OrderedJson terms = OrderedJson::array();
     const relation::Health& health = all.health;
     if (known_.around.open && health.score) {

@@ -1,6 +1,9 @@
 #include "service/insight/relationship.h"
 
 #include "service/insight/insight_fixture.h"
+#include "service/insight/kpi_rows.h"
+#include "service/insight/notice.h"
+#include "service/insight/preview.h"
 #include "service/insight/settings.h"
 
 namespace leadlight::insight {
@@ -144,10 +147,24 @@ TEST_F(RelationshipTest, OfSomebodyWhoOptedOutNothingIsWorkedOut) {
   add_mail(10, ann_, stakeholder_);
   change("contact", stakeholder_, {{"msdyn_gdproptout", true}});
   const OrderedJson self = tab("contact", stakeholder_);
-  EXPECT_TRUE(self["opted_out"]);
+  EXPECT_EQ(self["left_out"], "opted_out");
   EXPECT_EQ(self["activities"], 0);
   EXPECT_TRUE(self["health"].is_null());
   EXPECT_EQ(kpi(tab("opportunity", deal_), "mails_sent"), 0) << "nor through them elsewhere";
+}
+
+TEST_F(RelationshipTest, WhereConsentIsRequiredNobodyWithoutItIsPartOfAnything) {
+  add_mail(10, ann_, stakeholder_);
+  must(store_->write([](store::Transaction& tx) { return settings::require_consent(tx, true); }));
+  const OrderedJson self = tab("contact", stakeholder_);
+  EXPECT_EQ(self["left_out"], "no_consent");
+  EXPECT_EQ(self["activities"], 0);
+  EXPECT_EQ(kpi(tab("opportunity", deal_), "mails_sent"), 0);
+  change("contact", stakeholder_, {{"ll_consentground", whole(6)}});
+  EXPECT_TRUE(tab("contact", stakeholder_)["left_out"].is_null());
+  EXPECT_EQ(kpi(tab("opportunity", deal_), "mails_sent"), 1);
+  change("contact", stakeholder_, {{"ll_consent", whole(3)}});
+  EXPECT_EQ(kpi(tab("opportunity", deal_), "mails_sent"), 0) << "withdrawn";
 }
 
 TEST_F(RelationshipTest, WhoOptedOutIsNotAmongThePeopleOfOthers) {
@@ -251,6 +268,50 @@ TEST_F(RelationshipTest, ANumberOpensTheActivitiesBehindIt) {
   EXPECT_EQ(not_his.error().code(), ErrorCode::NotFound);
   wanted.channel = "smoke";
   EXPECT_EQ(activities_behind(*snapshot, wanted, reader(ann_)).error().code(), ErrorCode::InvalidInput);
+}
+
+TEST_F(RelationshipTest, APreviewTellsStatesAsTheyAreAndAsTheyWouldBe) {
+  for (const double day : {70.0, 77.0, 84.0, 91.0, 98.0}) add_mail(day, ann_, stakeholder_, day < 80);
+  must(rebuild(*store_, clock_, [](std::int64_t, std::int64_t) { return true; }));
+  const int score = tab("contact", stakeholder_)["health"]["score"].get<int>();
+  const auto contacts = [&](const Json& changes) {
+    const OrderedJson preview = must(preview_settings(*must(store_->snapshot()), changes, clock_.now()));
+    for (const OrderedJson& table : preview["tables"]) {
+      if (table["table"] == "contact") return table;
+    }
+    return OrderedJson();
+  };
+  const OrderedJson would_be = contacts({{"good", score + 1}, {"fair", score}});
+  EXPECT_EQ(would_be["sampled"], 1) << "only the stakeholder has a row";
+  EXPECT_EQ(would_be["then"]["fair"], 1);
+  EXPECT_EQ(contacts({{"good", score + 2}, {"fair", score + 1}})["then"]["poor"], 1);
+  EXPECT_EQ(contacts({{"health_on", false}})["then"]["none"], 1);
+  EXPECT_EQ(contacts({{"health_on", false}})["now"], would_be["now"]) << "nothing was saved";
+  EXPECT_EQ(preview_settings(*must(store_->snapshot()), {{"good", 0}}, clock_.now()).error().code(),
+            ErrorCode::InvalidInput);
+}
+
+TEST_F(RelationshipTest, TheNoticeIsReadPerVersion) {
+  const auto write = [&](auto what) { return store_->write(what); };
+  const auto read = [&](std::int64_t version) {
+    return write([&](store::Transaction& tx) { return acknowledge_notice(tx, ann_, version); });
+  };
+  const auto notice = [&] { return must(notice_for(*must(store_->snapshot()), ann_)); };
+  EXPECT_TRUE(notice()["read"].is_null());
+  must(read(1));
+  must(read(1));
+  EXPECT_EQ(notice()["read"]["version"], 1);
+  must(write([](store::Transaction& tx) -> Result<void> {
+    TRY(change_settings(tx, {{"notice", "Ask Ann."}}));
+    return {};
+  }));
+  EXPECT_EQ(notice()["version"], 2);
+  EXPECT_EQ(notice()["text"], "Ask Ann.");
+  EXPECT_EQ(read(1).error().code(), ErrorCode::Conflict) << "that one is no more in force";
+  const OrderedJson readers = must(notice_readers(*must(store_->snapshot())));
+  ASSERT_EQ(readers["readers"].size(), 2U);
+  EXPECT_EQ(readers["readers"][0]["read"]["version"], 1) << "ann";
+  EXPECT_TRUE(readers["readers"][1]["read"].is_null()) << "bert";
 }
 
 TEST_F(RelationshipTest, SettingsAreKeptAndWrongOnesNamed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "service/settings/stored.h"
@@ -11,6 +12,7 @@ namespace leadlight::insight {
 namespace {
 
 constexpr std::string_view kKey = "relationship";
+constexpr std::string_view kNoticeVersionKey = "relationship.notice_version";
 /// As the members of `influence` are called, by channel.
 constexpr std::array<std::string_view, relation::kChannels> kInfluenceNames = {"emails", "meetings", "calls", "tasks",
                                                                                "other"};
@@ -93,6 +95,12 @@ Result<OurDomains> read_domains(const Json& json) {
   return OurDomains(std::move(domains));
 }
 
+Result<std::string> read_notice(const Json& json) {
+  constexpr std::size_t kMostBytes = 8000;
+  if (json.is_string() && json.get<std::string>().size() <= kMostBytes) return json.get<std::string>();
+  return fail(ErrorCode::InvalidInput, "notice must be a text of at most {} bytes", kMostBytes);
+}
+
 Result<void> read_member(const std::string& name, const Json& value, RelationshipSettings& to) {
   if (name == "health_on") {
     to.health_on = TRY(flag(value, name));
@@ -118,6 +126,10 @@ Result<void> read_member(const std::string& name, const Json& value, Relationshi
     return read_week(value, to.week);
   } else if (name == "our_domains" && value.is_array()) {
     to.our_domains = TRY(read_domains(value));
+  } else if (name == "consent_required") {
+    to.privacy.consent_required = TRY(flag(value, name));
+  } else if (name == "notice") {
+    to.notice = TRY(read_notice(value));
   } else {
     return fail(ErrorCode::InvalidInput, "there is no setting {} of relationships", name);
   }
@@ -150,7 +162,9 @@ OrderedJson to_json(const RelationshipSettings& settings) {
             {"days", std::move(days)},
             {"opens", time_text(settings.week.opens)},
             {"closes", time_text(settings.week.closes)}}},
-          {"our_domains", settings.our_domains.list()}};
+          {"our_domains", settings.our_domains.list()},
+          {"consent_required", settings.privacy.consent_required},
+          {"notice", settings.notice}};
 }
 
 Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings before) {
@@ -163,14 +177,22 @@ Result<RelationshipSettings> from_json(const Json& json, RelationshipSettings be
 }
 
 Result<RelationshipSettings> read_settings(store::Snapshot& snapshot) {
-  const auto stored = TRY(settings::stored(snapshot, kKey));
-  if (!stored) return RelationshipSettings{};
-  return from_json(TRY(base::parse_json(*stored, 4)), {});
+  RelationshipSettings settings;
+  if (const auto stored = TRY(settings::stored(snapshot, kKey))) {
+    settings = TRY(from_json(TRY(base::parse_json(*stored, 4)), {}));
+  }
+  settings.privacy = TRY(settings::read_privacy(snapshot));
+  settings.notice_version = std::atoi(TRY(settings::stored(snapshot, kNoticeVersionKey)).value_or("1").c_str());
+  return settings;
 }
 
 Result<RelationshipSettings> change_settings(store::Transaction& tx, const Json& changes) {
-  RelationshipSettings now = TRY(from_json(changes, TRY(read_settings(tx))));
+  const RelationshipSettings before = TRY(read_settings(tx));
+  RelationshipSettings now = TRY(from_json(changes, before));
+  if (now.notice != before.notice) ++now.notice_version;
   TRY(settings::keep(tx, kKey, base::to_text(to_json(now))));
+  TRY(settings::keep(tx, kNoticeVersionKey, std::to_string(now.notice_version)));
+  TRY(settings::require_consent(tx, now.privacy.consent_required));
   return now;
 }
 

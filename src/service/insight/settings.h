@@ -1,11 +1,14 @@
 // What an organisation sets about relationships: one JSON value in the settings.
 #pragma once
 
+#include <string>
+
 #include "base/json.h"
 #include "core/relation/health_settings.h"
 #include "core/relation/response.h"
 #include "core/relation/time_spent.h"
 #include "service/insight/our_domains.h"
+#include "service/settings/privacy.h"
 #include "storage/store/store.h"
 
 namespace leadlight::insight {
@@ -18,6 +21,11 @@ struct RelationshipSettings {
   relation::WorkingWeek week;
   int chart_days = 90;
   OurDomains our_domains;
+  settings::Privacy privacy;
+  /// What the organisation tells its sellers beside the program's own words (notice.h).
+  std::string notice;
+  /// Grows when the notice changes: everybody is to read it again.
+  int notice_version = 1;
 };
 
 /// As the API shows it; docs/api.md, `RelationshipSettings`.

@@ -31,13 +31,16 @@ struct OwnColumns {
 };
 const std::array<OwnColumns, 4>& own_columns() {
   static const std::array<OwnColumns, 4> list{{
-      {"lead", {"ownerid", "statecode", "emailaddress1", "emailaddress2", "ll_contactinterval", "msdyn_gdproptout"}},
+      {"lead",
+       {"ownerid", "statecode", "emailaddress1", "emailaddress2", "ll_contactinterval", "msdyn_gdproptout",
+        "ll_consent", "ll_consentground"}},
       {"opportunity",
        {"ownerid", "statecode", "parentcontactid", "customerid", "parentaccountid", "estimatedclosedate",
         "ll_contactinterval"}},
       {"account", {"primarycontactid", "ll_contactinterval", "ownerid"}},
       {"contact",
-       {"parentcustomerid", "emailaddress1", "emailaddress2", "ll_contactinterval", "msdyn_gdproptout", "ownerid"}},
+       {"parentcustomerid", "emailaddress1", "emailaddress2", "ll_contactinterval", "msdyn_gdproptout", "ll_consent",
+        "ll_consentground", "ownerid"}},
   }};
   return list;
 }

@@ -4,6 +4,7 @@
 
 #include "service/scoring/live_model.h"
 #include "service/scoring/service_state.h"
+#include "service/settings/privacy.h"
 
 namespace leadlight::scoring {
 namespace {
@@ -26,6 +27,12 @@ bool reads(const LiveModel& model, size_t relation, const Record* before, const 
            return source && source->group == SourceGroup::Related && source->relation == relation &&
                   differs(before, after, source->field->name);
          });
+}
+
+/// Whether somebody's wish about their data changed.
+bool privacy_differs(const Record* before, const Record* after) {
+  return std::ranges::any_of(settings::privacy_columns(),
+                             [&](const std::string& column) { return differs(before, after, column); });
 }
 
 /// The records that an activity is about, before and after, when what is counted of it changed.
@@ -54,6 +61,13 @@ Result<Dependents> ScoringService::dependents(store::Snapshot& snapshot, const R
     const bool scores = !record::is_null(model.get("ll_publishedversionid"));
     if (scores && differs(before, after, "ll_priority")) result.later.push_back({model.text("ll_table"), "", Uuid()});
   }
+  if (table == "systemuser" && before != nullptr && differs(before, after, "msdyn_gdproptout")) {
+    for (const ScoredTable& scored : scored_tables()) {
+      if (TRY(in_force(snapshot, scored.table))->wanted.activities) {
+        result.later.push_back({std::string(scored.table), "", Uuid()});
+      }
+    }
+  }
   for (const Reference& subject : subjects_of(before, after)) {
     if (TRY(in_force(snapshot, subject.table))->wanted.activities) result.now.push_back(subject);
   }
@@ -63,8 +77,10 @@ Result<Dependents> ScoringService::dependents(store::Snapshot& snapshot, const R
     for (size_t relation = 0; relation < kRelations.size(); ++relation) {
       if (kRelations[relation].table != table) continue;
       const auto models = TRY(in_force(snapshot, scored.table));
-      const bool concerned = std::ranges::any_of(
-          models->models, [&](const auto& model) { return reads(*model, relation, before, after); });
+      const bool wishes = table == "contact" && models->wanted.activities && privacy_differs(before, after);
+      const bool concerned = wishes || std::ranges::any_of(models->models, [&](const auto& model) {
+                               return reads(*model, relation, before, after);
+                             });
       if (!concerned) continue;
       query::Query query{.table = std::string(scored.table), .columns = {"statecode"}};
       query.filter =

@@ -79,8 +79,9 @@ Result<void> Surroundings::read_activities(const std::vector<Uuid>& records) {
     query.table = kind.table;
     query.columns = {"regardingobjectid", std::string(kind.time)};
     if (kind.has_direction) query.columns.emplace_back("directioncode");
-    query.filter = query::all_of(
-        {one_of("regardingobjectid", records), query::compare(std::string(kind.time), query::CompareOp::Ne, Value())});
+    query.filter = query::all_of({one_of("regardingobjectid", records),
+                                  query::compare(std::string(kind.time), query::CompareOp::Ne, Value()),
+                                  query::negate(settings::opted_out("ownerid"))});
     TRY(snapshot_.scan(query, store::Caller::system(), [&](Record&& activity) -> Result<bool> {
       const auto at = activity.time(kind.time);
       const bool inbound = kind.has_direction && !activity.is_true("directioncode");
@@ -91,8 +92,24 @@ Result<void> Surroundings::read_activities(const std::vector<Uuid>& records) {
       return true;
     }));
   }
+  TRY(forget_left_out(records));
   for (const Uuid& id : records) std::ranges::sort(happenings_[id], {}, &Happening::at);
   return {};
+}
+
+/// Of people who do not want it nothing counts: of those themselves, and of records they are the contact of.
+Result<void> Surroundings::forget_left_out(const std::vector<Uuid>& records) {
+  if (!privacy_) privacy_ = TRY(settings::read_privacy(snapshot_));
+  const record::TableSchema& table = *snapshot_.schema().find(scored_.table);
+  std::vector<query::FilterPtr> whose{settings::left_out("parentcontactid", *privacy_)};
+  if (table.find(settings::privacy_columns().front()) != nullptr) whose.push_back(settings::left_out("", *privacy_));
+  const std::string key(table.table().primary_id);
+  query::Query query{.table = std::string(scored_.table), .columns = {key}};
+  query.filter = query::all_of({one_of(key, records), query::any_of(std::move(whose))});
+  return snapshot_.scan(query, store::Caller::system(), [&](Record&& record) -> Result<bool> {
+    happenings_[record.id].clear();
+    return true;
+  });
 }
 
 Result<void> Surroundings::read_stages(const std::vector<Uuid>& records) {

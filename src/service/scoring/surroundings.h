@@ -11,6 +11,7 @@
 #include "service/scoring/definition.h"
 #include "service/scoring/sources.h"
 #include "service/scoring/subject.h"
+#include "service/settings/privacy.h"
 #include "storage/store/store.h"
 
 namespace leadlight::scoring {
@@ -62,6 +63,7 @@ class Surroundings {
   Result<void> read_rows(std::string_view table, std::vector<Uuid> ids);
   Result<void> read_histories(std::string_view table, std::span<const Uuid> ids);
   Result<void> read_activities(const std::vector<Uuid>& records);
+  Result<void> forget_left_out(const std::vector<Uuid>& records);
   Result<void> read_stages(const std::vector<Uuid>& records);
   Result<RelatedLife*> life(const record::Reference& reference);
   Result<std::shared_ptr<const record::Record>> related(const record::Record& record, size_t relation);
@@ -73,6 +75,7 @@ class Surroundings {
   store::Snapshot& snapshot_;
   const ScoredTable& scored_;
   Surrounding wanted_;
+  std::optional<settings::Privacy> privacy_;  ///< read when first needed
   std::map<std::pair<std::string, Uuid>, RelatedLife> rows_;
   std::map<Uuid, std::vector<Happening>> happenings_;  ///< of the records read, oldest first
   std::map<Uuid, std::vector<Stay>> stays_;            ///< likewise

@@ -83,6 +83,39 @@ TEST_F(SurroundingsTest, HealthIsThatOfTheActivitiesUntilThen) {
   EXPECT_GT(fact_before(lead, 15, Fact::Health), first);
 }
 
+TEST_F(SurroundingsTest, OfPeopleWhoAreLeftOutNothingCounts) {
+  const Record contact = add(9, "contact", {{"lastname", std::string("Okafor")}});
+  const Record lead =
+      add(10, "lead", {{"lastname", std::string("Smit")}, {"parentcontactid", Reference{"contact", contact.id}}});
+  add_email(12, lead, false);
+  const auto mails = [&] { return fact_before(lead, 20, Fact::EmailsIn); };
+  EXPECT_EQ(mails(), 1);
+  change(15, lead, {{"msdyn_gdproptout", true}});
+  EXPECT_EQ(mails(), 0) << "the lead itself";
+  change(15, lead, {{"msdyn_gdproptout", false}});
+  change(15, contact, {{"ll_consent", std::int64_t{3}}});
+  EXPECT_EQ(mails(), 0) << "its contact withdrew";
+  change(15, contact, {{"ll_consent", std::int64_t{1}}});
+  EXPECT_EQ(mails(), 1);
+  must(world_.store->write([](store::Transaction& tx) { return settings::require_consent(tx, true); }));
+  EXPECT_EQ(mails(), 0) << "of the lead itself no ground is known";
+  change(15, lead, {{"ll_consentground", std::int64_t{6}}});
+  EXPECT_EQ(mails(), 1);
+}
+
+TEST_F(SurroundingsTest, WhatASellerDidWhoOptedOutDoesNotCount) {
+  const Record seller = add(1, "systemuser", {{"domainname", std::string("optout")}});
+  const Record lead = add(10, "lead", {{"lastname", std::string("Smit")}});
+  add(12, "email",
+      {{"regardingobjectid", Reference{"lead", lead.id}},
+       {"senton", at_day(12)},
+       {"directioncode", true},
+       {"ownerid", Reference{"systemuser", seller.id}}});
+  EXPECT_EQ(fact_before(lead, 20, Fact::EmailsOut), 1);
+  change(15, seller, {{"msdyn_gdproptout", true}});
+  EXPECT_EQ(fact_before(lead, 20, Fact::EmailsOut), 0);
+}
+
 TEST_F(SurroundingsTest, AFactDoesNotChangeWhenTheNextDayArrives) {
   const Record lead = add(10, "lead", {{"lastname", std::string("Smit")}});
   add_email(12, lead, false);

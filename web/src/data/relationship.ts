@@ -110,13 +110,14 @@ export interface Relationship {
   id: string;
   title: string;
   as_of: string;
-  opted_out: boolean;
+  /** Why nothing is worked out of this person's activities. */
+  left_out: 'opted_out' | 'no_consent' | null;
   open: boolean;
   activities: number;
   /** How many of the activities the reader may not see. */
   hidden: number;
   kpis: Kpi[];
-  /** Null where the organisation has switched it off or the person opted out. */
+  /** Null where the organisation has switched it off or the person is left out. */
   health: Health | null;
   last: Moment | null;
   next: Moment | null;

@@ -1,6 +1,7 @@
 // How the organisation has relationships worked out.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from './http';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { API, get, post, request } from './http';
+import { NOTICE_KEYS } from './notice';
 import { areHours } from './settings';
 
 export const INFLUENCED = ['emails', 'meetings', 'calls', 'tasks', 'other'] as const;
@@ -25,6 +26,10 @@ export interface RelationshipSettings {
   /** Days from 1 Monday to 7 Sunday; `09:00`. */
   working_week: { time_zone: string; days: number[]; opens: string; closes: string };
   our_domains: string[];
+  /** Contacts and leads without consent or another legal ground are left out. */
+  consent_required: boolean;
+  /** The organisation's own words in the notice to sellers. */
+  notice: string;
 }
 
 const KEY = ['relationship-settings'];
@@ -43,10 +48,48 @@ export function useSetRelationshipSettings() {
       post<RelationshipSettings>('SetRelationshipSettings', changes),
     onSuccess: (settings) => {
       queries.setQueryData(KEY, settings);
-      void queries.invalidateQueries({ queryKey: ['relationship'] });
+      for (const queryKey of [['relationship'], ...NOTICE_KEYS]) void queries.invalidateQueries({ queryKey });
     },
   });
 }
+
+export interface PreviewedTable {
+  table: string;
+  /** How many have a health, and how many of them were looked at. */
+  records: number;
+  sampled: number;
+  now: StateCounts;
+  then: StateCounts;
+}
+export type StateCounts = Record<'good' | 'fair' | 'poor' | 'none', number>;
+
+/** What settings would make of health. @param changes as JSON: what differs from what is saved */
+export const useSettingsPreview = (changes: string) =>
+  useQuery({
+    queryKey: ['relationship-preview', changes],
+    queryFn: async ({ signal }): Promise<{ tables: PreviewedTable[] }> => {
+      const body = JSON.parse(changes) as unknown;
+      const answer = await request<{ tables: PreviewedTable[] }>(
+        'POST',
+        `${API}PreviewRelationshipSettings`,
+        { body, signal },
+      );
+      return answer.data;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** What health depends on. */
+export const HEALTH_SETTINGS = [
+  'health_on',
+  'expected_days',
+  'good',
+  'fair',
+  'deal_points',
+  'influence',
+  'our_domains',
+] as const satisfies readonly (keyof RelationshipSettings)[];
 
 /** Lowest and highest of what is a number. */
 export const LIMITS = {

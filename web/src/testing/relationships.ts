@@ -1,5 +1,6 @@
 // A relationship for tests: an opportunity with a lively half year.
 import type { Answers, ContactDay, Kpi, Relationship } from '../data/relationship';
+import type { Notice } from '../data/notice';
 import type { Compared, SimilarDeal, SimilarDeals } from '../data/similarDeals';
 
 const kpi = (
@@ -38,7 +39,7 @@ export const RELATIONSHIP: Relationship = {
   id: '11111111-1111-1111-1111-111111111111',
   title: '50 seats',
   as_of: '2026-09-20T10:00:00Z',
-  opted_out: false,
+  left_out: null,
   open: true,
   activities: 42,
   hidden: 3,
@@ -283,4 +284,8 @@ export const RELATIONSHIP_SETTINGS = {
   chart_days: 60,
   working_week: { time_zone: 'Europe/Amsterdam', days: [1, 2, 3, 4, 5], opens: '09:00', closes: '17:00' },
   our_domains: ['leadlight.example'],
+  consent_required: false,
+  notice: '',
 };
+
+export const NOTICE_READ: Notice = { version: 1, text: '', read: { version: 1, at: '2026-09-01T08:00:00Z' } };

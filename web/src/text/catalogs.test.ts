@@ -86,8 +86,9 @@ const BUILT: Record<string, readonly string[]> = {
   'reason.name_': ['yes', 'no', 'none'],
   'reason.of_': ['account', 'contact', 'lead', 'opportunity'],
   'health.': HEALTH_STATES.flatMap((state) => [state, `${state}_words`]).concat(
-    ['off', 'opted_out', 'closed'].flatMap((why) => [why, `${why}_words`]),
+    ['off', 'opted_out', 'no_consent', 'closed'].flatMap((why) => [why, `${why}_words`]),
   ),
+  'notice.': ['what', 'employment', 'private', 'wish'],
   'overview.': TOPICS,
   'question.': QUESTIONS,
   'formula.': FIGURE_KEYS.flatMap((key) => [key, `${key}_words`]),

@@ -42,9 +42,9 @@ function deals({ relationship: { health }, score }: Known, { t, number }: TextTo
   return parts.length > 0 ? parts.join(' ') : t('answer.deals_none');
 }
 
-function good({ relationship: { health, opted_out: optedOut } }: Known, text: TextTools): string {
+function good({ relationship: { health, left_out: leftOut } }: Known, text: TextTools): string {
   const { t } = text;
-  if (optedOut) return t('health.opted_out_words');
+  if (leftOut) return t(`health.${leftOut}_words`);
   if (!health) return t('health.off');
   return health.applies ? goodSentence(health, text) : t('health.closed_words');
 }

@@ -6,9 +6,28 @@ import { RelationshipsSection } from './RelationshipsSection';
 const server = (more: Parameters<typeof serve>[0] = {}) =>
   serve({
     'GET RelationshipSettings()': () => RELATIONSHIP_SETTINGS,
+    'GET RelationshipNoticeReaders()': () => READERS,
+    'POST PreviewRelationshipSettings': () => PREVIEW,
     'POST SetRelationshipSettings': ({ body }) => ({ ...RELATIONSHIP_SETTINGS, ...(body as object) }),
     ...more,
   });
+const SAVE = 'SetRelationshipSettings';
+const bodyOf = (asked: ReturnType<typeof serve>) => asked.find((one) => one.path === SAVE)?.body;
+const counts = (good: number, fair: number, poor: number) => ({ good, fair, poor, none: 0 });
+const PREVIEW = {
+  tables: [
+    { table: 'lead', records: 0, sampled: 0, now: counts(0, 0, 0), then: counts(0, 0, 0) },
+    { table: 'account', records: 40, sampled: 40, now: counts(20, 10, 10), then: counts(10, 20, 10) },
+  ],
+};
+const READERS = {
+  version: 2,
+  readers: [
+    { who: { id: 'a', name: 'Ann' }, read: { version: 2, at: '2026-09-01T08:00:00Z' } },
+    { who: { id: 'b', name: 'Bert' }, read: { version: 1, at: '2026-05-01T08:00:00Z' } },
+    { who: { id: 'c', name: 'Cleo' }, read: null },
+  ],
+};
 const save = () => button('Save');
 const isOff = (element?: HTMLElement) => element?.getAttribute('aria-disabled') === 'true';
 
@@ -23,7 +42,7 @@ describe('the settings of relationships', () => {
     await type(fieldOf('Days between contacts'), '14');
     expect(isOff(save())).toBe(false);
     await click(save());
-    expect(asked.find((one) => one.method === 'POST')?.body).toEqual({ expected_days: 14 });
+    expect(bodyOf(asked)).toEqual({ expected_days: 14 });
     expect(document.body.textContent).toContain('Saved');
     expect((fieldOf('Days between contacts') as HTMLInputElement).value).toBe('14');
     expect(isOff(save())).toBe(true);
@@ -41,10 +60,10 @@ describe('the settings of relationships', () => {
     await type(fieldOf('Our domains'), 'acme');
     expect(document.body.textContent).toContain('Write domains as acme.example.');
     await click(save());
-    expect(asked.some((one) => one.method === 'POST')).toBe(false);
+    expect(asked.some((one) => one.path === SAVE)).toBe(false);
     await type(fieldOf('Our domains'), 'acme.example, nl.acme.example');
     await click(save());
-    expect(asked.find((one) => one.method === 'POST')?.body).toEqual({
+    expect(bodyOf(asked)).toEqual({
       fair: 30,
       our_domains: ['acme.example', 'nl.acme.example'],
     });
@@ -63,9 +82,32 @@ describe('the settings of relationships', () => {
     ]);
     await type(sliders[0]!, '-25');
     await click(save());
-    expect(asked.find((one) => one.method === 'POST')?.body).toEqual({
+    expect(bodyOf(asked)).toEqual({
       influence: { ...RELATIONSHIP_SETTINGS.influence, emails: -0.25 },
     });
+  });
+
+  it('shows before saving what a change would make of health', async () => {
+    const asked = server();
+    const page = await show(<RelationshipsSection />);
+    expect(page.textContent).not.toContain('What your changes would make');
+    await type(fieldOf('Good from'), '70');
+    expect(asked.find((one) => one.path === 'PreviewRelationshipSettings')?.body).toEqual({ good: 70 });
+    const rows = [...page.querySelectorAll('[aria-live] tbody tr')].map((row) => row.textContent);
+    expect(rows).toEqual(['Accounts50% → 25%25% → 50%25%0%40']);
+  });
+
+  it('tells who has read the notice, and requires consent', async () => {
+    const asked = server();
+    const page = await show(<RelationshipsSection />);
+    expect(page.textContent).toContain('1 of 3 have read the notice in force.');
+    const told = [...page.querySelectorAll('details tbody tr')].map((row) => row.textContent);
+    expect(told[1]).toContain('An earlier version, May 1, 2026');
+    expect(told[2]).toBe('CleoNot yet');
+    await click(fieldOf('Require consent or another legal ground'));
+    await type(fieldOf('Your own words in the notice to sellers'), 'Ask Ann.');
+    await click(save());
+    expect(bodyOf(asked)).toEqual({ consent_required: true, notice: 'Ask Ann.' });
   });
 
   it('takes back what was not saved', async () => {

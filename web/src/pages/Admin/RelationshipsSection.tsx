@@ -5,6 +5,7 @@ import { Loaded } from '../../components/Loaded';
 import { SaveRow } from '../../components/SaveRow';
 import {
   changesOf,
+  HEALTH_SETTINGS,
   problemsOf,
   useRelationshipSettings,
   useSetRelationshipSettings,
@@ -13,8 +14,10 @@ import {
 import { useText } from '../../text/i18n';
 import { LeaveGuard } from '../Record/LeaveGuard';
 import { HealthFields } from './HealthFields';
+import { HealthPreview } from './HealthPreview';
 import { InfluenceFields } from './InfluenceFields';
 import { MailFields } from './MailFields';
+import { PrivacyFields } from './PrivacyFields';
 import './Relationships.css';
 
 export function RelationshipsSection() {
@@ -57,6 +60,10 @@ function SettingsForm({ saved }: { saved: RelationshipSettings }) {
       <HealthFields {...part} />
       <InfluenceFields {...part} />
       <MailFields {...part} />
+      <PrivacyFields {...part} />
+      {HEALTH_SETTINGS.some((name) => name in changes) && problems.size === 0 && (
+        <HealthPreview changes={changes} />
+      )}
       <div className="ll-relset-foot">
         <SaveRow
           ready={dirty && problems.size === 0}

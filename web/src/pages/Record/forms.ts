@@ -43,6 +43,7 @@ const ADDRESS = [
   'address1_stateorprovince',
   'address1_country',
 ] as const;
+const PRIVACY = ['msdyn_gdproptout', 'll_consent', 'll_consentground', 'll_consenton'] as const;
 const CONTACT_RULES = ['preferredcontactmethodcode', 'donotemail', 'donotphone', 'donotbulkemail'] as const;
 
 export const FORMS: Record<RecordTable, Form> = {
@@ -72,6 +73,7 @@ export const FORMS: Record<RecordTable, Form> = {
       ],
       ['form.links', ['parentaccountid', 'parentcontactid', 'transactioncurrencyid']],
       ['form.contact_rules', CONTACT_RULES],
+      ['form.privacy', PRIVACY],
     ],
     facts: ['statuscode', 'ownerid', 'createdon'],
     closedFacts: ['ll_disqualificationreason', 'qualifyingopportunityid'],
@@ -140,7 +142,8 @@ export const FORMS: Record<RecordTable, Form> = {
       ],
       ['form.address', ADDRESS],
       ['form.origin', ['leadsourcecode', 'originatingleadid', 'transactioncurrencyid']],
-      ['form.contact_rules', [...CONTACT_RULES, 'msdyn_gdproptout']],
+      ['form.contact_rules', CONTACT_RULES],
+      ['form.privacy', PRIVACY],
     ],
     facts: ['parentcustomerid', 'statuscode', 'ownerid'],
     closedFacts: [],

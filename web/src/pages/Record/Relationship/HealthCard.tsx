@@ -24,7 +24,7 @@ export function HealthCard({ relationship }: { relationship: Relationship }) {
 function State({ relationship }: { relationship: Relationship }) {
   const { t } = useText();
   const { health } = relationship;
-  if (relationship.opted_out) return <NoHealth name="opted_out" />;
+  if (relationship.left_out) return <NoHealth name={relationship.left_out} />;
   if (!health) return <NoHealth name="off" />;
   if (!health.applies) return <NoHealth name="closed" />;
   const state = healthState(health.state);

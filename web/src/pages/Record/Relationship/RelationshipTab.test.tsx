@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RelationTable, Relationship } from '../../../data/relationship';
 import { button, click, NEVER, refusal, serve, show, unmount } from '../../../testing/render';
-import { BEHIND_PAGE, RELATIONSHIP, relationshipWith, SIMILAR } from '../../../testing/relationships';
+import {
+  BEHIND_PAGE,
+  NOTICE_READ,
+  RELATIONSHIP,
+  relationshipWith,
+  SIMILAR,
+} from '../../../testing/relationships';
 import { RelationshipTab } from './RelationshipTab';
 
 const ROW = { createdon: '2026-01-01T08:00:00Z', msdyn_opportunityscore: 64, msdyn_opportunitygrade: 1 };
@@ -12,6 +18,7 @@ const tab = (table: RelationTable = 'opportunity') => (
 const server = (over: Partial<Relationship> = {}, more: Parameters<typeof serve>[0] = {}) =>
   serve({
     'GET RelationshipActivities(': () => BEHIND_PAGE,
+    'GET RelationshipNotice()': () => NOTICE_READ,
     'GET Relationship(': () => relationshipWith(over),
     'GET opportunities?': () => ({ value: [] }),
     'GET SimilarWonDeals(': () => SIMILAR,
@@ -52,6 +59,27 @@ describe('the relationship tab', () => {
     expect(page.textContent).toContain('You may not see what it is about.');
   });
 
+  it('has its notice read first, and once', async () => {
+    let read: object | null = { version: 1, at: '2026-01-01T08:00:00Z' };
+    const asked = server(
+      {},
+      {
+        'GET RelationshipNotice()': () => ({ version: 2, text: 'Ask Ann.', read }),
+        'POST AcknowledgeRelationshipNotice': () => {
+          read = { version: 2, at: '2026-09-20T10:00:00Z' };
+          return null;
+        },
+      },
+    );
+    const page = await show(tab());
+    expect(titles(page)).toEqual(['Before you look at relationships']);
+    expect(page.textContent).toContain("decisions about anybody's employment");
+    expect(page.textContent).toContain('Ask Ann.');
+    await click(button('I have read this'));
+    expect(asked.find((one) => one.method === 'POST')?.body).toEqual({ Version: 2 });
+    expect(titles(page)).toContain('Relationship health');
+  });
+
   it('shows of a contact and of a lead what applies to them', async () => {
     server({ table: 'contact' });
     const contact = titles(await show(tab('contact')));
@@ -84,7 +112,7 @@ describe('the relationship tab', () => {
     const health = RELATIONSHIP.health!;
     const cases: [Partial<Relationship>, string][] = [
       [{ health: null }, 'Health is switched off'],
-      [{ health: null, opted_out: true }, 'Opted out'],
+      [{ health: null, left_out: 'opted_out' }, 'Opted out'],
       [
         { open: false, health: { ...health, applies: false } },
         'Health is worked out for records that are open.',
@@ -169,15 +197,17 @@ describe('the relationship tab', () => {
   });
 
   it('asks for the days that are chosen, and remembers them', async () => {
+    const first = (all: ReturnType<typeof server>) =>
+      all.find((one) => one.path.startsWith('Relationship('))?.path;
     const asked = server();
     await show(tab());
-    expect(asked[0]?.path).not.toContain('Days=');
+    expect(first(asked)).not.toContain('Days=');
     await click(button('60 days'));
     expect(asked.some((one) => one.path.includes('Days=60'))).toBe(true);
     await unmount();
     const again = server();
     await show(tab());
-    expect(again[0]?.path).toContain('Days=60');
+    expect(first(again)).toContain('Days=60');
   });
 
   it('says what to do while there are no activities', async () => {
@@ -190,7 +220,7 @@ describe('the relationship tab', () => {
   });
 
   it('says that somebody opted out, that a record is closed, and what may not be seen', async () => {
-    server({ opted_out: true, health: null, open: false });
+    server({ left_out: 'opted_out', health: null, open: false });
     const page = await show(tab());
     expect(page.textContent).toContain('This person does not wish to be analysed');
     expect(page.textContent).toContain('This record is closed.');
@@ -214,14 +244,11 @@ describe('the relationship tab', () => {
   });
 
   it('waits, and tries again after a failure', async () => {
-    serve({ 'GET Relationship(': () => NEVER });
+    server({}, { 'GET Relationship(': () => NEVER });
     expect((await show(tab())).querySelector('.ll-state-bars')).not.toBeNull();
     await unmount();
     let down = true;
-    serve({
-      'GET Relationship(': () => (down ? refusal(503, 'Later.') : relationshipWith({})),
-      'GET SimilarWonDeals(': () => SIMILAR,
-    });
+    server({}, { 'GET Relationship(': () => (down ? refusal(503, 'Later.') : relationshipWith({})) });
     const page = await show(tab());
     expect(page.querySelector('[role=alert]')).not.toBeNull();
     down = false;

@@ -16,6 +16,7 @@ import {
 import { widgetsOf, type Figure } from '../../../data/relationshipFigures';
 import type { Row } from '../../../data/records';
 import { useText } from '../../../text/i18n';
+import { NoticeGate } from './NoticeGate';
 import { FigureDrawer } from './FigureDrawer';
 import { OpenFigure } from './figureContext';
 import { useChartDays } from './useChartDays';
@@ -32,7 +33,15 @@ interface RelationshipTabProps {
   onTimeline: () => void;
 }
 
-export function RelationshipTab({ table, id, row, onTimeline }: RelationshipTabProps) {
+export function RelationshipTab(props: RelationshipTabProps) {
+  return (
+    <NoticeGate>
+      <Figures {...props} />
+    </NoticeGate>
+  );
+}
+
+function Figures({ table, id, row, onTimeline }: RelationshipTabProps) {
   const queries = useQueryClient();
   const chosen = useChartDays();
   const query = useRelationship(table, id, chosen.days);
@@ -89,14 +98,16 @@ function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimelin
             <EmptyState
               icon={<HistoryRegular />}
               title={t('relation.empty')}
-              text={t(relationship.opted_out ? 'health.opted_out_words' : 'relation.empty_text')}
+              text={t(
+                relationship.left_out ? `health.${relationship.left_out}_words` : 'relation.empty_text',
+              )}
             >
               <Button appearance="primary" onClick={onTimeline}>
                 {t('relation.to_timeline')}
               </Button>
             </EmptyState>
             {/* What deals like this one took is worth knowing before the first contact. */}
-            {widgets.includes('similar') && !relationship.opted_out && (
+            {widgets.includes('similar') && !relationship.left_out && (
               <SimilarCard id={relationship.id} open={relationship.open} />
             )}
           </>
@@ -130,12 +141,10 @@ function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimelin
 /** What the reader should know before reading the numbers. */
 function Notes({ relationship }: { relationship: Relationship }) {
   const { t } = useText();
-  const { opted_out: optedOut, activities, open, hidden } = relationship;
-  const notes = [
-    optedOut && activities > 0 && t('health.opted_out_words'),
-    !open && t('relation.closed'),
-    hidden > 0 && t('relation.hidden', { count: hidden }),
-  ].filter((note) => note !== false);
+  const { open, hidden } = relationship;
+  const notes = [!open && t('relation.closed'), hidden > 0 && t('relation.hidden', { count: hidden })].filter(
+    (note) => note !== false,
+  );
   return notes.map((note) => (
     <MessageBar key={note} intent="info" layout="multiline">
       <MessageBarBody>{note}</MessageBarBody>

@@ -1,0 +1,48 @@
+// What somebody reads before they see a relationship for the first time: where the figures come from, and what they are
+// not for.
+import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { Loaded } from '../../../components/Loaded';
+import { ErrorState } from '../../../components/States';
+import { isRead, useAcknowledge, useNotice, type Notice } from '../../../data/notice';
+import { useText } from '../../../text/i18n';
+import { Card } from './Card';
+
+const SENTENCES = ['what', 'employment', 'private', 'wish'] as const;
+
+export function NoticeGate({ children }: { children: ReactNode }) {
+  const query = useNotice();
+  return (
+    <Loaded query={query}>{(notice) => (isRead(notice) ? children : <NoticeCard notice={notice} />)}</Loaded>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const { t } = useText();
+  const acknowledge = useAcknowledge();
+  return (
+    <Card title={t('notice.title')}>
+      <ul className="ll-notice">
+        {SENTENCES.map((name) => (
+          <li key={name}>{t(`notice.${name}`)}</li>
+        ))}
+      </ul>
+      {notice.text && (
+        <div className="ll-notice-ours">
+          <strong>{t('notice.ours')}</strong>
+          <p>{notice.text}</p>
+        </div>
+      )}
+      {acknowledge.error && <ErrorState error={acknowledge.error} compact />}
+      <div>
+        <Button
+          appearance="primary"
+          disabledFocusable={acknowledge.isPending}
+          onClick={() => acknowledge.mutate(notice.version)}
+        >
+          {t('notice.done')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
