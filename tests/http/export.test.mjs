@@ -62,10 +62,36 @@ test('score, grade and the reasons with their points', async () => {
   assert.match(line, /: .+ \([+-]\d+\)/);
 });
 
+test('columns of a relationship stand among the others, in the order asked for', async () => {
+  const lead = idOf(await mine.post('/leads', { subject: 'Told of', lastname: 'Related' }));
+  const bound = { 'regardingobjectid_lead@odata.bind': `/leads(${lead})` };
+  const call = idOf(await mine.post('/phonecalls', { subject: 'Hello', directioncode: true, actualdurationminutes: 30, ...bound }));
+  assert.ok((await mine.post('/CompleteActivity', { Table: 'phonecall', ActivityId: call })).status < 300);
+  const wanted = {
+    Table: 'lead',
+    Columns: 'msdyn_leadkpiid/msdyn_phonecallsmade,subject,msdyn_leadkpiid/msdyn_relationshiphealthscorestate',
+    Filter: `leadid eq ${lead}`,
+  };
+  let answer;
+  for (let i = 0; i < 50; ++i) {
+    answer = await mine.get(path(wanted));
+    if (answer.status !== 200 || answer.text.includes('\n1,')) break;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  assert.equal(answer.text, '\uFEFFPhone calls made,Topic,Health state\r\n1,Told of,Not enough information\r\n');
+  const alone = await mine.get(path({ ...wanted, Columns: 'msdyn_leadkpiid/msdyn_phonecallsmade' }));
+  assert.equal(alone.text, '\uFEFFPhone calls made\r\n1\r\n');
+});
+
 test('what is wrong is said', async () => {
   for (const [wanted, status] of [
     [{ Table: 'lead', Columns: '' }, 400],
     [{ Table: 'lead', Columns: 'nothing' }, 400],
+    [{ Table: 'lead', Columns: 'msdyn_leadkpiid/nothing' }, 400],
+    [{ Table: 'lead', Columns: 'msdyn_leadkpiid/msdyn_leadid' }, 400],
+    [{ Table: 'lead', Columns: 'customerid/name' }, 400],
+    [{ Table: 'lead', Columns: 'subject/name' }, 400],
+    [{ Table: 'systemuser', Columns: 'businessunitid/versionnumber/x' }, 400],
     [{ Table: 'lead', Columns: 'subject', Filter: 'subject eq' }, 400],
     [{ Table: 'lead', Columns: 'subject', Order: 'nothing' }, 400],
     [{ Table: 'll_token', Columns: 'name' }, 404],

@@ -1,6 +1,7 @@
 // A list as a file: what a spreadsheet opens, with the names people know and the reasons of a score.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.h"
 #include "connect/csv/writer.h"
@@ -42,27 +43,39 @@ std::string_view label_in(const record::Labels& labels, std::string_view languag
   return labels.en;
 }
 
+/// A column of the file: of the row itself, or of the row that one of its lookups points to.
+struct Column {
+  const Field* field;
+  std::string_view lookup = {};
+};
+
+/// The row that a lookup points to, as the query names it; no client's navigation begins so.
+std::string navigation_of(std::string_view lookup) {
+  return fmt::format("~row~{}", lookup);
+}
+
 /// What is asked for, and how a row of it looks.
 struct Export {
   const record::Schema& schema;
   const TableSchema& table;
   std::string language;
   query::Query query;
-  std::vector<const Field*> columns;  ///< In the order of the file.
+  std::vector<Column> columns;  ///< In the order of the file.
   bool reasons = false;
 
   std::vector<std::string> header() const;
   std::vector<std::string> cells(const store::Row& row) const;
 
  private:
-  std::string cell(const Field& field, const store::Row& row) const;
+  std::string cell(const Column& column, const store::Row& row) const;
+  std::string words(const Field& field, const Value& value) const;
   void add_reasons(const store::Row& row, std::vector<std::string>& cells) const;
   std::string reason(const Json& json) const;
 };
 
 std::vector<std::string> Export::header() const {
   std::vector<std::string> names;
-  for (const Field* field : columns) names.emplace_back(label_in(field->label, language));
+  for (const Column& column : columns) names.emplace_back(label_in(column.field->label, language));
   if (!reasons) return names;
   const Field* shown = schema.find(kScoreTable)->find(kScoreReasons);
   for (std::size_t i = 1; i <= kReasonsShown; ++i) {
@@ -82,14 +95,21 @@ std::string name_of(const record::Schema& schema, const Field& lookup, const Val
   return name != nullptr ? *name : std::string();
 }
 
-std::string Export::cell(const Field& field, const store::Row& row) const {
-  const Value& value = row.record.get(field.name);
-  if (record::is_null(value)) {
-    return field.type == record::FieldType::Id ? row.record.id.to_string() : std::string();
-  }
-  if (field.type == record::FieldType::Lookup) return name_of(schema, field, value, row);
+std::string Export::words(const Field& field, const Value& value) const {
+  if (record::is_null(value)) return {};
   if (const std::string_view label = odata::label_of(field, value, language); !label.empty()) return std::string(label);
   return record::to_string(value);
+}
+
+std::string Export::cell(const Column& column, const store::Row& row) const {
+  const Field& field = *column.field;
+  if (!column.lookup.empty()) {
+    const auto found = row.related.find(navigation_of(column.lookup));
+    return found != row.related.end() && found->second ? words(field, found->second->get(field.name)) : std::string();
+  }
+  const Value& value = row.record.get(field.name);
+  if (record::is_null(value) && field.type == record::FieldType::Id) return row.record.id.to_string();
+  return field.type == record::FieldType::Lookup ? name_of(schema, field, value, row) : words(field, value);
 }
 
 /// `Lead source: Web (+12)`
@@ -143,35 +163,75 @@ void Export::add_reasons(const store::Row& row, std::vector<std::string>& cells)
 std::vector<std::string> Export::cells(const store::Row& row) const {
   std::vector<std::string> cells;
   cells.reserve(columns.size() + kReasonsShown);
-  for (const Field* field : columns) cells.push_back(cell(*field, row));
+  for (const Column& column : columns) cells.push_back(cell(column, row));
   if (reasons) add_reasons(row, cells);
   return cells;
 }
 
+/// Adds the row behind a lookup to what is asked for.
+void expand_row(query::Query& query, std::string navigation, std::string_view table, std::string_view lookup,
+                std::vector<std::string> columns) {
+  if (std::ranges::find(query.columns, lookup) == query.columns.end()) query.columns.emplace_back(lookup);
+  query::Expand expand;
+  expand.navigation = std::move(navigation);
+  expand.table = table;
+  expand.lookup = lookup;
+  expand.columns = std::move(columns);
+  query.expand.push_back(std::move(expand));
+}
+
+/// `msdyn_leadkpiid/msdyn_emailssent`: a column of the row that a lookup to one table points to.
+Result<Column> related_column(const record::Schema& schema, const TableSchema& table, std::string_view path) {
+  const std::size_t slash = path.find('/');
+  const Field* lookup = TRY(odata::find_selected(path.substr(0, slash), table));
+  const auto targets = record::lookup_targets(*lookup);
+  const TableSchema* target = targets.size() == 1 ? schema.find(targets.front()) : nullptr;
+  if (target == nullptr || !condition::has_entity_set(*target)) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("'{}' does not lead to rows of one table", lookup->name),
+                      "Only lookups to one table have columns behind them."));
+  }
+  const Field* field = TRY(odata::find_selected(path.substr(slash + 1), *target));
+  if (field->type == record::FieldType::Lookup) {
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("'{}' is a lookup behind a lookup", path.substr(0, 80)),
+                      "Name the lookup of the list's own table, or a value behind it."));
+  }
+  return Column{field, lookup->name};
+}
+
 /// The columns of the file: those asked for, then score and grade where the reasons tell of them.
-Result<void> choose_columns(Export& wanted, bool reasons) {
+Result<void> choose_columns(Export& wanted, std::string_view asked, bool reasons) {
   std::vector<std::string>& names = wanted.query.columns;
+  const auto add = [&](const Column& column) {
+    const auto same = [&](const Column& other) { return other.field == column.field && other.lookup == column.lookup; };
+    if (std::ranges::any_of(wanted.columns, same)) return;
+    wanted.columns.push_back(column);
+    if (column.lookup.empty()) names.emplace_back(column.field->name);
+  };
+  for (const std::string_view part : base::split(asked, ',')) {
+    const std::string_view name = base::trim(part);
+    if (name.find('/') != std::string_view::npos) {
+      add(TRY(related_column(wanted.schema, wanted.table, name)));
+    } else {
+      add({TRY(odata::find_selected(name, wanted.table))});
+    }
+  }
   const scoring::ScoredTable* scored = scoring::find_scored_table(wanted.table.name());
   wanted.reasons = reasons && scored != nullptr && wanted.table.find(kScoreLookup) != nullptr;
   if (wanted.reasons) {
-    for (const std::string_view name : {scored->score, scored->grade}) {
-      if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
-    }
+    for (const std::string_view name : {scored->score, scored->grade}) add({wanted.table.find(name)});
   }
-  for (const std::string& name : names) {
-    const Field* field = wanted.table.find(name);
-    if (field == nullptr) return fail(condition::unknown_property(wanted.table, name));
-    wanted.columns.push_back(field);
-  }
+  if (names.empty()) names.emplace_back(wanted.table.table().primary_id);
   odata::expand_lookup_names(wanted.query, wanted.schema, wanted.table);
+  std::map<std::string_view, std::vector<std::string>> behind;
+  for (const Column& column : wanted.columns) {
+    if (!column.lookup.empty()) behind[column.lookup].emplace_back(column.field->name);
+  }
+  for (auto& [lookup, columns] : behind) {
+    const std::string_view table = record::lookup_targets(*wanted.table.find(lookup)).front();
+    expand_row(wanted.query, navigation_of(lookup), table, lookup, std::move(columns));
+  }
   if (wanted.reasons) {
-    if (std::ranges::find(names, kScoreLookup) == names.end()) names.emplace_back(kScoreLookup);
-    query::Expand expand;
-    expand.navigation = kScoreRow;
-    expand.table = kScoreTable;
-    expand.lookup = kScoreLookup;
-    expand.columns = {std::string(kScoreReasons)};
-    wanted.query.expand.push_back(std::move(expand));
+    expand_row(wanted.query, std::string(kScoreRow), kScoreTable, kScoreLookup, {std::string(kScoreReasons)});
   }
   return {};
 }
@@ -186,7 +246,7 @@ Result<Export> parse_export(const Call& call, const Arguments& arguments) {
   if (base::trim(columns).empty() || base::trim(columns) == "*") {
     return fail(Error(ErrorCode::InvalidInput, "Columns names no column", "Name them, with commas between."));
   }
-  std::vector<odata::QueryOption> options{{"$select", columns}};
+  std::vector<odata::QueryOption> options;
   for (const auto& [option, argument] :
        {std::pair{"$filter", "Filter"}, std::pair{"$orderby", "Order"}, std::pair{"$search", "Search"}}) {
     std::string text = TRY(arguments.optional_text(argument));
@@ -194,7 +254,7 @@ Result<Export> parse_export(const Call& call, const Arguments& arguments) {
   }
   auto read = TRY(odata::parse_read_options(options, *call.schema, *table, odata::Shape::Collection));
   Export wanted{*call.schema, *table, call.identity.user.language, std::move(read.query), {}, false};
-  TRY(choose_columns(wanted, TRY(arguments.flag("Reasons", false))));
+  TRY(choose_columns(wanted, columns, TRY(arguments.flag("Reasons", false))));
   wanted.query.limit = kExportPage;
   return wanted;
 }

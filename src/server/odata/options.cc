@@ -16,17 +16,9 @@ Result<std::vector<std::string>> parse_select(std::string_view text, const Table
   std::vector<std::string> columns;
   if (base::trim(text) == "*") return columns;
   for (std::string_view part : base::split(text, ',')) {
-    const std::string_view name = base::trim(part);
-    const record::Field* field = condition::find_property(table, name);
-    // `$select=ownerid` is what some clients write for the lookup's id.
-    if (field == nullptr) {
-      const record::Field* lookup = table.find(name);
-      if (lookup != nullptr && lookup->type == record::FieldType::Lookup) {
-        field = condition::find_property(table, condition::property_name(*lookup));
-      }
-    }
-    if (field == nullptr) return fail(condition::unknown_property(table, name).in("$select"));
-    if (std::ranges::find(columns, field->name) == columns.end()) columns.emplace_back(field->name);
+    auto field = find_selected(part, table);
+    if (!field) return fail(std::move(field).error().in("$select"));
+    if (std::ranges::find(columns, (*field)->name) == columns.end()) columns.emplace_back((*field)->name);
   }
   return columns;
 }
@@ -182,6 +174,18 @@ Result<ReadOptions> parse_read_options(std::span<const QueryOption> given, const
 
 std::string name_navigation(const record::Field& lookup, std::string_view target) {
   return fmt::format("~{}~{}", lookup.name, target);
+}
+
+Result<const record::Field*> find_selected(std::string_view text, const TableSchema& table) {
+  const std::string_view name = base::trim(text);
+  const record::Field* field = condition::find_property(table, name);
+  if (field != nullptr) return field;
+  const record::Field* lookup = table.find(name);
+  if (lookup != nullptr && lookup->type == record::FieldType::Lookup) {
+    field = condition::find_property(table, condition::property_name(*lookup));
+  }
+  if (field == nullptr) return fail(condition::unknown_property(table, name));
+  return field;
 }
 
 void expand_lookup_names(query::Query& query, const Schema& schema, const TableSchema& table) {

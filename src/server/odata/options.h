@@ -28,6 +28,10 @@ struct ReadOptions {
 Result<ReadOptions> parse_read_options(std::span<const QueryOption> options, const record::Schema& schema,
                                        const record::TableSchema& table, Shape shape);
 
+/// The column that a part of `$select` names; a lookup also without its `_` and `_value`, as some clients write it.
+/// @errors InvalidInput: there is none, with the nearest name
+Result<const record::Field*> find_selected(std::string_view text, const record::TableSchema& table);
+
 /// Adds to the query what formatted values of lookups need: the names of the rows they point to, under navigations
 /// that begin with `~` and are no part of the answer.
 void expand_lookup_names(query::Query& query, const record::Schema& schema, const record::TableSchema& table);
