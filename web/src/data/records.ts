@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { ApiError, get, request } from './http';
 import { LIST_KEY, replaceRow, type RowPage } from './lists/rows';
+import { refreshRelationships } from './relationshipRefresh';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from './odata';
 import { field } from './schema';
 import { tables } from './schema.generated';
@@ -106,7 +107,7 @@ export async function refreshRecord(queries: QueryClient, table: string, id: str
     queries.invalidateQueries({ queryKey: ['timeline', table, id] }),
     queries.invalidateQueries({ queryKey: ['process', table, id] }),
     queries.invalidateQueries({ queryKey: ['people', table, id] }),
-    queries.invalidateQueries({ queryKey: ['relationship'] }),
+    refreshRelationships(queries),
     queries.invalidateQueries({ queryKey: ['score', id] }),
     queries.invalidateQueries({ queryKey: ['related'] }),
     // A lead that is qualified makes rows of other tables, too.
@@ -147,6 +148,8 @@ export function useSaveRecord(table: string, id: string) {
       void queries.invalidateQueries({ queryKey: ['groups', table] });
       if (isScored(table)) void queries.invalidateQueries({ queryKey: ['score', id] });
       void queries.invalidateQueries({ queryKey: ['timeline', table, id] });
+      // Who owns it and whom it is about say which activities count.
+      void refreshRelationships(queries);
     },
   });
 }

@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { API, get, post, request } from './http';
 import { NOTICE_KEYS } from './notice';
+import { refreshRelationships } from './relationshipRefresh';
 import { areHours } from './settings';
 
 export const INFLUENCED = ['emails', 'meetings', 'calls', 'tasks', 'other'] as const;
@@ -48,7 +49,8 @@ export function useSetRelationshipSettings() {
       post<RelationshipSettings>('SetRelationshipSettings', changes),
     onSuccess: (settings) => {
       queries.setQueryData(KEY, settings);
-      for (const queryKey of [['relationship'], ...NOTICE_KEYS]) void queries.invalidateQueries({ queryKey });
+      void refreshRelationships(queries);
+      for (const queryKey of NOTICE_KEYS) void queries.invalidateQueries({ queryKey });
     },
   });
 }

@@ -18,6 +18,7 @@ import {
   type Reference,
   type Row,
 } from './records';
+import { refreshRelationships } from './relationshipRefresh';
 import { isScored } from './scores';
 
 export type ItemKind =
@@ -220,8 +221,7 @@ export async function refreshTimeline(queries: QueryClient, table: string, id: s
   await Promise.all([
     queries.invalidateQueries({ queryKey: timelineKey(table, id) }),
     refreshLists(queries, 'task'),
-    // One activity may count on several records.
-    queries.invalidateQueries({ queryKey: ['relationship'] }),
+    refreshRelationships(queries),
     ...scored.map((queryKey) => queries.invalidateQueries({ queryKey })),
   ]);
 }

@@ -64,11 +64,14 @@ let root: Root | null = null;
 /** Shows a component in English, as the page of `path` at the address `at`; answers the element it stands in. */
 export async function show(
   element: ReactNode,
-  { path = '*', at = '/' }: { path?: string; at?: string } = {},
+  {
+    path = '*',
+    at = '/',
+    queries = new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+  }: { path?: string; at?: string; queries?: QueryClient } = {},
 ): Promise<HTMLElement> {
   i18n.load('en', CATALOGS.en);
   i18n.activate('en');
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter([{ path, element }], { initialEntries: [at] });
   const place = document.body.appendChild(document.createElement('div'));
   root = createRoot(place);

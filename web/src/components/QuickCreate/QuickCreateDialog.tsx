@@ -14,6 +14,7 @@ import {
   isRecordTable,
   type FieldValue,
 } from '../../data/records';
+import { refreshRelationships } from '../../data/relationshipRefresh';
 import { tableLabel } from '../../data/schema';
 import { FieldEditor } from '../../pages/Record/FieldEditor';
 import { formField } from '../../pages/Record/forms';
@@ -82,6 +83,7 @@ export function QuickCreateDialog({ wish }: { wish: Wish }) {
         const id = idOf(table, row);
         void refreshLists(queries, table);
         void queries.invalidateQueries({ queryKey: ['related'] });
+        void refreshRelationships(queries);
         if (table === 'task') void queries.invalidateQueries({ queryKey: ['timeline'] });
         showToast({
           text: t('create.done', { table: tableLabel(table, language) ?? table, name: nameOf(table, row) }),

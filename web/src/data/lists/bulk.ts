@@ -49,7 +49,7 @@ export function useBulk(table: ListTable) {
       return total;
     },
     onSettled: () => {
-      for (const key of ['list', 'groups', 'scoring-status'])
+      for (const key of ['list', 'groups', 'scoring-status', 'relationship'])
         void queries.invalidateQueries({ queryKey: [key] });
     },
   });

@@ -1,6 +1,5 @@
 // The address of a list as CSV.
 import { text } from '../odata';
-import { isPath } from './paths';
 import type { ListQuery } from './state';
 import type { ListTable } from './tables';
 
@@ -12,12 +11,6 @@ export function callPath(name: string, values: Record<string, string | boolean>)
   return `${name}(${parts.join(',')})`;
 }
 
-/** What goes into the file: columns of the record itself; its name where no other is left. */
-export function exportColumns(table: ListTable, columns: readonly string[]): readonly string[] {
-  const own = columns.filter((one) => !isPath(one));
-  return own.length > 0 ? own : table.title.slice(0, 1);
-}
-
 export function exportPath(
   table: ListTable,
   columns: readonly string[],
@@ -26,7 +19,7 @@ export function exportPath(
 ): string {
   return callPath('ExportList', {
     Table: table.name,
-    Columns: exportColumns(table, columns).join(','),
+    Columns: columns.join(','),
     Filter: options.$filter ?? '',
     Order: options.$orderby,
     Search: options.$search ?? '',

@@ -5,9 +5,9 @@ import { query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { dayOf } from './conditions';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { expanded, flat } from './paths';
-import { allOf, ownWorth, worthOf } from './pipeline';
+import { ownWorth, worthOf } from './pipeline';
 import { idOf, titleOf, type Row } from './rows';
-import type { ListQuery } from './state';
+import { allOf, type ListQuery } from './state';
 import { rowPath, type ListTable } from './tables';
 
 /** More bubbles than this hide each other's shapes; the most valuable are drawn. */

@@ -21,5 +21,7 @@ export const HEALTH = {
 
 /** The lookup of a record to its row of figures. */
 const kpiLookup = (table: string) => `msdyn_${table}kpiid`;
+/** Whether some words of a query name that lookup, or are about health. */
+export const isOfRelationship = (words: string) => /msdyn_[a-z]+kpiid\b|"health"/.test(words);
 /** A figure as a column of its record's list. */
 export const kpiColumn = (table: string, name: KpiField) => `${kpiLookup(table)}/${name}`;

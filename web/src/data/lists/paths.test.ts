@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { field } from '../schema';
 import { toFilter, parseCondition, type Asker } from './conditions';
-import { exportColumns } from './export';
+import { exportPath } from './export';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { expanded, flat } from './paths';
 import { selected } from './rows';
@@ -64,9 +64,11 @@ describe('columns of the row that a lookup points to', () => {
     expect(parseDefinition(DEALS, JSON.stringify(kept))).toEqual(kept);
     expect(toOData(DEALS, kept, emptyState('x'), asker).$orderby).toBe(`${SENT} desc`);
   });
-  it('are no part of a file, whose name column stands when nothing else does', () => {
-    expect(exportColumns(DEALS, ['name', SENT, 'ownerid'])).toEqual(['name', 'ownerid']);
-    expect(exportColumns(DEALS, [SENT])).toEqual(['name']);
+  it('are a part of a file, in their order', () => {
+    const options = { $filter: undefined, $orderby: 'name asc', $search: undefined };
+    expect(decodeURIComponent(exportPath(DEALS, ['name', SENT, 'ownerid'], options, false))).toContain(
+      `Columns='name,${SENT},ownerid'`,
+    );
   });
 });
 
@@ -74,15 +76,11 @@ describe('the views by relationship', () => {
   it('show who is to be looked after first', () => {
     const view = builtIn(DEALS, 'mine_related');
     expect(toOData(DEALS, view, emptyState('mine_related'), asker)).toEqual({
-      $filter: `statecode eq 0 and ${SCORE} ne null and _ownerid_value eq ${asker.userId}`,
+      $filter: `statecode eq 0 and _ownerid_value eq ${asker.userId}`,
       $orderby: `${SCORE} asc`,
       $search: undefined,
     });
     expect(builtIn(DEALS, 'open_related').quick).toBe('all');
-  });
-  it('have what has no health as well, where they are drawn as a pipeline', () => {
-    const state = { ...emptyState('open_related'), layout: 'relationship' as const };
-    expect(toOData(DEALS, builtIn(DEALS, 'open_related'), state, asker).$filter).toBe('statecode eq 0');
   });
   it('are of the records that have relationships', () => {
     const having = ['lead', 'opportunity', 'contact', 'account', 'incident', 'task'].filter((name) =>

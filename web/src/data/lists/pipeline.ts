@@ -5,7 +5,7 @@ import { get } from '../http';
 import { formatted, query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { letterOf, type GradeLetter } from '../scores';
 import { idOf, titleOf, type Row } from './rows';
-import type { ListQuery } from './state';
+import { allOf, type ListQuery } from './state';
 import { rowPath, type ListTable } from './tables';
 
 /** More bubbles than this hide each other; the most valuable are drawn. */
@@ -73,9 +73,6 @@ export function dealOf(table: ListTable, row: Row): Deal | null {
     ...ownWorth(table, row),
   };
 }
-
-/** The terms that there are, all of which must hold. */
-export const allOf = (...terms: (string | undefined)[]) => terms.filter(Boolean).join(' and ');
 
 export function usePipeline(table: ListTable, options: ListQuery | undefined) {
   return useQuery({

@@ -8,16 +8,25 @@ import {
 import { get } from '../http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from '../odata';
 import { expanded, flat, isPath } from './paths';
+import { isBeingWorkedOut, withDue } from './workedOut';
 import { rowColumn, type ListTable } from './tables';
-import type { ListQuery } from './state';
+import { allOf, type ListQuery } from './state';
 
 /** A row as the API gives it: columns, and annotations whose names contain an @. */
 export type Row = Record<string, unknown>;
 
 export interface RowPage {
   rows: Row[];
-  next?: string;
+  next?: Part;
   total?: number;
+}
+
+/** A page to ask for. */
+interface Part {
+  path: string;
+  /** Where the list goes on behind the last page of this kind, and what says how many rows come then. */
+  after?: string;
+  counts?: string;
 }
 
 const PAGE_SIZE = 100;
@@ -37,32 +46,70 @@ export function selected(table: ListTable, columns: readonly string[]): string {
   return [...wanted].join(',');
 }
 
-async function fetchPage(path: string, nested: boolean, signal?: AbortSignal): Promise<RowPage> {
-  const page = await get<Page<Row>>(path, {
-    signal,
-    headers: { Prefer: `odata.maxpagesize=${PAGE_SIZE},${WITH_ANNOTATIONS}` },
-  });
-  const next = page['@odata.nextLink'];
+/**
+ * The options of a list in parts, read one after the other: the server puts rows without a figure before the lowest, but who
+ * looks for the poorest relationships does not look for records that have none.
+ */
+export function partsOf(options: ListQuery): readonly ListQuery[] {
+  const figure = /^(msdyn_[a-z]+kpiid\/[a-z0-9_]+) asc$/.exec(options.$orderby)?.[1];
+  if (figure === undefined || options.$filter?.split(' and ').includes(`${figure} ne null`)) return [options];
+  return ['ne', 'eq'].map((is) => ({ ...options, $filter: allOf(options.$filter, `${figure} ${is} null`) }));
+}
+
+async function fetchPage(part: Part, nested: boolean, signal?: AbortSignal): Promise<RowPage> {
+  const ask = (path: string) =>
+    get<Page<Row>>(path, {
+      signal,
+      headers: { Prefer: `odata.maxpagesize=${PAGE_SIZE},${WITH_ANNOTATIONS}` },
+    });
+  const [page, others] = await Promise.all([ask(part.path), part.counts && ask(part.counts)]);
+  const link = page['@odata.nextLink'];
+  const next = link
+    ? { path: pathOf(link), after: part.after }
+    : part.after
+      ? { path: part.after }
+      : undefined;
   const rows = nested ? page.value.map(flat) : page.value;
-  return { rows, next: next && pathOf(next), total: page['@odata.count'] };
+  const count = page['@odata.count'];
+  const total = count === undefined ? undefined : count + ((others && others['@odata.count']) || 0);
+  // A page without rows would look like the end of the list.
+  return rows.length === 0 && next
+    ? { ...(await fetchPage(next, nested, signal)), total }
+    : { rows, next, total };
 }
 
 export const LIST_KEY = 'list';
 
+const SOON = 1500;
+const isUnsettled = ({ pages }: InfiniteData<RowPage>) =>
+  pages.some((page) => page.rows.some((row) => isBeingWorkedOut(row, Date.now())));
+
+function firstPart(table: ListTable, asks: Record<string, string | undefined>, options?: ListQuery): Part {
+  const pathOfPart = (part: ListQuery | undefined, more: Record<string, string | number>) =>
+    table.entitySet + query({ ...asks, ...part, ...more, $count: true });
+  const [first, after] = options ? partsOf(options) : [];
+  return {
+    path: pathOfPart(first, {}),
+    ...(after && { after: pathOfPart(after, {}), counts: pathOfPart(after, { $top: 1 }) }),
+  };
+}
+
 /** The pages of a list, fetched as they come into sight. Not asked for while `options` is undefined. */
 export function useRows(table: ListTable, columns: readonly string[], options: ListQuery | undefined) {
   const queries = useQueryClient();
-  const asks = { $select: selected(table, columns), $expand: expanded(columns) };
+  const asks = { $select: selected(table, columns), $expand: expanded(withDue(columns)) };
   const asked = infiniteQueryOptions({
     queryKey: [LIST_KEY, table.name, asks, options],
     enabled: options !== undefined,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, asks.$expand !== undefined, signal),
-    initialPageParam: table.entitySet + query({ ...asks, ...options, $count: true }),
+    initialPageParam: firstPart(table, asks, options),
     getNextPageParam: (last) => last.next,
     // Comparing a hundred thousand rows deeply for every new page would stutter.
     structuralSharing: false,
     staleTime: 30_000,
     refetchOnWindowFocus: false,
+    // Rows that were touched a moment ago are read again, until they are worked out.
+    refetchInterval: ({ state }) => (state.data && isUnsettled(state.data) ? SOON : false),
   });
   // The rows are on their way while the page around them is drawn, not only when that is done.
   if (options !== undefined && queries.getQueryState(asked.queryKey) === undefined)

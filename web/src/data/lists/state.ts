@@ -1,5 +1,5 @@
 // What a list shows: a view, and what was changed since it was chosen. The address line keeps it.
-import { both, isTest, parseCondition, toFilter, ownedBy, type Asker, type Condition } from './conditions';
+import { both, parseCondition, toFilter, ownedBy, type Asker, type Condition } from './conditions';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { COLUMN } from './paths';
 import { orderColumn, type ListTable } from './tables';
@@ -80,22 +80,15 @@ const orderOf = (sort: string): Order => ({
 
 const isOneOf = (views: readonly string[], view: string) => views.includes(view);
 
-/** Of the open records with a health, the poorest first: those to look after. */
+/** The open records, those of the poorest health first: whom to look after. */
 function byRelationship(table: ListTable, view: BuiltIn, open: Condition): Definition {
   const health = kpiColumn(table.name, HEALTH.score);
   return {
     columns: [...table.related!],
-    filter: { all: [open, { column: health, op: 'filled' }] },
+    filter: open,
     order: [{ column: health, descending: false }],
     quick: view === 'mine_related' ? 'my' : 'all',
   };
-}
-
-/** The relationship pipeline has a place for what has no health. */
-function withAnyHealth(table: ListTable, filter: Condition | null): Condition | null {
-  const isHealth = (one: Condition) =>
-    isTest(one) && one.op === 'filled' && one.column === kpiColumn(table.name, HEALTH.score);
-  return filter && 'all' in filter ? { all: filter.all.filter((one) => !isHealth(one)) } : filter;
 }
 
 /** What a view is made of that comes with its table. */
@@ -231,16 +224,17 @@ export interface ListQuery {
   $search: string | undefined;
 }
 
+/** The terms of a filter that there are, all of which must hold. */
+export const allOf = (...terms: (string | undefined)[]) => terms.filter(Boolean).join(' and ');
+
 /** The OData options of what is shown. */
 export function toOData(table: ListTable, view: Definition, state: ListState, asker: Asker): ListQuery {
   const shown = resolve(view, state);
   const owner =
     shown.quick === 'my' ? ownedBy([asker.userId]) : shown.quick === 'team' ? ownedBy(asker.team) : '';
-  const drawn = state.layout === 'relationship' ? withAnyHealth(table, shown.filter) : shown.filter;
-  const filter = toFilter(drawn, asker);
-  const terms = [filter, owner, toFilter(quickFilters(table, state), asker)].filter(Boolean);
   return {
-    $filter: terms.join(' and ') || undefined,
+    $filter:
+      allOf(toFilter(shown.filter, asker), owner, toFilter(quickFilters(table, state), asker)) || undefined,
     $orderby: shown.order
       .map((one) => `${orderColumn(table.name, one.column)} ${one.descending ? 'desc' : 'asc'}`)
       .join(','),

@@ -2,7 +2,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
-import { exportColumns, exportPath } from '../../data/lists/export';
+import { exportPath } from '../../data/lists/export';
 import type { ListQuery } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import { download } from '../../data/download';
@@ -35,7 +35,6 @@ export function ExportDialog({ table, columns, options, total, onClose }: Export
           ? t('export.text_all')
           : t('export.text', { count: total, shown: number(total) })}
       </p>
-      {exportColumns(table, columns).length < columns.length && <p>{t('export.without_related')}</p>}
       {hasScore && (
         <Checkbox
           label={t('export.reasons')}

@@ -20,6 +20,7 @@ import {
 } from '../../data/people';
 import { isRecordTable, patchRecord, recordPath, type Reference } from '../../data/records';
 import { optionsOf, tableLanguage } from '../../data/schema';
+import { refreshRelationships } from '../../data/relationshipRefresh';
 import { useText } from '../../text/i18n';
 import { LookupEditor } from './LookupEditor';
 import './PeopleCard.css';
@@ -34,7 +35,10 @@ export function PeopleCard({ deal }: { deal: Reference }) {
   const people = usePeople(deal.table, deal.id);
   const suggested = useSuggestedPeople(deal.table, deal.id);
   const hidden = useHiddenIds();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['people', deal.table, deal.id] });
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: ['people', deal.table, deal.id] });
+    void refreshRelationships(queries);
+  };
 
   const attempt = async (work: () => Promise<unknown>) => {
     try {

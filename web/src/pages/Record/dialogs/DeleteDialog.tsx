@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { AskDialog } from '../../../components/AskDialog';
 import { showToast } from '../../../components/toasts';
 import { deleteRecord, recordKey, refreshLists } from '../../../data/records';
+import { refreshRelationships } from '../../../data/relationshipRefresh';
 import { useText } from '../../../text/i18n';
 import { tableWord } from '../../../text/tableWords';
 import type { ActionProps } from './ActionDialog';
@@ -22,6 +23,7 @@ export function DeleteDialog({ record, onClose, onGone }: ActionProps) {
         onGone();
         queries.removeQueries({ queryKey: recordKey(record.table, record.id) });
         void refreshLists(queries, record.table);
+        void refreshRelationships(queries);
         showToast({ text: t('done.deleted', { name: record.name }) });
       }}
     >
