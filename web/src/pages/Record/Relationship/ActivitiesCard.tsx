@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { ActivityChart } from '../../../charts/ActivityChart';
 import { Segments } from '../../../components/Segments';
 import type { Relationship } from '../../../data/relationship';
-import { addDays, dayBounds, dayOf } from '../../../data/relationshipDays';
-import { BEGUN, COUNTS, filtersOf, type BegunChannel } from '../../../data/relationshipFigures';
+import { addDays, dayOf } from '../../../data/relationshipDays';
+import { BEGUN, type BegunChannel } from '../../../data/relationshipFigures';
 import { useText } from '../../../text/i18n';
 import { channelWords } from '../../../text/relationship';
 import { Card } from './Card';
+import { dayFigure } from './dayFigure';
 import { DayTable } from './DayTable';
 import { useOpenFigure } from './figureContext';
 import './ActivitiesCard.css';
@@ -23,14 +24,13 @@ type View = 'chart' | 'table';
 
 export function ActivitiesCard({ relationship, lengths, onDays }: ActivitiesCardProps) {
   const text = useText();
-  const { t, number } = text;
+  const { t } = text;
   const { chart } = relationship;
   const [view, setView] = useState<View>('chart');
   const open = useOpenFigure();
   const openDay = (date: string, channel: BegunChannel, side: 0 | 1) => {
     const day = chart.with_contact.find((one) => one.date === date);
-    const key = side === 0 ? COUNTS[channel].ours : COUNTS[channel].theirs;
-    if (day) open({ key, value: number(day[channel][side]), filters: filtersOf(key, dayBounds(date)) });
+    if (day) open(dayFigure(day, channel, side, text));
   };
   return (
     <Card

@@ -1,19 +1,20 @@
 // The days with contact as a table: every number opens its day.
 import { Table } from '../../../components/Table';
 import type { ContactDay } from '../../../data/relationship';
-import { dayBounds, dayOf } from '../../../data/relationshipDays';
-import { BEGUN, COUNTS, filtersOf } from '../../../data/relationshipFigures';
+import { dayOf } from '../../../data/relationshipDays';
+import { BEGUN } from '../../../data/relationshipFigures';
 import { useText } from '../../../text/i18n';
+import { dayFigure, dayKey } from './dayFigure';
 import { FigureButton } from './FigureButton';
 
 /** The six numbers of a day, in the order of the columns. */
-export const DAY_COLUMNS = BEGUN.flatMap((channel) => [
-  { key: COUNTS[channel].ours, channel, side: 0 as const },
-  { key: COUNTS[channel].theirs, channel, side: 1 as const },
-]);
+const DAY_COLUMNS = BEGUN.flatMap((channel) =>
+  ([0, 1] as const).map((side) => ({ key: dayKey(channel, side), channel, side })),
+);
 
 export function DayTable({ days }: { days: readonly ContactDay[] }) {
-  const { t, date, number } = useText();
+  const text = useText();
+  const { t, date } = text;
   return (
     <div className="ll-days">
       <Table label={t('relation.activities')}>
@@ -31,28 +32,15 @@ export function DayTable({ days }: { days: readonly ContactDay[] }) {
           {[...days].reverse().map((day) => (
             <tr key={day.date}>
               <th scope="row">{date(dayOf(day.date))}</th>
-              {DAY_COLUMNS.map(({ key, channel, side }) => {
-                const count = day[channel][side];
-                return (
-                  <td key={key} className="ll-right">
-                    {count === 0 ? (
-                      <span className="ll-muted">0</span>
-                    ) : (
-                      <FigureButton
-                        figure={{
-                          key,
-                          title: t('relation.on_day', {
-                            what: t(`formula.${key}`),
-                            day: date(dayOf(day.date)),
-                          }),
-                          value: number(count),
-                          filters: filtersOf(key, dayBounds(day.date)),
-                        }}
-                      />
-                    )}
-                  </td>
-                );
-              })}
+              {DAY_COLUMNS.map(({ key, channel, side }) => (
+                <td key={key} className="ll-right">
+                  {day[channel][side] === 0 ? (
+                    <span className="ll-muted">0</span>
+                  ) : (
+                    <FigureButton figure={dayFigure(day, channel, side, text)} />
+                  )}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

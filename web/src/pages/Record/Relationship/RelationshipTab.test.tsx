@@ -1,3 +1,5 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RelationTable, Relationship } from '../../../data/relationship';
 import { button, click, NEVER, refusal, serve, show, unmount } from '../../../testing/render';
@@ -241,6 +243,51 @@ describe('the relationship tab', () => {
     await click(button('Refresh'));
     for (const name of ['Relationship(', 'SimilarWonDeals('])
       expect(again.filter((one) => one.path.startsWith(name))).toHaveLength(2);
+  });
+
+  it('does not ask again while it waits for an answer', async () => {
+    let answer: () => unknown = () => relationshipWith({});
+    server({}, { 'GET Relationship(': () => answer() });
+    await show(tab());
+    answer = () => NEVER;
+    await click(button('Refresh'));
+    expect(button('Refresh')?.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('keeps what is known when it cannot be read again, and says so', async () => {
+    let answer: () => unknown = () => relationshipWith({});
+    server({}, { 'GET Relationship(': () => answer() });
+    const again = await show(tab());
+    answer = () => refusal(503, 'Later.');
+    await click(button('Refresh'));
+    expect(again.querySelector('[role=alert]')?.textContent).toContain('Later.');
+    expect(titles(again)).toContain('Overview');
+    answer = () => relationshipWith({});
+    await click(button('Try again'));
+    expect(again.querySelector('[role=alert]')).toBeNull();
+  });
+
+  it('shows behind a number what it was made of, though the tab has been read again since', async () => {
+    const queries = new QueryClient();
+    let asOf = '2026-09-20T10:00:00Z';
+    const asked = server({}, { 'GET Relationship(': () => relationshipWith({ as_of: asOf }) });
+    await show(tab(), { queries });
+    await click(figure('E-mails sent: 12'));
+    asOf = '2026-09-21T10:00:00Z';
+    await act(() => queries.invalidateQueries({ queryKey: ['relationship'] }));
+    expect(document.body.textContent).toContain('As of Sep 21, 2026');
+    const behind = asked.filter((one) => one.path.startsWith('RelationshipActivities('));
+    expect(behind.every((one) => one.path.includes('AsOf=2026-09-20T10:00:00Z'))).toBe(true);
+  });
+
+  it('names the day whose bar was opened', async () => {
+    server();
+    const page = await show(tab());
+    const bar = [...page.querySelectorAll('.ll-actbar-group')].find((one) =>
+      one.querySelector('title')?.textContent?.startsWith('Sep 4, 2026: E-mails sent'),
+    );
+    await act(async () => bar?.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('E-mails sent, Sep 4, 2026');
   });
 
   it('waits, and tries again after a failure', async () => {

@@ -23,6 +23,7 @@ import { useChartDays } from './useChartDays';
 import { SimilarCard } from './SimilarCard';
 import { WidgetOf } from './WidgetOf';
 import '../../../components/Parts.css';
+import '../../../components/Spinner.css';
 import './Relationship.css';
 
 interface RelationshipTabProps {
@@ -45,22 +46,24 @@ function Figures({ table, id, row, onTimeline }: RelationshipTabProps) {
   const queries = useQueryClient();
   const chosen = useChartDays();
   const query = useRelationship(table, id, chosen.days);
+  const retry = () => void query.refetch();
   if (!query.data)
-    return query.error ? (
-      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <LoadingBlock lines={8} />
-    );
+    return query.error ? <ErrorState error={query.error} onRetry={retry} /> : <LoadingBlock lines={8} />;
   return (
-    <Shown
-      relationship={query.data}
-      row={row}
-      stale={query.isPlaceholderData}
-      lengths={chosen.lengthsWith(query.data.chart.days)}
-      onDays={chosen.choose}
-      onRefresh={() => void queries.invalidateQueries({ queryKey: relationshipKey(table, id) })}
-      onTimeline={onTimeline}
-    />
+    <>
+      {/* What was known before is still shown: it says as of when. */}
+      {query.isRefetchError && <ErrorState compact error={query.error} onRetry={retry} />}
+      <Shown
+        relationship={query.data}
+        row={row}
+        stale={query.isPlaceholderData}
+        fetching={query.isFetching}
+        lengths={chosen.lengthsWith(query.data.chart.days)}
+        onDays={chosen.choose}
+        onRefresh={() => void queries.invalidateQueries({ queryKey: relationshipKey(table, id) })}
+        onTimeline={onTimeline}
+      />
+    </>
   );
 }
 
@@ -68,19 +71,31 @@ interface ShownProps extends Pick<RelationshipTabProps, 'row' | 'onTimeline'> {
   relationship: Relationship;
   /** Of the days chosen before, while the others are asked for. */
   stale: boolean;
+  /** An answer is on its way. */
+  fetching: boolean;
   lengths: readonly number[];
   onDays: (days: number) => void;
   onRefresh: () => void;
 }
 
-function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimeline }: ShownProps) {
+/** A figure with what it was read from: the activities behind it are those of that moment. */
+interface Opened {
+  figure: Figure;
+  relationship: Relationship;
+}
+
+function Shown(props: ShownProps) {
+  const { relationship, row, stale, fetching, lengths, onDays, onRefresh, onTimeline } = props;
   const { t, dateTime } = useText();
-  const [figure, setFigure] = useState<Figure | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const open = useCallback((wanted: Figure) => {
-    setFigure(wanted);
-    setOpen(true);
-  }, []);
+  const open = useCallback(
+    (figure: Figure) => {
+      setOpened({ figure, relationship });
+      setOpen(true);
+    },
+    [relationship],
+  );
   const widgets = useMemo(() => widgetsOf(relationship.table), [relationship.table]);
   const nothing = relationship.activities === 0;
   return (
@@ -88,7 +103,13 @@ function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimelin
       <div className="ll-relation" aria-busy={stale}>
         <div className="ll-relation-head">
           <span className="ll-muted">{t('relation.as_of', { when: dateTime(relationship.as_of) })}</span>
-          <Button size="small" appearance="subtle" icon={<ArrowClockwiseRegular />} onClick={onRefresh}>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={fetching ? <span className="ll-spinner-ring" aria-hidden /> : <ArrowClockwiseRegular />}
+            disabledFocusable={fetching}
+            onClick={onRefresh}
+          >
             {t('action.refresh')}
           </Button>
         </div>
@@ -125,14 +146,7 @@ function Shown({ relationship, row, stale, lengths, onDays, onRefresh, onTimelin
             ))}
           </div>
         )}
-        {figure && (
-          <FigureDrawer
-            relationship={relationship}
-            figure={figure}
-            open={isOpen}
-            onClose={() => setOpen(false)}
-          />
-        )}
+        {opened && <FigureDrawer {...opened} open={isOpen} onClose={() => setOpen(false)} />}
       </div>
     </OpenFigure>
   );
