@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RELATIONSHIP, relationshipWith } from '../testing/relationships';
-import { optionsOf, tableLanguage } from '../data/schema';
+import { fieldLabel, optionsOf, tableLanguage } from '../data/schema';
 import { LANGUAGES } from './i18n';
 import {
   durationText,
@@ -34,6 +34,14 @@ function said(topic: Topic, ours: number | null, theirs: number | null, words = 
   });
   return overviewSentence(topic, { kpis: [kpi(us, ours), kpi(them, theirs)] }, words);
 }
+
+it('health is called by the same name on its page, behind its number and in a list', () => {
+  for (const { tag } of LANGUAGES) {
+    const { t } = wordsOf(tag);
+    const label = fieldLabel('lead', 'msdyn_leadkpiid/msdyn_relationshiphealthscorevalue', tag);
+    expect([t('health.title'), t('formula.health')], tag).toEqual([label, label]);
+  }
+});
 
 it('a state is called by the same words on its page and in a list', () => {
   const states = optionsOf('lead', 'msdyn_leadkpiid/msdyn_relationshiphealthscorestate');

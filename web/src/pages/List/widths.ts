@@ -1,10 +1,10 @@
 // How wide a column is: by what it holds, so that any choice of columns gives a readable list.
-import { HEALTH } from '../../data/lists/kpiFields';
+import { stepsOf } from '../../data/lists/paths';
 import type { ListTable } from '../../data/lists/tables';
 import type { Column } from './useColumns';
 
 const CHOICE_WIDTH = 40;
-const HEADED_SHORT = new Set<string>([HEALTH.trend, 'msdyn_lastactivitybyteam', 'msdyn_nextactivitybyteam']);
+const DATES = new Set(['msdyn_lastactivitybyteam', 'msdyn_nextactivitybyteam']);
 
 /** Least width in pixels and share of what is left. */
 function widthOf(table: ListTable, { name, type, related }: Column): [least: number, share: number] {
@@ -12,8 +12,8 @@ function widthOf(table: ListTable, { name, type, related }: Column): [least: num
   if (name === table.score?.score) return [164, 0];
   if (name === table.score?.grade) return [84, 0];
   if (name === table.score?.trend) return [164, 0.2];
-  // Figures of one kind stand beside each other: their whole names tell them apart. States are words of several kinds.
-  if (related) return [HEADED_SHORT.has(name.split('/')[1]!) ? 150 : 190, 0.3];
+  // Figures of one kind stand beside each other: their whole names tell them apart. States and trends are whole words.
+  if (related) return [DATES.has(stepsOf(name)[1]) ? 150 : 190, 0.3];
   switch (type) {
     case 'Memo':
       return [220, 2];
