@@ -11,7 +11,6 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
-  type ReactNode,
   type SyntheticEvent,
 } from 'react';
 import {
@@ -37,10 +36,8 @@ interface BubbleChartProps {
   upward: Axis;
   /** A line at a height of its own. */
   line?: Tick;
-  /** The sentence that a screen reader says of one. */
-  sentenceOf: (index: number) => string;
-  /** What stands beside one that is pointed at. */
-  tipOf: (index: number) => ReactNode;
+  /** What stands beside one that is pointed at, and what a screen reader says of it; the first line names it. */
+  linesOf: (index: number) => readonly string[];
   onOpen: (index: number) => void;
 }
 
@@ -72,7 +69,7 @@ function useSize() {
 }
 
 export function BubbleChart(props: BubbleChartProps) {
-  const { bubbles, label, across, upward, line, sentenceOf, tipOf, onOpen } = props;
+  const { bubbles, label, across, upward, line, linesOf, onOpen } = props;
   const optionId = useId();
   const { place, width, height } = useSize();
   const [wished, setActive] = useState(0);
@@ -121,6 +118,7 @@ export function BubbleChart(props: BubbleChartProps) {
 
   const current = Math.min(pointed ?? active, bubbles.length - 1);
   const chosen = placed[current];
+  const lines = chosen ? linesOf(current) : [];
   const shown = pointed !== null || focused;
   return (
     <div
@@ -150,7 +148,7 @@ export function BubbleChart(props: BubbleChartProps) {
             id={optionId}
             role="option"
             aria-selected={focused}
-            aria-label={sentenceOf(current)}
+            aria-label={lines.join(', ')}
             aria-posinset={orders.across.indexOf(current) + 1}
             aria-setsize={placed.length}
             className={shown ? 'll-bubble-on' : 'll-bubble-off'}
@@ -165,7 +163,10 @@ export function BubbleChart(props: BubbleChartProps) {
           style={{ left: chosen.x, top: chosen.y }}
           aria-hidden
         >
-          {tipOf(current)}
+          <strong>{lines[0]}</strong>
+          {lines.slice(1).map((one) => (
+            <div key={one}>{one}</div>
+          ))}
         </div>
       )}
     </div>

@@ -109,7 +109,7 @@ describe('the relationship pipeline', () => {
     const cells = [...document.querySelectorAll('tbody tr')].map((line) =>
       [...line.children].map((one) => one.textContent),
     );
-    expect(cells[0]).toEqual(['Deal 1', 'Good', '80', expect.any(String), '10', '€500']);
+    expect(cells[0]).toEqual(['Deal 1', 'Good', '80', '10', expect.any(String), '€500']);
     expect(cells[2]!.slice(1, 3)).toEqual(['No activities yet', '–']);
   });
 

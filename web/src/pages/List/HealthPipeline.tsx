@@ -3,25 +3,25 @@
 // Large bubbles at the bottom left are to be looked after first. A state has a colour and a shape. Keyboard and screen
 // reader: see BubbleChart; "Table" gives the same as a table.
 import { useCallback, useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { BubbleChart } from '../../charts/BubbleChart';
 import { dayTicks, dayWindow, scoreAxis, type Axis } from '../../charts/bubbles';
 import { markOf } from '../../charts/marks';
 import { HealthState } from '../../components/HealthState';
 import { ErrorState, LoadingBlock } from '../../components/States';
-import { Table } from '../../components/Table';
 import {
   MOST_SHAPES,
   useHealthPipeline,
   type HealthDeal,
   type HealthPipelineData,
 } from '../../data/lists/healthPipeline';
-import { HEALTH, kpiColumn } from '../../data/lists/kpiFields';
+import { HEALTH, kpiColumn, type KpiField } from '../../data/lists/kpiFields';
 import { worthWords } from '../../data/lists/pipeline';
 import type { ListQuery } from '../../data/lists/state';
 import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { fieldLabel, optionLabel } from '../../data/schema';
 import { useText, type TextTools } from '../../text/i18n';
+import { DealTable } from './DealTable';
 import { PipelineFrame } from './PipelineFrame';
 
 interface HealthPipelineProps {
@@ -61,7 +61,7 @@ export function HealthPipeline({ table, options }: HealthPipelineProps) {
       }
       empty={deals.length === 0 ? t('pipeline.none_ahead', { plural }) : undefined}
       chart={<Chart table={table} deals={deals} to={days.to} />}
-      table={<DealTable table={table} deals={deals} />}
+      table={<HealthTable table={table} deals={deals} />}
     />
   );
 }
@@ -127,11 +127,11 @@ function Chart({ table, deals, to }: DealsProps & { to: number }) {
     () => scoreAxis(fieldLabel(table.name, kpiColumn(table.name, HEALTH.score), language) ?? ''),
     [table, language],
   );
-  const nameOf = (index: number) => deals[index]!.name || t('lead.no_name');
   const linesOf = (index: number) => {
     const deal = deals[index]!;
-    const { score, state, days } = deal;
+    const { name, score, state, days } = deal;
     return [
+      name || t('lead.no_name'),
       score === null
         ? t('pipeline.health_state', { state: stateOf(state) })
         : t('pipeline.health', { state: stateOf(state), score }),
@@ -145,60 +145,29 @@ function Chart({ table, deals, to }: DealsProps & { to: number }) {
       label={t('pipeline.related')}
       across={across}
       upward={upward}
-      sentenceOf={(index) => [nameOf(index), ...linesOf(index)].join(', ')}
-      tipOf={(index) => (
-        <>
-          <strong>{nameOf(index)}</strong>
-          {linesOf(index).map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </>
-      )}
+      linesOf={linesOf}
       onOpen={(index) => navigate(deals[index]!.path)}
     />
   );
 }
 
-function DealTable({ table, deals }: DealsProps) {
-  const { t, date, number, language } = useText();
+function HealthTable({ table, deals }: DealsProps) {
+  const { t, number, language } = useText();
   const stateOf = useStateWords(table);
-  const column = (name: string) => fieldLabel(table.name, name, language) ?? name;
+  const figure = (name: KpiField) => fieldLabel(table.name, kpiColumn(table.name, name), language) ?? name;
   return (
-    <Table label={t('pipeline.related')}>
-      <thead>
-        <tr>
-          <th scope="col">{column(table.title[0]!)}</th>
-          <th scope="col">{column(kpiColumn(table.name, HEALTH.state))}</th>
-          <th scope="col" className="ll-right">
-            {column(kpiColumn(table.name, HEALTH.score))}
-          </th>
-          <th scope="col">{column(table.pipeline!.date)}</th>
-          <th scope="col" className="ll-right">
-            {t('pipeline.days_axis')}
-          </th>
-          <th scope="col" className="ll-right">
-            {column(table.pipeline!.worth)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {deals.map((deal) => (
-          <tr key={deal.id}>
-            <td>
-              <Link to={deal.path} className="ll-grid-link">
-                {deal.name || t('lead.no_name')}
-              </Link>
-            </td>
-            <td>
-              <HealthState state={deal.state} word={stateOf(deal.state)} />
-            </td>
-            <td className="ll-right">{deal.score ?? '–'}</td>
-            <td>{date(new Date(deal.closes))}</td>
-            <td className="ll-right">{number(deal.days)}</td>
-            <td className="ll-right">{worthWords(deal, { number }) || '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DealTable
+      table={table}
+      label={t('pipeline.related')}
+      deals={deals}
+      columns={[
+        {
+          label: figure(HEALTH.state),
+          cell: ({ state }) => <HealthState state={state} word={stateOf(state)} />,
+        },
+        { label: figure(HEALTH.score), right: true, cell: ({ score }) => score ?? '–' },
+        { label: t('pipeline.days_axis'), right: true, cell: ({ days }) => number(days) },
+      ]}
+    />
   );
 }

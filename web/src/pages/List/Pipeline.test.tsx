@@ -117,18 +117,18 @@ describe('the pipeline', () => {
     await click(button('Table'));
     expect([...document.querySelectorAll('thead th')].map((one) => one.textContent)).toEqual([
       'Topic',
+      'Score',
       'Est. close date',
       'Est. revenue',
-      'Score',
     ]);
     const cells = [...document.querySelectorAll('tbody tr')].map((line) =>
       [...line.children].map((one) => one.textContent),
     );
-    expect(cells[0]![2]).toBe('€500');
+    expect(cells[0]![3]).toBe('€500');
     // Without a currency the server writes nothing.
-    expect(cells[1]![2]).toBe('500');
-    expect(cells[2]![2]).toBe('–');
-    expect(cells[1]![3]).toBe('10Grade D');
+    expect(cells[1]![3]).toBe('500');
+    expect(cells[2]![3]).toBe('–');
+    expect(cells[1]![1]).toBe('10Grade D');
     expect(document.querySelector('tbody a')?.getAttribute('href')).toBe('/records/opportunity/1');
   });
 

@@ -1,13 +1,12 @@
 // The pipeline in place of the rows: each deal a bubble over its score and the day it is expected to close.
 //
 // Beside it stands what it does not show. Keyboard and screen reader: see BubbleChart; "Table" gives the same as a table.
-import { useCallback, useMemo, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { BubbleChart } from '../../charts/BubbleChart';
 import { monthTicks, scoreAxis, timeWindow, type Axis, type TimeWindow } from '../../charts/bubbles';
 import { GradeBadge } from '../../components/GradeBadge';
 import { ErrorState, LoadingBlock } from '../../components/States';
-import { Table } from '../../components/Table';
 import {
   MOST_BUBBLES,
   usePipeline,
@@ -20,6 +19,7 @@ import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { fieldLabel } from '../../data/schema';
 import { GRADES } from '../../data/scores';
 import { useText, type TextTools } from '../../text/i18n';
+import { DealTable } from './DealTable';
 import { PipelineFrame } from './PipelineFrame';
 
 const NO_DEALS: Deal[] = [];
@@ -61,7 +61,7 @@ export function Pipeline({ table, options }: PipelineProps) {
       }
       empty={deals.length === 0 ? t('pipeline.empty', { plural }) : undefined}
       chart={<Chart table={table} deals={deals} time={time} now={now} />}
-      table={<DealTable table={table} deals={deals} />}
+      table={<ScoredTable table={table} deals={deals} />}
     />
   );
 }
@@ -123,14 +123,14 @@ function Chart({ table, deals, time, now }: ChartProps) {
   }, [table, time, language]);
   const linesOf = (index: number) => {
     const deal = deals[index]!;
-    const { score, grade, closes } = deal;
+    const { name, score, grade, closes } = deal;
     return [
+      name || t('lead.no_name'),
       t('pipeline.scored', { score, grade }),
       t('pipeline.closes', { date: date(new Date(closes)) }),
       worthWords(deal, { number }),
     ].filter((line) => line !== '');
   };
-  const nameOf = useCallback((index: number) => deals[index]!.name || t('lead.no_name'), [deals, t]);
   return (
     <BubbleChart
       bubbles={bubbles}
@@ -138,51 +138,25 @@ function Chart({ table, deals, time, now }: ChartProps) {
       across={across}
       upward={upward}
       line={{ at: now, text: t('pipeline.today') }}
-      sentenceOf={(index) => [nameOf(index), ...linesOf(index)].join(', ')}
-      tipOf={(index) => (
-        <>
-          <strong>{nameOf(index)}</strong>
-          {linesOf(index).map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </>
-      )}
+      linesOf={linesOf}
       onOpen={(index) => navigate(deals[index]!.path)}
     />
   );
 }
 
-function DealTable({ table, deals }: DealsProps) {
-  const { t, date, number, language } = useText();
-  const column = (name: string) => fieldLabel(table.name, name, language) ?? name;
+function ScoredTable({ table, deals }: DealsProps) {
+  const { t } = useText();
   return (
-    <Table label={t('pipeline.title')}>
-      <thead>
-        <tr>
-          <th scope="col">{column(table.title[0]!)}</th>
-          <th scope="col">{column(table.pipeline!.date)}</th>
-          <th scope="col" className="ll-right">
-            {column(table.pipeline!.worth)}
-          </th>
-          <th scope="col">{t('column.score')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {deals.map((deal) => (
-          <tr key={deal.id}>
-            <td>
-              <Link to={deal.path} className="ll-grid-link">
-                {deal.name || t('lead.no_name')}
-              </Link>
-            </td>
-            <td>{date(new Date(deal.closes))}</td>
-            <td className="ll-right">{worthWords(deal, { number }) || '–'}</td>
-            <td>
-              <GradeBadge grade={deal.grade} score={deal.score} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DealTable
+      table={table}
+      label={t('pipeline.title')}
+      deals={deals}
+      columns={[
+        {
+          label: t('column.score'),
+          cell: ({ grade, score }) => <GradeBadge grade={grade} score={score} />,
+        },
+      ]}
+    />
   );
 }
