@@ -3,7 +3,7 @@ import { markOf, markPath } from '../charts/marks';
 import './HealthState.css';
 
 /** The mark alone, where the word stands beside it. */
-export function HealthMark({ state }: { state: unknown }) {
+function HealthMark({ state }: { state: unknown }) {
   const mark = markOf(state);
   return (
     <svg className="ll-mark" viewBox="0 0 16 16" aria-hidden focusable="false">

@@ -63,7 +63,7 @@ export const filtersOf = (key: FigureKey, narrower: ActivityFilter = {}): Activi
   BEHIND[key].map((filter) => ({ ...filter, ...narrower }));
 
 /** The parts of the tab, top to bottom. */
-export const WIDGETS = [
+const WIDGETS = [
   'questions',
   'health',
   'overview',

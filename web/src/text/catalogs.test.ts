@@ -10,7 +10,7 @@ import { FIGURE_KEYS } from '../data/relationshipFigures';
 import { INFLUENCED, LIMITS } from '../data/relationshipSettings';
 import { CHOICES, IGNORE_BARS, INFLUENCES } from '../data/factors';
 import { VERDICT_KEYS } from '../pages/Model/figures';
-import { BY_RELATIONSHIP, BY_SCORE, STANDARD } from '../data/lists/state';
+import { BY_RELATIONSHIP, BY_SCORE, STANDARD } from '../data/lists/builtIn';
 import { MOMENTS } from '../pages/Hindsight/HindsightPage';
 import { STEP_ACTIVITIES } from '../components/WhatWouldChange';
 import { MODEL_STATES, SCORED } from '../data/scores';

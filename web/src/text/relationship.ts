@@ -124,7 +124,7 @@ export function goodSentence(health: Health, { t, number }: Pick<TextTools, 't' 
 }
 
 /** "June 2026" */
-export function monthName(month: string, { language }: Pick<TextTools, 'language'>): string {
+function monthName(month: string, { language }: Pick<TextTools, 'language'>): string {
   const [year, number] = month.split('-').map(Number);
   return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     Date.UTC(year!, number! - 1, 1),

@@ -18,7 +18,7 @@ export const QUESTIONS = [
   'answer',
   'cycle',
 ] as const;
-export type Question = (typeof QUESTIONS)[number];
+type Question = (typeof QUESTIONS)[number];
 
 export interface Known {
   relationship: Relationship;

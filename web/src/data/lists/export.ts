@@ -4,7 +4,7 @@ import type { ListQuery } from './state';
 import type { ListTable } from './tables';
 
 /** A call of a function with its arguments in the address. */
-export function callPath(name: string, values: Record<string, string | boolean>): string {
+function callPath(name: string, values: Record<string, string | boolean>): string {
   const parts = Object.entries(values).map(([key, value]) =>
     typeof value === 'boolean' ? `${key}=${value}` : `${key}=${encodeURIComponent(text(value))}`,
   );

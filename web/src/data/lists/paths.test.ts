@@ -5,7 +5,8 @@ import { exportPath } from './export';
 import { HEALTH, kpiColumn } from './kpiFields';
 import { expanded, flat } from './paths';
 import { selected } from './rows';
-import { builtIn, builtInViews, emptyState, fromParams, parseDefinition, toOData, toParams } from './state';
+import { builtIn, builtInViews } from './builtIn';
+import { emptyState, fromParams, parseDefinition, toOData, toParams } from './state';
 import { listTable } from './tables';
 
 const DEALS = listTable('opportunity')!;

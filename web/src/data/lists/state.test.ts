@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Asker } from './conditions';
 import { field } from '../schema';
+import { builtIn, builtInViews, isBuiltIn } from './builtIn';
 import {
-  builtIn,
-  builtInViews,
   emptyState,
   fromParams,
-  isBuiltIn,
   isChanged,
   parseDefinition,
   sortedBy,

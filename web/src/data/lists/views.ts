@@ -2,7 +2,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, request } from '../http';
 import { query, text, type Page } from '../odata';
-import { parseDefinition, type Definition } from './state';
+import type { Definition } from './builtIn';
+import { parseDefinition } from './state';
 import type { ListTable } from './tables';
 
 export interface SavedView {

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import { GRADES } from '../../data/scores';
 import { fieldLabel, optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
-import { BY_RELATIONSHIP, BY_SCORE, isNarrowed, type ListState } from '../../data/lists/state';
+import { BY_RELATIONSHIP, BY_SCORE } from '../../data/lists/builtIn';
+import { isNarrowed, type ListState } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
 import './ListFilters.css';
 

@@ -22,7 +22,7 @@ import { Spinner } from '../../components/Spinner';
 import { errorText } from '../../components/States';
 import { useMediaQuery } from '../../components/useMediaQuery';
 import { idOf, type Row } from '../../data/lists/rows';
-import type { Definition } from '../../data/lists/state';
+import type { Definition } from '../../data/lists/builtIn';
 import { rowPath, type ListTable } from '../../data/lists/tables';
 import { useText } from '../../text/i18n';
 import { ListGridHeader } from './ListGridHeader';

@@ -1,7 +1,7 @@
 // The headers: each a button that sorts, and turns the order round when clicked again; before them, the choice of all rows.
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
-import type { Definition } from '../../data/lists/state';
+import type { Definition } from '../../data/lists/builtIn';
 import { useText } from '../../text/i18n';
 import type { Column } from './useColumns';
 

@@ -1,40 +1,17 @@
 // The list of a table: a view of it, what was changed since, and what can be done with many rows at once.
-import { Button, Tooltip } from '@fluentui/react-components';
-import {
-  ArrowClockwiseRegular,
-  ArrowDownloadRegular,
-  BrainCircuitRegular,
-  ColumnEditRegular,
-  DataBarVerticalRegular,
-  DataScatterRegular,
-  FilterRegular,
-  HeartPulseRegular,
-  PeopleListRegular,
-} from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { BrainCircuitRegular } from '@fluentui/react-icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { later } from '../../components/later';
 import { NotFound } from '../../components/RouteError';
-import { EmptyState, ErrorState } from '../../components/States';
-import { useMyTeam, type BulkWish } from '../../data/lists/bulk';
-import { countTests, type Asker } from '../../data/lists/conditions';
+import { ErrorState } from '../../components/States';
+import type { BulkWish } from '../../data/lists/bulk';
 import { useNews } from '../../data/lists/live';
 import { idOf, LIST_KEY, useRows, type Row } from '../../data/lists/rows';
-import {
-  builtIn,
-  fromParams,
-  isBuiltIn,
-  isNarrowed,
-  resolve,
-  sortedBy,
-  switched,
-  toOData,
-  toParams,
-  type ListState,
-} from '../../data/lists/state';
+import { sortedBy, toParams, type ListState } from '../../data/lists/state';
 import { listTable, pluralInside, type ListTable } from '../../data/lists/tables';
-import { defaultView, useViews } from '../../data/lists/views';
 import { hasPublished, isScored, scoringStatusQuery } from '../../data/scores';
 import { mayReadModels, useUser } from '../../data/session';
 import { usePageTitle } from '../../text/usePageTitle';
@@ -42,8 +19,11 @@ import { useText } from '../../text/i18n';
 import { ChosenBar } from './ChosenBar';
 import { isNumeric } from './Cell';
 import { ListGrid } from './ListGrid';
+import { ListTools } from './ListTools';
 import { NewsHint } from './NewsHint';
-import { useListColumns, type Column } from './useColumns';
+import { NoRows } from './NoRows';
+import { useAsked } from './useAsked';
+import type { Column } from './useColumns';
 import { viewName, ViewMenu } from './ViewMenu';
 import './ListPage.css';
 
@@ -80,33 +60,8 @@ function List({ table }: { table: ListTable }) {
   const user = useUser();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [params, setParams] = useSearchParams();
-  const { views, pending: viewsPending } = useViews(table);
-  // Administrators and managers look after the rows of others, they seldom own any.
-  const home = defaultView(views)?.id ?? (mayReadModels(user) ? 'open' : 'mine');
-  const state = useMemo(() => fromParams(params, home), [params, home]);
-  const saved = views.find((one) => one.id === state.view);
-  const view = useMemo(
-    () => saved?.definition ?? builtIn(table, isBuiltIn(table, state.view) ? state.view : 'open'),
-    [saved, table, state.view],
-  );
-  const shown = useMemo(() => resolve(view, state), [view, state]);
-  const known = useListColumns(table);
-  const columns = useMemo(() => shown.columns.flatMap((one) => known.get(one) ?? []), [shown.columns, known]);
-
-  const asksTeam = shown.quick === 'team' || JSON.stringify(shown.filter ?? '').includes('"my_team"');
-  const team = useMyTeam(user.id, asksTeam);
-  const ready = !(asksTeam && team.isPending) && !(viewsPending && !isBuiltIn(table, state.view));
-  const options = useMemo(() => {
-    if (!ready) return undefined;
-    const asker: Asker = {
-      userId: user.id,
-      team: team.data ?? [user.id],
-      now: new Date(),
-      typeOf: (column) => known.get(column)?.type,
-    };
-    return toOData(table, view, state, asker);
-  }, [ready, table, view, state, user.id, team.data, known]);
+  const { params, home, views, saved, view, state, shown, known, columns, team, options } = useAsked(table);
+  const [, setParams] = useSearchParams();
   const list = useRows(
     table,
     columns.map((one) => one.name),
@@ -150,7 +105,6 @@ function List({ table }: { table: ListTable }) {
     const high = isNumeric(column) || ['DateTime', 'DateOnly'].includes(column.type);
     change({ ...state, order: sortedBy(shown, column.name, high) });
   };
-  const tests = countTests(state.filter ?? null);
   const close = () => setPanel(null);
 
   return (
@@ -164,41 +118,7 @@ function List({ table }: { table: ListTable }) {
           </span>
         </div>
         <NewsHint news={news} rows={rows} table={table} onShow={refresh} />
-        <div className="ll-leads-tools">
-          <Tool
-            label={tests > 0 ? t('list.filter_on', { count: tests }) : t('list.filter')}
-            icon={<FilterRegular />}
-            marked={tests > 0}
-            onClick={() => setPanel('filter')}
-          />
-          <Tool label={t('list.columns')} icon={<ColumnEditRegular />} onClick={() => setPanel('columns')} />
-          <Tool
-            label={t('list.chart')}
-            icon={<DataBarVerticalRegular />}
-            pressed={state.chart !== ''}
-            onClick={() => change({ ...state, chart: state.chart ? '' : table.chart })}
-          />
-          {table.pipeline && (
-            <Tool
-              label={t('pipeline.title')}
-              icon={<DataScatterRegular />}
-              pressed={state.layout === 'pipeline'}
-              onClick={() => change({ ...state, layout: state.layout === 'pipeline' ? 'grid' : 'pipeline' })}
-            />
-          )}
-          {table.pipeline && table.related && (
-            <Tool
-              label={t('pipeline.related')}
-              icon={<HeartPulseRegular />}
-              pressed={state.layout === 'relationship'}
-              onClick={() =>
-                change({ ...state, layout: state.layout === 'relationship' ? 'grid' : 'relationship' })
-              }
-            />
-          )}
-          <Tool label={t('list.export')} icon={<ArrowDownloadRegular />} onClick={() => setPanel('export')} />
-          <Tool label={t('action.refresh')} icon={<ArrowClockwiseRegular />} onClick={refresh} />
-        </div>
+        <ListTools table={table} state={state} onChange={change} onPanel={setPanel} onRefresh={refresh} />
       </div>
       {chosen.size > 0 ? (
         <ChosenBar table={table} chosen={chosen} onDo={setPanel} onClear={() => setChosen(NONE)} />
@@ -316,66 +236,5 @@ function List({ table }: { table: ListTable }) {
         )}
       </Suspense>
     </div>
-  );
-}
-
-interface ToolProps {
-  label: string;
-  icon: ReactElement;
-  /** Looks like one that is on. */
-  marked?: boolean;
-  /** Whether it is on, of one that turns something on and off. */
-  pressed?: boolean;
-  onClick: () => void;
-}
-
-function Tool({ label, icon, pressed, marked = pressed, onClick }: ToolProps) {
-  return (
-    <Tooltip content={label} relationship="label">
-      <Button
-        aria-pressed={pressed}
-        appearance="subtle"
-        icon={icon}
-        className={marked ? 'll-tool-on' : undefined}
-        onClick={onClick}
-      />
-    </Tooltip>
-  );
-}
-
-interface NoRowsProps {
-  table: ListTable;
-  state: ListState;
-  quick: string;
-  plural: string;
-  onChange: (state: ListState) => void;
-}
-
-function NoRows({ table, state, quick, plural, onChange }: NoRowsProps) {
-  const { t } = useText();
-  const icon = <PeopleListRegular />;
-  if (isNarrowed(state) || state.filter) {
-    return (
-      <EmptyState icon={icon} title={t('list.none_match', { plural })} text={t('leads.none_match_text')}>
-        <Button
-          onClick={() =>
-            onChange({ ...switched(state, state.view), columns: state.columns, order: state.order })
-          }
-        >
-          {t('leads.clear_filters')}
-        </Button>
-      </EmptyState>
-    );
-  }
-  const mine = quick === 'my';
-  const isLead = table.name === 'lead';
-  return (
-    <EmptyState
-      icon={icon}
-      title={t(mine ? 'list.none_mine' : 'list.none', { plural })}
-      text={t(mine ? 'list.none_mine_text' : isLead ? 'leads.none_text' : 'list.none_text')}
-    >
-      {mine && <Button onClick={() => onChange({ ...state, view: 'open' })}>{t('list.show_all')}</Button>}
-    </EmptyState>
   );
 }

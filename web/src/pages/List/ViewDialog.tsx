@@ -2,7 +2,7 @@
 import { Checkbox, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
-import type { Definition } from '../../data/lists/state';
+import type { Definition } from '../../data/lists/builtIn';
 import type { ListTable } from '../../data/lists/tables';
 import { useViewActions, type SavedView } from '../../data/lists/views';
 import { useText } from '../../text/i18n';

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { currentToasts, flushToasts } from '../../components/toasts';
-import { builtIn, emptyState } from '../../data/lists/state';
+import { builtIn } from '../../data/lists/builtIn';
+import { emptyState } from '../../data/lists/state';
 import { listTable } from '../../data/lists/tables';
 import { button, click, refusal, serve, sessionOf, show, SignedIn, unmount } from '../../testing/render';
 import { ViewMenu } from './ViewMenu';

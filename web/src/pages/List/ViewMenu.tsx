@@ -25,15 +25,8 @@ import { Suspense, useState } from 'react';
 import { later } from '../../components/later';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
-import {
-  builtInViews,
-  isBuiltIn,
-  isChanged,
-  switched,
-  toDefinition,
-  type Definition,
-  type ListState,
-} from '../../data/lists/state';
+import { builtInViews, isBuiltIn, type Definition } from '../../data/lists/builtIn';
+import { isChanged, switched, toDefinition, type ListState } from '../../data/lists/state';
 import { pluralInside, type ListTable } from '../../data/lists/tables';
 import { useViewActions, type SavedView } from '../../data/lists/views';
 import { mayReadModels, useUser } from '../../data/session';

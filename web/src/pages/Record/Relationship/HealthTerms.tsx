@@ -8,7 +8,7 @@ import { FigureButton } from './FigureButton';
 
 const HOUR = 3600_000;
 /** Contacts of a month have activities behind them, a silence the last one before it; the others are dates. */
-export function termFilters(term: HealthTerm, asOf: string) {
+function termFilters(term: HealthTerm, asOf: string) {
   if (term.kind === 'contacts' && term.month)
     return filtersOf('health', { channel: term.channel, ...monthBounds(term.month) });
   if (term.kind === 'silence' && term.days !== undefined)

@@ -7,10 +7,10 @@ import { useText } from '../../../text/i18n';
 import { kpiText } from '../../../text/relationship';
 import { FigureButton } from './FigureButton';
 
-export type Span = 'value' | 'this_year' | 'earlier';
+type Span = 'value' | 'this_year' | 'earlier';
 
 /** The part of the activities that a figure of these years is made of. */
-export function spanOf(span: Span, asOf: string): ActivityFilter {
+function spanOf(span: Span, asOf: string): ActivityFilter {
   if (span === 'value') return {};
   return span === 'this_year' ? { from: yearBegins(asOf) } : { to: yearBegins(asOf) };
 }
