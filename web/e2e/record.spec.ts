@@ -273,6 +273,29 @@ test('a case is resolved and opened again', async ({ page }) => {
   await expect(page.getByText('This record is closed.')).toHaveCount(0);
 });
 
+test('a call that is logged counts in the relationship at once, and in the list that one goes back to', async ({
+  page,
+}) => {
+  await signIn(page);
+  const lead = await makeLead(page);
+  const last = 'msdyn_leadkpiid/msdyn_lastactivitybyteam';
+  await page.goto(
+    `/leads?view=all&contains=${encodeURIComponent(lead.company)}&columns=fullname,companyname,${last}`,
+  );
+  const cell = page.locator('.ll-col-msdyn_leadkpiid-msdyn_lastactivitybyteam').last();
+  await expect(cell).toHaveText('–');
+  await page.getByRole('link', { name: lead.name }).click();
+  await timeline(page).getByRole('button', { name: 'Log a call' }).click();
+  await page.keyboard.type('Asked about the dock');
+  await page.keyboard.press('Control+Enter');
+  await expect(entry(page, 'Asked about the dock')).toBeVisible();
+  await page.getByRole('tab', { name: 'Relationship' }).click();
+  await expect(page.getByRole('button', { name: 'Calls made: 1' }).first()).toBeVisible();
+  await page.goBack();
+  // It is worked out within moments, and nobody has to ask.
+  await expect(cell).toContainText(String(new Date().getFullYear()));
+});
+
 test('the help names the keys', async ({ page }) => {
   await signIn(page);
   const lead = await makeLead(page);
