@@ -73,6 +73,8 @@ TEST(Fold, MakesSpellingsMeet) {
   EXPECT_EQ(fold("  Café\tNOIR "), "cafe noir");
   EXPECT_EQ(fold("Ｓtraße"), "strasse");
   EXPECT_EQ(fold("ลูกค้า"), "ลูกค้า");
+  EXPECT_EQ(fold("\r\n One\n\n TWO\tthree\x7f\n"), "one two three");
+  EXPECT_EQ(fold("One\n\nCaf\u00c9 \n\u0301Two"), "one cafe two");
   EXPECT_EQ(fold("\xff"), fold("\xfe"));
 }
 

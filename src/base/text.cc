@@ -13,11 +13,12 @@
 namespace leadlight::base {
 namespace {
 
-bool is_plain_ascii(std::string_view text) {
-  for (unsigned char c : text) {
-    if (c >= 0x80 || c < 0x20) return false;
-  }
-  return true;
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+bool is_blank_ascii(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
 }
 
 char lower_ascii(char c) {
@@ -29,23 +30,24 @@ void append_blank(std::string& out) {
   if (!out.empty() && out.back() != ' ') out.push_back(' ');
 }
 
-std::string fold_ascii(std::string_view text) {
-  std::string out(text.size(), '\0');
-  size_t end = 0;
-  for (char c : text) {
-    if (c != ' ' || (end > 0 && out[end - 1] != ' ')) out[end++] = lower_ascii(c);
+void fold_ascii(std::string_view text, std::string& out) {
+  size_t end = out.size();
+  out.resize(end + text.size());
+  for (const char c : text) {
+    if (!is_blank_ascii(c))
+      out[end++] = lower_ascii(c);
+    else if (end > 0 && out[end - 1] != ' ')
+      out[end++] = ' ';
   }
   out.resize(end);
-  return out;
 }
 
-std::string fold_unicode(std::string_view text) {
+void fold_unicode(std::string_view text, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
   const icu::UnicodeString source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   icu::UnicodeString folded = decompose->normalize(casefold->normalize(source, status), status);
-  std::string out;
   for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
     const UChar32 c = folded.char32At(i);
     // Accents of Latin, Greek and Cyrillic do not tell words apart for a search; Thai and Indic marks do.
@@ -59,7 +61,6 @@ std::string fold_unicode(std::string_view text) {
     U8_APPEND_UNSAFE(bytes, length, c);
     out.append(bytes, static_cast<size_t>(length));
   }
-  return out;
 }
 
 }  // namespace
@@ -80,7 +81,14 @@ bool is_valid_utf8(std::string_view text) {
 }
 
 std::string fold(std::string_view utf8) {
-  std::string out = is_plain_ascii(utf8) ? fold_ascii(utf8) : fold_unicode(utf8);
+  std::string out;
+  out.reserve(utf8.size());
+  // Line by line: nothing combines across an end of line, and of most texts few lines need more than ASCII.
+  while (!utf8.empty()) {
+    const std::string_view line = utf8.substr(0, std::min(utf8.find('\n'), utf8.size() - 1) + 1);
+    is_ascii(line) ? fold_ascii(line, out) : fold_unicode(line, out);
+    utf8.remove_prefix(line.size());
+  }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
