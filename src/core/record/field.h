@@ -61,6 +61,7 @@ enum FieldFlag : unsigned {
   kNoFactor = 1u << 8,    ///< System bookkeeping (versions, exchange rates): never a factor.
   kCustom = 1u << 9,      ///< Added at run time.
   kRetired = 1u << 10,    ///< Hidden; data kept.
+  kUntold = 1u << 11,     ///< Its changes are not written to the field history.
 };
 
 struct Field {

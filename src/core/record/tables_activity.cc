@@ -24,7 +24,8 @@ constexpr Labels kCategory{"Category", "Categorie", "Kategorie", "类别", "ป�
 
 constexpr Field kEmailFields[] = {
     {"subject", Text, kSubject, kSearchable, {}, nullptr, 400},
-    {"description", Memo, {"Message", "Bericht", "Nachricht", "邮件正文", "ข้อความ"}},
+    // What somebody wrote is kept once, so that it is gone once it is erased.
+    {"description", Memo, {"Message", "Bericht", "Nachricht", "邮件正文", "ข้อความ"}, kUntold},
     {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
     {"ll_mailkind",
      Choice,

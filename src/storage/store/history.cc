@@ -158,6 +158,7 @@ class ChangesReader {
 
 bool is_in_history(const Field& field) {
   if (field.type == FieldType::Id || field.type == FieldType::Binary || field.has(record::kInternal)) return false;
+  if (field.has(record::kUntold)) return false;
   // What the program derives and no model may learn from: stamps, business unit, scores (which have a ledger).
   return !(field.has(record::kComputed) && field.has(record::kNoFactor));
 }
