@@ -4,11 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
+#include "base/temporary_folder.h"
 #include "connect/mail/mbox.h"
 
 namespace leadlight::mail {
@@ -21,12 +21,6 @@ using ::testing::IsEmpty;
 
 class MailboxTest : public ::testing::Test {
  protected:
-  MailboxTest() {
-    char name[] = "/tmp/leadlight-mail-XXXXXX";
-    root_ = ::mkdtemp(name);
-  }
-  ~MailboxTest() override { fs::remove_all(root_); }
-
   std::string write(const std::string& path, std::string_view content) {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream(root_ / path, std::ios::binary) << content;
@@ -56,7 +50,8 @@ class MailboxTest : public ::testing::Test {
     return out;
   }
 
-  fs::path root_;
+  const base::TemporaryFolder folder_;
+  const fs::path root_ = folder_.path();
   MailboxReport report_;
 };
 

@@ -7,34 +7,14 @@
 #include <memory>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "storage/sqlite/sqlite_store.h"
 
 namespace leadlight::sqlite {
 
-/// A folder that goes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "leadlight-test-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// Puts a database that has its tables and no rows into a folder.
 inline void copy_migrated_database(const std::filesystem::path& folder) {
-  static const TemporaryFolder migrated;
+  static const base::TemporaryFolder migrated;
   static const bool made = [] {
     const base::SystemClock clock;
     const auto store = open_sqlite(migrated.path(), clock);
@@ -60,7 +40,7 @@ class TemporaryStore {
   const std::string& folder() const { return path_; }
 
  private:
-  TemporaryFolder folder_;
+  base::TemporaryFolder folder_;
   std::string path_;
   std::unique_ptr<store::Store> store_;
 };
