@@ -44,7 +44,7 @@ Result<void> run_import_mail(ImportMailCommand& command) {
   capture::MailImportReport report;
   {
     ProgressLine line("mail");
-    report = TRY(capture::import_mail(*store, command.import, mail_reader(command.import.bodies), clock,
+    report = TRY(capture::import_mail(*store, command.import, mail_reader(), clock,
                                       [&](std::uint64_t read) {
                                         line.show(-1, fmt::format("{} messages", read));
                                         return true;

@@ -12,11 +12,10 @@ namespace {
 constexpr const char* kParseMail = "parse-mail";
 constexpr const char* kParseCalendar = "parse-calendar";
 
-Result<void> serve_mail(bool bodies) {
-  mail::Options options;
-  options.with_text = bodies;
+/// With texts, kept or not: they tell whether two mails are one.
+Result<void> serve_mail() {
   capture::serve_requests(STDIN_FILENO, STDOUT_FILENO, {},
-                          [&](std::string_view raw) { return capture::to_bytes(capture::parse_mail(raw, options)); });
+                          [](std::string_view raw) { return capture::to_bytes(capture::parse_mail(raw, {})); });
   return {};
 }
 
@@ -27,10 +26,8 @@ Result<void> serve_calendars() {
 
 }  // namespace
 
-capture::ReadingProgram mail_reader(bool bodies) {
-  capture::ReadingProgram program{.arguments = {"leadlight", kParseMail}};
-  if (bodies) program.arguments.emplace_back("--bodies");
-  return program;
+capture::ReadingProgram mail_reader() {
+  return {.arguments = {"leadlight", kParseMail}};
 }
 
 capture::ReadingProgram calendar_reader() {
@@ -38,10 +35,8 @@ capture::ReadingProgram calendar_reader() {
 }
 
 void add_reading(CLI::App& program, Run& chosen) {
-  auto bodies = std::make_shared<bool>(false);
   CLI::App* mail = program.add_subcommand(kParseMail, "Reads mail for `import mail`")->group("");
-  mail->add_flag("--bodies", *bodies, "With texts");
-  mail->callback([=, &chosen] { chosen = [=] { return serve_mail(*bodies); }; });
+  mail->callback([&chosen] { chosen = [] { return serve_mail(); }; });
   CLI::App* calendar = program.add_subcommand(kParseCalendar, "Reads calendars for `import calendar`")->group("");
   calendar->callback([&chosen] { chosen = [] { return serve_calendars(); }; });
 }

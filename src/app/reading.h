@@ -8,7 +8,7 @@
 
 namespace leadlight::app {
 
-capture::ReadingProgram mail_reader(bool bodies);
+capture::ReadingProgram mail_reader();
 capture::ReadingProgram calendar_reader();
 
 /// The first `most`, a line each, and how many there are.

@@ -3,14 +3,13 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <thread>
 
+#include "base/temporary_folder.h"
 #include "service/capture/import_mail.h"
 #include "storage/sqlite/temporary_store.h"
 
@@ -36,20 +35,14 @@ class CaptureTest : public testing::Test {
   base::FixedClock clock_{std::chrono::sys_days(std::chrono::year(2026) / 6 / 1)};
   sqlite::TemporaryStore store_{clock_};
   const store::Caller system_ = store::Caller::system();
-  std::filesystem::path folder_;
+  const base::TemporaryFolder files_;
+  const std::filesystem::path folder_ = files_.path();
   Uuid ann_, bert_;
 
   void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "leadlight-mail-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
     const Uuid unit = add("businessunit", {{"name", text("Sales")}});
     ann_ = add_user("ann", unit);
     bert_ = add_user("bert", unit);
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
   }
 
   Uuid add_user(const std::string& name, const Uuid& unit) {
@@ -107,18 +100,16 @@ class CaptureTest : public testing::Test {
             .our_domains = {"ours.example"}};
   }
   /// Reads in a copy of this process; a message with X-Break harms it.
-  static ReadingProgram reader(bool bodies = false) {
-    return {.in_copy = [bodies](std::string_view raw) {
+  static ReadingProgram reader() {
+    return {.in_copy = [](std::string_view raw) {
       if (raw.find("X-Break: abort") != std::string_view::npos) std::abort();
       if (raw.find("X-Break: hang") != std::string_view::npos) std::this_thread::sleep_for(std::chrono::hours(1));
       if (raw.find("X-Break: nonsense") != std::string_view::npos) return std::string("no mail");
-      mail::Options options;
-      options.with_text = bodies;
-      return to_bytes(parse_mail(raw, options));
+      return to_bytes(parse_mail(raw, {}));
     }};
   }
   MailImportReport bring_in(const MailImport& wanted) {
-    return must(import_mail(*store_, wanted, reader(wanted.bodies), clock_, {}));
+    return must(import_mail(*store_, wanted, reader(), clock_, {}));
   }
 };
 

@@ -44,15 +44,16 @@ class MailImporter {
     const OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
     PeopleEvidence evidence(ours);
-    MailWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, wanted_.bodies}, ours, evidence,
-                      clock_);
+    const bool counts = !wanted_.is_private || wanted_.analytics;
+    MailWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, wanted_.bodies, counts}, ours,
+                      evidence, clock_);
     TRY(pass(mailbox, writer));
     TRY(writer.finish());
     report_.written = writer.written();
     for (const auto& left_out : mailbox.report().left_out) skip({left_out.path, 0, left_out.reason});
     report_.skipped += mailbox.report().left_out_count - mailbox.report().left_out.size();
     report_.people = TRY(keep_people(store_, evidence));
-    if (report_.written.added + report_.written.shared > 0) {
+    if (report_.written.added + report_.written.shared > 0 || !evidence.empty()) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

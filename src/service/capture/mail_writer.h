@@ -5,27 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "service/capture/known_mails.h"
+#include "service/capture/mail_rows.h"
 #include "service/capture/our_domains.h"
-#include "service/capture/parsed_mail.h"
 #include "service/capture/people_evidence.h"
+#include "service/capture/placed_addresses.h"
 #include "service/capture/record_book.h"
 #include "storage/store/store.h"
 
 namespace leadlight::capture {
-
-/// A mail and where it lay.
-struct FoundMail {
-  ParsedMail mail;
-  std::string folder;
-};
-
-/// Whose mail it is, and what of it is kept.
-struct MailPlace {
-  Uuid mailbox;
-  record::Reference owner;
-  bool is_private = false;
-  bool bodies = false;
-};
 
 struct MailsWritten {
   std::uint64_t added = 0;     ///< Activities.
@@ -46,27 +34,31 @@ class MailWriter {
   const MailsWritten& written() const { return written_; }
 
  private:
-  struct Batch;
+  struct Batch {
+    std::vector<MailItem> items;
+    Timestamp now;
+  };
   struct Outcome {
     MailsWritten written;
     std::shared_ptr<Batch> batch;
-    std::vector<bool> is_new;  ///< By the mails of the batch.
   };
   Result<Outcome> write_batch(std::shared_ptr<Batch> batch);
+  Result<void> learn(const Batch& batch);
+  Result<void> write_new(store::Transaction& tx, const Batch& batch, MailsWritten& written) const;
+  Result<void> write_mailbox_items(store::Transaction& tx, const Batch& batch) const;
+  Result<void> change_own(store::Transaction& tx, const Batch& batch, const KnownMails& known) const;
+  bool is_outgoing(const MailItem& item) const;
+  void tell(const MailItem& item);
 
   store::Store& store_;
   MailPlace place_;
   const OurDomains& ours_;
   PeopleEvidence& evidence_;
   const Clock& clock_;
-  RecordBook records_;  ///< Of the batch under way.
+  RecordBook records_;  ///< Of the batch under way, as `placed_`.
+  PlacedAddresses placed_;
   MailsWritten written_;
   std::future<Result<Outcome>> under_way_;  ///< Last: waited for before anything it uses goes.
 };
-
-/// Which activity a mail is, by its Message-ID.
-Uuid mail_activity_id(std::string_view message_id);
-/// The line that says that an activity is in a mailbox.
-Uuid mailbox_item_id(const Uuid& mailbox, const Uuid& activity);
 
 }  // namespace leadlight::capture

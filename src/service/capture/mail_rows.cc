@@ -1,0 +1,110 @@
+#include "service/capture/mail_rows.h"
+
+#include <set>
+
+#include "service/capture/people_evidence.h"
+#include "service/capture/row_values.h"
+
+namespace leadlight::capture {
+namespace {
+
+using record::Reference;
+using record::Values;
+
+constexpr std::size_t kIdBytes = 300, kFolderBytes = 400, kRecipientsBytes = 4'000;
+/// Of a mail's text: as long as the column may be.
+constexpr std::size_t kTextBytes = 100'000;
+/// Of one mail; more make a list, not a conversation.
+constexpr std::size_t kMostParties = 500;
+constexpr std::int64_t kCompleted = 1, kSent = 3, kReceived = 4;
+enum Participation : std::int64_t { kFrom = 1, kTo = 2, kCc = 3, kBcc = 4 };
+
+/// Ids that do not fit their column become shorter ones that still tell them apart.
+void shorten(std::string& id) {
+  if (id.size() > kIdBytes) id = Uuid::from_name(id).to_string() + "@long.invalid";
+}
+
+std::string recipients(const std::vector<mail::Address>& to) {
+  std::string text;
+  for (const mail::Address& each : to) {
+    if (text.size() > kRecipientsBytes) break;
+    if (each.address.empty()) continue;
+    if (!text.empty()) text += ';';
+    text += each.address;
+  }
+  return text;
+}
+
+std::vector<MailParty> parties_of(const ParsedMail& mail) {
+  std::vector<MailParty> parties;
+  std::set<std::pair<std::int64_t, std::string>> seen;
+  const auto add = [&](Participation role, const mail::Address& who) {
+    std::string address = address_key(who.address);
+    if (address.empty() || parties.size() >= kMostParties || !seen.emplace(role, address).second) return;
+    parties.push_back({role, std::move(address), who.name});
+  };
+  if (mail.author) add(kFrom, *mail.author);
+  for (const mail::Address& each : mail.to) add(kTo, each);
+  for (const mail::Address& each : mail.cc) add(kCc, each);
+  for (const mail::Address& each : mail.bcc) add(kBcc, each);
+  return parties;
+}
+
+}  // namespace
+
+MailItem mail_item(FoundMail found) {
+  MailItem item{.mail = std::move(found.mail), .folder = {}, .sender = {}, .parties = {}};
+  item.folder = mail::whole_characters(found.folder, kFolderBytes);
+  for (std::string* id : {&item.mail.id, &item.mail.root, &item.mail.in_reply_to}) shorten(*id);
+  item.parties = parties_of(item.mail);
+  if (!item.parties.empty() && item.parties.front().role == kFrom) item.sender = item.parties.front().address;
+  return item;
+}
+
+std::string kept_subject(const std::string& subject) {
+  return std::string(mail::whole_characters(subject, kSubjectBytes));
+}
+
+std::string kept_text(const std::string& text) {
+  return std::string(mail::whole_characters(text, kTextBytes));
+}
+
+Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, Timestamp now) {
+  const ParsedMail& mail = item.mail;
+  const Timestamp sent = mail.date.value_or(now);
+  Values row{{"subject", text_or_null(mail.subject, kSubjectBytes)},
+             {"senton", sent},
+             {"actualend", sent},
+             {"createdon", sent},
+             {"statecode", kCompleted},
+             {"statuscode", outgoing ? kSent : kReceived},
+             {"directioncode", outgoing},
+             {"messageid", mail.id},
+             {"inreplyto", text_or_null(mail.in_reply_to, kIdBytes)},
+             {"ll_mailkind", static_cast<std::int64_t>(mail.kind)},
+             {"ll_private", place.is_private},
+             {"ownerid", place.owner},
+             {"attachmentcount", mail.attachments},
+             {"sender", text_or_null(item.sender, kIdBytes)},
+             {"torecipients", text_or_null(recipients(mail.to), kRecipientsBytes)}};
+  if (place.bodies) row["description"] = text_or_null(mail.text, kTextBytes);
+  return row;
+}
+
+std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const RecordBook& records, Timestamp now) {
+  std::vector<std::pair<Uuid, Values>> rows;
+  rows.reserve(item.parties.size());
+  const std::string activity = item.activity.to_string();
+  for (const MailParty& party : item.parties) {
+    Values values{{"activityid", Reference{"email", item.activity}},
+                  {"participationtypemask", party.role},
+                  {"addressused", party.address},
+                  {"partyname", text_or_null(party.name, kNameBytes)},
+                  {"createdon", item.mail.date.value_or(now)}};
+    if (const Reference* record = records.owner_of(party.address)) values["partyid"] = *record;
+    rows.emplace_back(Uuid::from_name(activity + std::to_string(rows.size())), std::move(values));
+  }
+  return rows;
+}
+
+}  // namespace leadlight::capture
