@@ -26,10 +26,11 @@ class CalendarImporter {
     const ParsedCalendars calendars = TRY(read());
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
     PeopleEvidence evidence(ours);
-    MeetingWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, false}, evidence, clock_);
+    const bool counts = !wanted_.is_private || wanted_.analytics;
+    MeetingWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, false, counts}, evidence, clock_);
     TRY(write(calendars, writer));
     report_.people = TRY(keep_people(store_, evidence));
-    if (report_.added + report_.changed > 0) {
+    if (report_.added + report_.changed > 0 || !evidence.empty()) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

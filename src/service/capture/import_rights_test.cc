@@ -157,5 +157,37 @@ TEST_F(ImportRights, TextsMayComeLaterButNotWhereOthersReadThem) {
   EXPECT_EQ(mail("one@x").text("description"), "The price is 700.\n");
 }
 
+TEST_F(ImportRights, ACalendarWithAnothersUidChangesAndOpensNothing) {
+  auto ann = calendar(ann_, "ann.ics", "DTSTAMP:20260501T080000Z\r\nSUMMARY:Doctor\r\n");
+  ann.is_private = true;
+  bring_in_calendar(ann);
+  const auto report = bring_in_calendar(calendar(bert_, "bert.ics", "DTSTAMP:20260502T080000Z\r\nSUMMARY:Mine\r\n"));
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_THAT(seen_by(bert_, "appointment", "subject"), ElementsAre("Mine"));
+  EXPECT_THAT(texts_of("appointment", "subject"), UnorderedElementsAre("Doctor", "Mine"));
+  EXPECT_EQ(bring_in_calendar(calendar(bert_, "bert.ics", "DTSTAMP:20260502T080000Z\r\nSUMMARY:Mine\r\n")).repeated,
+            1U);
+}
+
+TEST_F(ImportRights, AMeetingOfTwoCalendarsIsOneAndStaysAsOpenAsItIs) {
+  const std::string organizer = "ORGANIZER:mailto:ann@ours.example\r\nATTENDEE:mailto:bert@ours.example\r\n";
+  bring_in_calendar(calendar(ann_, "ann.ics", organizer + "DTSTAMP:20260501T080000Z\r\nSUMMARY:Review\r\n"));
+  auto bert = calendar(bert_, "bert.ics", organizer + "DTSTAMP:20260502T080000Z\r\nSUMMARY:Review (ask for more)\r\n");
+  bert.is_private = true;
+  EXPECT_EQ(bring_in_calendar(bert).repeated, 1U);
+  EXPECT_THAT(texts_of("appointment", "subject"), ElementsAre("Review")) << "what is private is not told to all";
+  bert.is_private = false;
+  EXPECT_EQ(bring_in_calendar(bert).changed, 1U);
+  EXPECT_THAT(texts_of("appointment", "subject"), ElementsAre("Review (ask for more)"));
+}
+
+TEST_F(ImportRights, AMeetingMadePrivateLaterIsHidden) {
+  bring_in_calendar(calendar(ann_, "ann.ics", "DTSTAMP:20260501T080000Z\r\nSUMMARY:Talk\r\n"));
+  ASSERT_THAT(seen_by(bert_, "appointment", "subject"), ElementsAre("Talk"));
+  bring_in_calendar(
+      calendar(ann_, "ann.ics", "DTSTAMP:20260502T080000Z\r\nCLASS:PRIVATE\r\nSUMMARY:Talk about pay\r\n"));
+  EXPECT_THAT(seen_by(bert_, "appointment", "subject"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace leadlight::capture

@@ -29,8 +29,9 @@ std::int64_t answer_of(calendar::Answer answer) {
 
 const std::vector<std::string>& kept_columns() {
   static const std::vector<std::string> columns{
-      "subject",       "location",        "scheduledstart",           "scheduledend",   "statecode", "statuscode",
-      "isalldayevent", "isonlinemeeting", "scheduleddurationminutes", "globalobjectid", "modifiedon"};
+      "subject",       "location",         "scheduledstart",           "scheduledend",   "statecode",  "statuscode",
+      "isalldayevent", "isonlinemeeting",  "scheduleddurationminutes", "globalobjectid", "modifiedon", "ownerid",
+      "ll_private",    "regardingobjectid"};
   return columns;
 }
 
@@ -67,8 +68,8 @@ Values MeetingWriter::values_of(const ParsedMeeting& meeting) const {
 }
 
 /// The organizer, then who else was asked, each address once. Their ids follow from meeting and address.
-std::vector<std::pair<Uuid, Values>> MeetingWriter::parties_of(const ParsedMeeting& meeting) const {
-  const Uuid activity = meeting_activity_id(meeting.key);
+std::vector<std::pair<Uuid, Values>> MeetingWriter::parties_of(const ParsedMeeting& meeting,
+                                                               const Uuid& activity) const {
   std::vector<std::pair<Uuid, Values>> parties;
   std::set<std::string> seen;
   const auto add = [&](std::int64_t role, const MeetingPerson& who, bool asked) {
@@ -92,127 +93,214 @@ std::vector<std::pair<Uuid, Values>> MeetingWriter::parties_of(const ParsedMeeti
   return parties;
 }
 
-Result<void> MeetingWriter::write_in(store::Transaction& tx, std::span<const ParsedMeeting> meetings, Written& written,
-                                     std::vector<const ParsedMeeting*>& added) {
+struct MeetingWriter::Batch {
+  std::span<const ParsedMeeting> meetings;
+  std::vector<Uuid> activities;  ///< One a meeting.
+  // What is there.
+  std::map<Uuid, Record> stored;
+  std::map<Uuid, std::map<Uuid, Record>> parties;  ///< By activity.
+  std::set<Uuid> items;
+  // What is to be written.
+  std::vector<std::pair<Uuid, Values>> new_meetings, new_parties, new_items;
+  std::vector<store::RowChange> changed, changed_parties;
+  std::vector<Uuid> lost_parties;
+  std::vector<const ParsedMeeting*> added = {};
+  Written written;
+};
+
+namespace {
+
+bool is_of(const Record& row, const Reference& owner) {
+  const auto* of = row.get_as<Reference>("ownerid");
+  return of != nullptr && *of == owner;
+}
+
+std::string organizer_of(const std::map<Uuid, Record>& parties) {
+  for (const auto& [_, row] : parties) {
+    if (row.number("participationtypemask", 0) == kOrganizer) return base::fold(row.text("addressused"));
+  }
+  return {};
+}
+
+/// What is kept is newer than the file.
+bool is_older(const ParsedMeeting& meeting, Timestamp kept) {
+  return meeting.version && *meeting.version < kept - kJustAfter;
+}
+
+}  // namespace
+
+/// Everything that is there of the activities.
+Result<void> MeetingWriter::read(store::Transaction& tx, Batch& batch) const {
   const auto system = store::Caller::system();
   std::vector<Value> ids, item_ids;
-  for (const ParsedMeeting& each : meetings) {
-    ids.emplace_back(meeting_activity_id(each.key));
-    item_ids.emplace_back(mailbox_item_id(place_.mailbox, meeting_activity_id(each.key)));
+  for (const Uuid& id : batch.activities) {
+    ids.emplace_back(id);
+    item_ids.emplace_back(mailbox_item_id(place_.mailbox, id));
   }
-  std::map<Uuid, Record> stored, parties;
   TRY(insight::for_each_of(tx, "appointment", "activityid", ids, kept_columns(), system,
                            [&](Record&& row) -> Result<void> {
-                             stored.emplace(row.id, std::move(row));
+                             batch.stored.insert_or_assign(row.id, std::move(row));
                              return {};
                            }));
   TRY(insight::for_each_of(tx, "activityparty", "activityid", ids, {}, system, [&](Record&& row) -> Result<void> {
-    parties.emplace(row.id, std::move(row));
+    auto& parties = batch.parties[row.target("activityid")];
+    parties.insert_or_assign(row.id, std::move(row));
     return {};
   }));
-  std::set<Uuid> items;
-  TRY(insight::for_each_of(tx, "ll_mailboxitem", "ll_mailboxitemid", item_ids, {"activityid"}, system,
-                           [&](Record&& row) -> Result<void> {
-                             items.insert(row.id);
-                             return {};
-                           }));
+  return insight::for_each_of(tx, "ll_mailboxitem", "ll_mailboxitemid", item_ids, {"activityid"}, system,
+                              [&](Record&& row) -> Result<void> {
+                                batch.items.insert(row.id);
+                                return {};
+                              });
+}
 
-  std::vector<std::pair<Uuid, Values>> new_meetings, new_parties, new_items;
-  std::vector<store::RowChange> changed, changed_parties;
-  std::set<Uuid> touched;
-  for (const ParsedMeeting& meeting : meetings) {
-    const Uuid id = meeting_activity_id(meeting.key);
-    const Uuid item = mailbox_item_id(place_.mailbox, id);
-    if (!items.contains(item)) {
-      new_items.emplace_back(item, Values{{"ll_mailboxid", Reference{"ll_mailbox", place_.mailbox}},
-                                          {"activityid", Reference{"appointment", id}}});
-    }
-    Values values = values_of(meeting);
-    const auto there = stored.find(id);
-    if (there == stored.end()) {
-      const Timestamp known = std::min(meeting.created.value_or(meeting.version.value_or(clock_.now())), clock_.now());
-      values["createdon"] = known;
-      values["modifiedon"] = meeting.version.value_or(known);
-      values["ownerid"] = place_.owner;
-      values["ll_private"] = place_.is_private || meeting.is_private;
-      new_meetings.emplace_back(id, std::move(values));
-      auto own = parties_of(meeting);
-      std::ranges::move(own, std::back_inserter(new_parties));
-      added.push_back(&meeting);
-      ++written.added;
+/// A meeting in two calendars is one where both name the same organizer. Without one, or with another, it is no more
+/// than a file that says the same UID: its owner gets a meeting of his own, and sees and changes nobody else's.
+Result<void> MeetingWriter::find_activities(store::Transaction& tx, Batch& batch) const {
+  for (const ParsedMeeting& each : batch.meetings) batch.activities.push_back(meeting_activity_id(each.key));
+  TRY(read(tx, batch));
+  bool reads_more = false;
+  for (std::size_t i = 0; i < batch.meetings.size(); ++i) {
+    Uuid& id = batch.activities[i];
+    const auto there = batch.stored.find(id);
+    if (there == batch.stored.end() || is_of(there->second, place_.owner) ||
+        batch.items.contains(mailbox_item_id(place_.mailbox, id)))
       continue;
-    }
-    const Timestamp kept = there->second.time("modifiedon").value_or(Timestamp());
-    const bool is_older = meeting.version && *meeting.version < kept - kJustAfter;
-    if (is_older) {
-      // What time alone changes happens to what is kept.
-      const bool over = there->second.number("statecode") == kScheduled &&
-                        there->second.time("scheduledend").value_or(clock_.now()) <= clock_.now();
-      ++written.older;
-      ++written.repeated;
-      if (over)
-        changed.push_back(
-            {id, {{"statecode", kOver}, {"statuscode", kOverStatus}, {"modifiedon", kept + kJustAfter}}, {}});
-      continue;
-    }
-    drop_equal(values, there->second);
-    bool differs = !values.empty();
-    for (auto& [party, of_party] : parties_of(meeting)) {
-      const auto known = parties.find(party);
-      touched.insert(party);
-      if (known == parties.end()) {
-        new_parties.emplace_back(party, std::move(of_party));
-        differs = true;
-        continue;
-      }
-      drop_equal(of_party, known->second);
-      if (!of_party.empty()) changed_parties.push_back({party, std::move(of_party), {}}), differs = true;
-    }
-    for (const auto& [party, row] : parties) {
-      if (row.target("activityid") != id || touched.contains(party)) continue;
-      TRY(tx.remove("activityparty", party, std::nullopt, system));
-      differs = true;
-    }
-    ++(differs ? written.changed : written.repeated);
-    if (!differs) continue;
-    const Timestamp version = meeting.version.value_or(kept);
-    values["modifiedon"] = version == kept ? kept + kJustAfter : version;
-    changed.push_back({id, std::move(values), {}});
+    const ParsedMeeting& meeting = batch.meetings[i];
+    const std::string organizer = meeting.organizer ? address_key(meeting.organizer->address) : std::string();
+    if (!organizer.empty() && organizer == organizer_of(batch.parties[id])) continue;
+    id = Uuid::from_name("meeting:" + place_.owner.id.to_string() + meeting.key);
+    reads_more = true;
   }
-  TRY(tx.insert_many("appointment", std::move(new_meetings), system));
-  TRY(tx.update_many("appointment", std::move(changed), system));
-  TRY(tx.insert_many("activityparty", std::move(new_parties), system));
-  TRY(tx.update_many("activityparty", std::move(changed_parties), system));
-  return tx.insert_many("ll_mailboxitem", std::move(new_items), system);
+  return reads_more ? read(tx, batch) : Result<void>();
+}
+
+void MeetingWriter::add(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const {
+  const Timestamp now = clock_.now();
+  const Timestamp known = std::min(meeting.created.value_or(meeting.version.value_or(now)), now);
+  Values values = values_of(meeting);
+  values["createdon"] = known;
+  values["modifiedon"] = meeting.version.value_or(known);
+  values["ownerid"] = place_.owner;
+  values["ll_private"] = place_.is_private || meeting.is_private;
+  batch.new_meetings.emplace_back(activity, std::move(values));
+  std::ranges::move(parties_of(meeting, activity), std::back_inserter(batch.new_parties));
+  batch.added.push_back(&meeting);
+  ++batch.written.added;
+}
+
+/// Brings the parties to what the file says; whether anything differed.
+bool MeetingWriter::change_parties(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const {
+  bool differs = false;
+  auto& before = batch.parties[activity];
+  for (auto& [party, values] : parties_of(meeting, activity)) {
+    const auto known = before.extract(party);
+    if (known.empty()) {
+      batch.new_parties.emplace_back(party, std::move(values));
+      differs = true;
+      continue;
+    }
+    drop_equal(values, known.mapped());
+    if (values.empty()) continue;
+    batch.changed_parties.push_back({party, std::move(values), {}});
+    differs = true;
+  }
+  for (const auto& [party, _] : before) batch.lost_parties.push_back(party);
+  return differs || !before.empty();
+}
+
+void MeetingWriter::change(Batch& batch, const ParsedMeeting& meeting, const Record& stored) const {
+  const Timestamp kept = stored.time("modifiedon").value_or(Timestamp());
+  if (is_older(meeting, kept)) {
+    // What time alone changes happens to what is kept.
+    const Timestamp now = clock_.now();
+    const bool over = stored.number("statecode") == kScheduled && stored.time("scheduledend").value_or(now) <= now;
+    ++batch.written.older;
+    ++batch.written.repeated;
+    if (over)
+      batch.changed.push_back(
+          {stored.id, {{"statecode", kOver}, {"statuscode", kOverStatus}, {"modifiedon", kept + kJustAfter}}, {}});
+    return;
+  }
+  const bool hides = place_.is_private || meeting.is_private, is_own = is_of(stored, place_.owner);
+  // What is private is not written where others read it.
+  if (hides && !is_own && !stored.is_true("ll_private")) {
+    ++batch.written.repeated;
+    return;
+  }
+  Values values = values_of(meeting);
+  if (hides && is_own && record::is_null(stored.get("regardingobjectid"))) values["ll_private"] = true;
+  drop_equal(values, stored);
+  const bool differs = change_parties(batch, meeting, stored.id) || !values.empty();
+  ++(differs ? batch.written.changed : batch.written.repeated);
+  if (!differs) return;
+  const Timestamp version = meeting.version.value_or(kept);
+  values["modifiedon"] = version == kept ? kept + kJustAfter : version;
+  batch.changed.push_back({stored.id, std::move(values), {}});
+}
+
+Result<void> MeetingWriter::write_in(store::Transaction& tx, Batch& batch) {
+  const auto system = store::Caller::system();
+  TRY(find_activities(tx, batch));
+  for (std::size_t i = 0; i < batch.meetings.size(); ++i) {
+    const Uuid id = batch.activities[i], item = mailbox_item_id(place_.mailbox, id);
+    if (batch.items.insert(item).second) {
+      batch.new_items.emplace_back(item, Values{{"ll_mailboxid", Reference{"ll_mailbox", place_.mailbox}},
+                                                {"activityid", Reference{"appointment", id}}});
+    }
+    const auto there = batch.stored.find(id);
+    if (there == batch.stored.end())
+      add(batch, batch.meetings[i], id);
+    else
+      change(batch, batch.meetings[i], there->second);
+  }
+  TRY(tx.insert_many("appointment", std::move(batch.new_meetings), system));
+  TRY(tx.update_many("appointment", std::move(batch.changed), system));
+  for (const Uuid& party : batch.lost_parties) TRY(tx.remove("activityparty", party, std::nullopt, system));
+  TRY(tx.insert_many("activityparty", std::move(batch.new_parties), system));
+  TRY(tx.update_many("activityparty", std::move(batch.changed_parties), system));
+  return tx.insert_many("ll_mailboxitem", std::move(batch.new_items), system);
 }
 
 Result<void> MeetingWriter::write(std::span<const ParsedMeeting> meetings) {
   std::set<std::string> addresses;
   for (const ParsedMeeting& each : meetings) {
-    seen_.insert(meeting_activity_id(each.key));
     if (each.organizer) addresses.insert(address_key(each.organizer->address));
     for (const MeetingPerson& who : each.attendees) addresses.insert(address_key(who.address));
   }
   addresses.erase("");
-  TRY(records_.learn(*TRY(store_.snapshot()), addresses));
-  Written written;
-  std::vector<const ParsedMeeting*> added;
-  TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
-    written = {};
-    added.clear();
-    return write_in(tx, meetings, written, added);
-  }));
-  written_.added += written.added;
-  written_.changed += written.changed;
-  written_.repeated += written.repeated;
-  written_.older += written.older;
-  for (const ParsedMeeting* meeting : added) {
-    std::vector<mail::Address> people;
-    if (meeting->organizer) people.push_back({meeting->organizer->name, meeting->organizer->address});
-    for (const MeetingPerson& each : meeting->attendees) people.push_back({each.name, each.address});
-    evidence_.add_meeting(people, meeting->uid);
+  {
+    const auto snapshot = TRY(store_.snapshot());
+    TRY(records_.learn(*snapshot, addresses));
+    TRY(placed_.learn(*snapshot, addresses));
   }
+  Batch batch;
+  TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
+    batch = Batch();
+    batch.meetings = meetings;
+    return write_in(tx, batch);
+  }));
+  seen_.insert(batch.activities.begin(), batch.activities.end());
+  written_.added += batch.written.added;
+  written_.changed += batch.written.changed;
+  written_.repeated += batch.written.repeated;
+  written_.older += batch.written.older;
+  for (const ParsedMeeting& meeting : meetings)
+    tell(meeting, std::ranges::find(batch.added, &meeting) != batch.added.end());
   return {};
+}
+
+/// Who takes part: again where an import was cut off before it came to the people.
+void MeetingWriter::tell(const ParsedMeeting& meeting, bool is_new) {
+  if (!place_.names_people || meeting.is_private) return;
+  std::vector<mail::Address> people;
+  if (meeting.organizer) people.push_back({meeting.organizer->name, meeting.organizer->address});
+  for (const MeetingPerson& each : meeting.attendees) people.push_back({each.name, each.address});
+  const auto is_placed = [&](const mail::Address& who) {
+    const std::string key = address_key(who.address);
+    return key.empty() || placed_.has(key);
+  };
+  if (is_new || !std::ranges::all_of(people, is_placed)) evidence_.add_meeting(people, meeting.uid);
 }
 
 Result<void> MeetingWriter::cancel_others(const std::vector<std::pair<std::string, std::optional<Timestamp>>>& series,
@@ -236,6 +324,8 @@ Result<void> MeetingWriter::cancel_others(const std::vector<std::pair<std::strin
           const auto version = versions.find(key.substr(0, key.rfind('|')));
           const Timestamp kept = row.time("modifiedon").value_or(Timestamp());
           const Timestamp start = row.time("scheduledstart").value_or(Timestamp());
+          // What is gone from one calendar may stand in that of the others who take part.
+          if (!is_of(row, place_.owner)) return {};
           if (version == versions.end() || row.number("statecode") == kCanceled || start < from || start >= to)
             return {};
           if (version->second && *version->second < kept - kJustAfter) return {};

@@ -30,16 +30,23 @@ class MeetingWriter {
   const Written& written() const { return written_; }
 
  private:
-  Result<void> write_in(store::Transaction& tx, std::span<const ParsedMeeting> meetings, Written& written,
-                        std::vector<const ParsedMeeting*>& added);
+  struct Batch;
+  Result<void> read(store::Transaction& tx, Batch& batch) const;
+  Result<void> find_activities(store::Transaction& tx, Batch& batch) const;
+  void add(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const;
+  void change(Batch& batch, const ParsedMeeting& meeting, const record::Record& stored) const;
+  bool change_parties(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const;
+  Result<void> write_in(store::Transaction& tx, Batch& batch);
+  void tell(const ParsedMeeting& meeting, bool is_new);
   record::Values values_of(const ParsedMeeting& meeting) const;
-  std::vector<std::pair<Uuid, record::Values>> parties_of(const ParsedMeeting& meeting) const;
+  std::vector<std::pair<Uuid, record::Values>> parties_of(const ParsedMeeting& meeting, const Uuid& activity) const;
 
   store::Store& store_;
   MailPlace place_;
   PeopleEvidence& evidence_;
   const Clock& clock_;
   RecordBook records_;
+  PlacedAddresses placed_;
   std::set<Uuid> seen_;  ///< Activities written or found as they should be.
   Written written_;
 };
