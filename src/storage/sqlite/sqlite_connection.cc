@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <list>
+#include <thread>
 #include <unordered_map>
 
 #include "storage/sqlite/sqlite_dialect.h"
@@ -111,6 +112,7 @@ class StatementCache {
 struct SqliteConnection::State {
   sqlite3* db = nullptr;
   int log_pages = 0;
+  std::chrono::milliseconds longest_wait{};
   StatementCache cache;
 
   ~State() {
@@ -202,6 +204,15 @@ std::string set_up_sql(Access access, const ConnectionOptions& options) {
                            options.synchronous_full ? "FULL" : "NORMAL");
 }
 
+/// While another program writes. SQLite's own waiting looks up to a tenth of a second apart, and so misses for seconds
+/// the moments that a long import leaves between its transactions.
+int wait_for_other_program(void* longest, int times) {
+  constexpr std::chrono::milliseconds kStep{1};
+  if (times * kStep >= *static_cast<const std::chrono::milliseconds*>(longest)) return 0;
+  std::this_thread::sleep_for(kStep);
+  return 1;
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -217,7 +228,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int status = sqlite3_open_v2(file.c_str(), &state->db, flags, nullptr);
   if (status != SQLITE_OK) return failure(state->db, status);
-  sqlite3_busy_timeout(state->db, static_cast<int>(options.busy_timeout.count()));
+  state->longest_wait = options.busy_timeout;
+  sqlite3_busy_handler(state->db, wait_for_other_program, &state->longest_wait);
   sqlite3_db_config(state->db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(std::move(state)));
   TRY(connection->run_script(set_up_sql(access, options)));
