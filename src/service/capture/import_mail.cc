@@ -13,7 +13,8 @@
 namespace leadlight::capture {
 namespace {
 
-constexpr std::size_t kBatchMails = 400;
+/// A batch is a transaction, and others wait as long as it takes.
+constexpr std::size_t kBatchMails = 150;
 constexpr std::size_t kBatchBytes = std::size_t{16} << 20;
 constexpr std::size_t kMostMessageBytes = std::size_t{64} << 20;
 /// Mail was invented later, and clocks that are wrong say so.

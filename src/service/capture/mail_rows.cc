@@ -50,6 +50,15 @@ std::vector<MailParty> parties_of(const ParsedMail& mail) {
   return parties;
 }
 
+/// Beside each other in their index, so that writing those of a mail touches one page of it.
+Uuid party_id(const Uuid& activity, std::size_t number) {
+  Uuid id = activity;
+  const std::size_t last = id.bytes.size() - 1;
+  id.bytes[last - 1] ^= static_cast<std::uint8_t>((number + 1) >> 8);
+  id.bytes[last] ^= static_cast<std::uint8_t>(number + 1);
+  return id;
+}
+
 }  // namespace
 
 MailItem mail_item(FoundMail found) {
@@ -94,7 +103,6 @@ Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, 
 std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const RecordBook& records, Timestamp now) {
   std::vector<std::pair<Uuid, Values>> rows;
   rows.reserve(item.parties.size());
-  const std::string activity = item.activity.to_string();
   for (const MailParty& party : item.parties) {
     Values values{{"activityid", Reference{"email", item.activity}},
                   {"participationtypemask", party.role},
@@ -102,7 +110,7 @@ std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const Reco
                   {"partyname", text_or_null(party.name, kNameBytes)},
                   {"createdon", item.mail.date.value_or(now)}};
     if (const Reference* record = records.owner_of(party.address)) values["partyid"] = *record;
-    rows.emplace_back(Uuid::from_name(activity + std::to_string(rows.size())), std::move(values));
+    rows.emplace_back(party_id(item.activity, rows.size()), std::move(values));
   }
   return rows;
 }
