@@ -21,6 +21,7 @@ struct ImportCalendarCommand {
 };
 
 void print_report(const capture::CalendarImportReport& report) {
+  if (report.files == 0) return fmt::print("There is no calendar in it: no file with a name that ends in .ics\n");
   fmt::print("{} events in {} files: {} meetings new, {} changed, {} repeated, {} skipped\n", report.events,
              report.files, report.added, report.changed, report.repeated, report.skipped);
   if (report.cancelled > 0)
@@ -66,8 +67,9 @@ void add_import_calendar(CLI::App& import, Run& chosen) {
   command->add_option("--owner", options->owner, "Sign-in name of whose calendar it is")->required();
   command->add_option("--mailbox", options->import.name, "What to call the calendar; else as the file or folder");
   command->add_option("--time-zone", options->import.time_zone, "For times that name none: Europe/Amsterdam");
-  command->add_flag("--private", options->import.is_private, "Only the owner sees it, until it is tracked");
-  command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same");
+  CLI::Option* closed = command->add_flag("--private", options->import.is_private, "Only the owner sees it");
+  command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same")
+      ->needs(closed);
   command->add_flag("--json", options->json, "Answer as JSON");
   command->callback([=, &chosen] { chosen = [=] { return run_import_calendar(*options); }; });
 }

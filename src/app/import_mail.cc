@@ -21,6 +21,7 @@ struct ImportMailCommand {
 };
 
 void print_report(const capture::MailImportReport& report) {
+  if (report.read + report.skipped == 0) return fmt::print("There is no mail in it\n");
   fmt::print("{} messages read: {} new, {} repeated, {} skipped ({:.0f} a second)\n", report.read, report.written.added,
              report.written.repeated, report.skipped,
              static_cast<double>(report.read) / std::max(report.seconds, 0.001));
@@ -44,11 +45,10 @@ Result<void> run_import_mail(ImportMailCommand& command) {
   capture::MailImportReport report;
   {
     ProgressLine line("mail");
-    report = TRY(capture::import_mail(*store, command.import, mail_reader(), clock,
-                                      [&](std::uint64_t read) {
-                                        line.show(-1, fmt::format("{} messages", read));
-                                        return true;
-                                      }));
+    report = TRY(capture::import_mail(*store, command.import, mail_reader(), clock, [&](std::uint64_t read) {
+      line.show(-1, fmt::format("{} messages", read));
+      return true;
+    }));
   }
   if (command.json) {
     print_json(to_json(report));
@@ -78,8 +78,9 @@ void add_import_mail(CLI::App& import, Run& chosen) {
   command->add_option("--owner", options->owner, "Sign-in name of whose mailbox it is")->required();
   command->add_option("--mailbox", options->import.name, "What to call the mailbox; else as the file or folder");
   command->add_flag("--bodies", options->import.bodies, "Keep the texts, too; else only who, when and the subject");
-  command->add_flag("--private", options->import.is_private, "Only the owner sees it, until it is tracked");
-  command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same");
+  CLI::Option* closed = command->add_flag("--private", options->import.is_private, "Only the owner sees it");
+  command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same")
+      ->needs(closed);
   command->add_flag("--json", options->json, "Answer as JSON");
   command->callback([=, &chosen] { chosen = [=] { return run_import_mail(*options); }; });
 }

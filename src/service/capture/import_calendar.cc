@@ -24,6 +24,7 @@ class CalendarImporter {
     TRY(set_question());
     report_.files = question_.files.size();
     const ParsedCalendars calendars = TRY(read());
+    TRY(check_is_calendar(calendars));
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
     PeopleEvidence evidence(ours);
     const bool counts = !wanted_.is_private || wanted_.analytics;
@@ -82,9 +83,23 @@ class CalendarImporter {
     }
     if (!only) {
       const std::vector<std::string> request{to_bytes(together)};
-      only = TRY(std::move(TRY(process_.ask(request)).front()));
+      auto answer = std::move(TRY(process_.ask(request)).front());
+      if (!answer)
+        return fail(Error(answer.error().code(),
+                          fmt::format("{}, all files together: {}", wanted_.path, answer.error().message()),
+                          "Import some of the files at a time."));
+      only = std::move(*answer);
     }
     return parsed_calendars_from(*only);
+  }
+
+  /// Whoever names one file learns that it is none before anything is written.
+  Result<void> check_is_calendar(const ParsedCalendars& calendars) const {
+    const auto& left_out = report_.skipped_items.empty() ? calendars.skipped_items : report_.skipped_items;
+    const bool is_named = question_.files.size() == 1 && question_.files.front() == wanted_.path;
+    if (!is_named || calendars.events > 0 || left_out.empty() || left_out.front().line > 0) return {};
+    return fail(Error(ErrorCode::InvalidInput, fmt::format("{}: {}", wanted_.path, left_out.front().reason),
+                      "Name an .ics file, or a folder with some."));
   }
 
   Result<void> write(const ParsedCalendars& calendars, MeetingWriter& writer) {

@@ -74,6 +74,16 @@ TEST_F(ImportCalendar, OfTheSameFileChangesNothing) {
   EXPECT_EQ(must(must(store_->snapshot())->last_change(system_)), last_change);
 }
 
+TEST_F(ImportCalendar, AFileThatIsNoCalendarIsRefusedAndLeavesNothing) {
+  const CalendarImport wanted{
+      .path = write_file("a.ics", "Dear Ann,\n"), .owner = {"systemuser", ann_}, .our_domains = {"ours.example"}};
+  const auto result = import_calendar(*store_, wanted, {.in_copy = answer_calendar_request}, clock_);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code(), ErrorCode::InvalidInput);
+  EXPECT_THAT(result.error().message(), HasSubstr("a.ics"));
+  EXPECT_TRUE(rows("ll_mailbox").empty());
+}
+
 TEST_F(ImportCalendar, FollowsChangesAndLeavesOlderOnesAlone) {
   bring(event("one", "20260704T100000Z", 1));
   const auto report = bring(event("one", "20260705T110000Z", 2));

@@ -40,12 +40,29 @@ TEST_F(ImportMail, MakesActivitiesWithPartiesAndKeepsNoText) {
   EXPECT_EQ(rows("ll_job").size(), 1U);
 }
 
+TEST_F(ImportMail, AsksForDomainsOfOurs) {
+  EXPECT_EQ(must(parse_domains("@Acme.com, acme.de,")), (std::vector<std::string>{"acme.com", "acme.de"}));
+  for (const char* wrong : {"", " , ", "acme", "ann@acme.com", "gmail.com"}) {
+    EXPECT_EQ(parse_domains(wrong).error().code(), ErrorCode::WrongUse) << wrong;
+  }
+}
+
 TEST_F(ImportMail, KeepsTextsWhereTheyAreWanted) {
   write_file("1.eml", message("one@x"));
   auto with_bodies = wanted(ann_);
   with_bodies.bodies = true;
   bring_in(with_bodies);
   EXPECT_EQ(mail("one@x").text("description"), "Text\n");
+}
+
+TEST_F(ImportMail, KeepsNoMoreOfATextThanItsColumnTakes) {
+  std::string long_text;
+  while (long_text.size() < 300'000) long_text += "Not so short.\n";
+  write_file("1.eml", message("one@x") + long_text);
+  auto with_bodies = wanted(ann_);
+  with_bodies.bodies = true;
+  bring_in(with_bodies);
+  EXPECT_EQ(mail("one@x").text("description").size(), 100'000U);
 }
 
 TEST_F(ImportMail, OfTheSameMailboxChangesNothing) {

@@ -19,6 +19,8 @@ Result<std::vector<std::string>> parse_domains(std::string_view list) {
       return fail(ErrorCode::WrongUse, "--ours: everybody may have an address at {}", domain);
     domains.push_back(std::move(domain));
   }
+  if (domains.empty())
+    return fail(ErrorCode::WrongUse, "--ours names no domain; it takes domains such as acme.com,acme.de");
   return domains;
 }
 
