@@ -4,6 +4,7 @@ namespace leadlight::base {
 namespace {
 
 thread_local bool works_in_background = false;
+thread_local bool writes_redoable = false;
 
 }  // namespace
 
@@ -13,6 +14,14 @@ void set_background(bool background) {
 
 bool is_background() {
   return works_in_background;
+}
+
+void set_redoable(bool redoable) {
+  writes_redoable = redoable;
+}
+
+bool is_redoable() {
+  return writes_redoable;
 }
 
 }  // namespace leadlight::base

@@ -57,6 +57,8 @@ class MailImporter {
     if (report_.written.added + report_.written.shared > 0 || !evidence.empty()) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
+    // The last write waits for the disk, and with it all before it is there.
+    TRY(keep_mailbox(store_, settings(), clock_));
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return std::move(report_);
   }

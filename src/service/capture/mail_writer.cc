@@ -25,6 +25,7 @@ Result<void> MailWriter::write(std::vector<FoundMail> mails) {
   under_way_ =
       std::async(std::launch::async, [this, batch = std::move(batch), background = base::is_background()]() mutable {
         base::set_background(background);
+        base::set_redoable(true);
         return write_batch(std::move(batch));
       });
   return {};

@@ -113,6 +113,7 @@ struct SqliteConnection::State {
   sqlite3* db = nullptr;
   int log_pages = 0;
   std::chrono::milliseconds longest_wait{};
+  bool may_sync = true, syncs = true;  ///< With each commit.
   StatementCache cache;
 
   ~State() {
@@ -233,6 +234,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   sqlite3_db_config(state->db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(std::move(state)));
   TRY(connection->run_script(set_up_sql(access, options)));
+  connection->state_->may_sync = connection->state_->syncs = options.synchronous_full;
   // In place of SQLite's own checkpoint within the commit (checkpointer.h).
   const auto keep_count = [](void* kept, sqlite3*, const char*, int pages) {
     static_cast<State*>(kept)->log_pages = pages;
@@ -244,6 +246,14 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
 
 const store::Dialect& SqliteConnection::dialect() const {
   return sqlite::dialect();
+}
+
+Result<void> SqliteConnection::sync_commits(bool wanted) {
+  const bool syncs = wanted && state_->may_sync;
+  if (syncs == state_->syncs) return {};
+  TRY(run_script(syncs ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
+  state_->syncs = syncs;
+  return {};
 }
 
 int SqliteConnection::log_pages() const {

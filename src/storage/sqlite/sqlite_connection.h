@@ -40,6 +40,8 @@ class SqliteConnection final : public store::Connection {
   Result<void> insert_rows(std::string_view table, const std::vector<std::string>& columns,
                            std::span<const std::vector<store::Cell>> rows) override;
 
+  /// Whether each commit waits for the disk. Those that do not are on it with the next that does.
+  Result<void> sync_commits(bool wanted);
   /// Pages in the write-ahead log after this connection's last commit.
   int log_pages() const;
   /// Brings as much of the log into the file as can be done without waiting for anybody.

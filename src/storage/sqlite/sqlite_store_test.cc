@@ -1,6 +1,8 @@
 #include "storage/sqlite/sqlite_store.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
@@ -161,6 +163,29 @@ TEST(SqliteStore, AProgramThatWritesOnAndOnLetsOthersInBetween) {
   writes.join();
   // Its own turn, and some more where a machine is busy; a tenth of a second between two looks misses many gaps.
   EXPECT_LT(longest, std::chrono::milliseconds(400));
+}
+
+TEST(SqliteStore, WhatCanBeDoneAgainSurvivesTheEndOfTheProgram) {
+  SqliteDatabase database;
+  const base::SystemClock clock;
+  must(must(database.open(clock))->migrate());
+  const pid_t program = ::fork();
+  if (program == 0) {
+    const auto store = must(database.open(clock));
+    for (const bool redoable : {true, false, true}) {
+      base::set_redoable(redoable);
+      must(store->write([](Transaction& tx) -> Result<void> {
+        TRY(tx.insert("account", Uuid{}, {{"name", std::string("Acme")}}, Caller::system()));
+        return {};
+      }));
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(program, &status, 0), program);
+  ASSERT_EQ(status, 0);
+  const auto store = must(database.open(clock));
+  EXPECT_EQ(must(must(store->snapshot())->count("account", nullptr, Caller::system())), 3);
 }
 
 TEST(SqliteStore, AFirstWriteThatFailsHarmsNoneThatComesWithIt) {

@@ -102,7 +102,8 @@ std::optional<WriterThread::Request> WriterThread::next_in_batch(std::size_t don
   return request;
 }
 
-Result<void> WriterThread::begin() {
+Result<void> WriterThread::begin(bool redoable) {
+  TRY(connection_->sync_commits(!redoable));
   return connection_->run_script("BEGIN IMMEDIATE");
 }
 
@@ -150,7 +151,8 @@ Result<void> WriterThread::run_after_others(const Request& request,
 
 void WriterThread::run_batch(Request first) {
   std::vector<std::pair<std::promise<Result<void>>, Result<void>>> answers;
-  Result<void> batch = begin();
+  const bool redoable = first.redoable;
+  Result<void> batch = begin(redoable);
   const auto schema = batch ? cache_.current(*connection_) : Result<std::shared_ptr<const record::Schema>>();
   if (batch && !schema) batch = fail(schema.error());
   const Timestamp began = base::SystemClock().now();
@@ -162,7 +164,8 @@ void WriterThread::run_batch(Request first) {
     return;
   }
   answers.emplace_back(std::move(first.answer), Result<void>());
-  while (batch) {
+  // Nobody joins a commit that does not wait for the disk.
+  while (batch && !redoable) {
     std::optional<Request> request = next_in_batch(answers.size(), began);
     if (!request) break;
     Result<void> done = run_after_others(*request, *schema);
@@ -176,7 +179,7 @@ void WriterThread::run_batch(Request first) {
 
 void WriterThread::run_alone(Request request) {
   Result<void> done = [&]() -> Result<void> {
-    TRY(begin());
+    TRY(begin(false));
     try {
       TRY((*request.alone)(*connection_));
     } catch (const std::exception& e) {

@@ -46,6 +46,7 @@ class WriterThread {
     const std::function<Result<void>(store::Transaction&)>* work = nullptr;
     const std::function<Result<void>(store::Connection&)>* alone = nullptr;
     bool background = base::is_background();
+    bool redoable = base::is_redoable();
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     std::promise<Result<void>> answer;
   };
@@ -58,7 +59,7 @@ class WriterThread {
   void run_alone(Request request);
   Result<void> run_work(const Request& request, const std::shared_ptr<const record::Schema>& schema);
   Result<void> run_after_others(const Request& request, const std::shared_ptr<const record::Schema>& schema);
-  Result<void> begin();
+  Result<void> begin(bool redoable);
   /// An error where the database itself has ended the transaction, as on a full disk; `done` may say why.
   Result<void> if_still_open(const Result<void>& done) const;
   void roll_back();
