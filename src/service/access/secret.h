@@ -1,4 +1,4 @@
-// Passwords, tokens and their hashes, through libsodium. The only file that names it.
+// Passwords, tokens and their hashes, through libsodium.
 #pragma once
 
 #include <string>
