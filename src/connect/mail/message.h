@@ -16,6 +16,8 @@ namespace leadlight::mail {
 struct Options {
   /// Whether the text of the mail is wanted, beside headers, attachments and calendars. It costs a tenth of the time.
   bool with_text = true;
+  /// What is given ends with the header: there are no parts to look for.
+  bool header_only = false;
   /// Of the message looked at; at most 1 GiB. Time grows with it, by some 5 ms a MiB, memory by a copy at most.
   std::size_t max_message_bytes = std::size_t{64} << 20;
   /// Of all header fields together, those of the message and those of its parts, and of one field. GMime 3.2 crashes on

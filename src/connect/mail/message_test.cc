@@ -40,6 +40,18 @@ TEST(Message, ReadsHeaderAndText) {
   EXPECT_THAT(mail.problems, IsEmpty());
 }
 
+TEST(Message, OfWhichThereIsOnlyTheHeaderLacksNothing) {
+  Options options;
+  options.header_only = true;
+  const Message mail = parse_message(
+      "From: ann@acme.com\nMessage-ID: <1@acme.com>\nContent-Type: multipart/report; report-type=delivery-status; "
+      "boundary=x\n\n",
+      options);
+  EXPECT_EQ(mail.report_type, "delivery-status");
+  EXPECT_THAT(mail.attachments, IsEmpty());
+  EXPECT_THAT(mail.problems, IsEmpty());
+}
+
 TEST(Message, ReadsTheSameWithCrlf) {
   std::string crlf;
   for (const char c : kPlain) crlf += c == '\n' ? "\r\n" : std::string(1, c);

@@ -185,6 +185,7 @@ class Reader {
 void read_parts(GMimeObject* root, const Options& options, Message& message) {
   if (root == nullptr) return;
   if (has_type(root, "multipart", "report")) message.report_type = base::to_lower_ascii(parameter(root, "report-type"));
+  if (options.header_only) return;
   Reader(options, message).read(root, 0, options.with_text ? Want::Text : Want::OnlyAttachments);
 }
 
