@@ -16,10 +16,6 @@ namespace {
 /// A batch is a transaction, and others wait as long as it takes.
 constexpr std::size_t kBatchMails = 150;
 constexpr std::size_t kBatchBytes = std::size_t{16} << 20;
-constexpr std::size_t kMostMessageBytes = std::size_t{64} << 20;
-/// Mail was invented later, and clocks that are wrong say so.
-constexpr Timestamp kEarliest = std::chrono::sys_days(std::chrono::year(1982) / 1 / 1);
-constexpr std::chrono::hours kClocksDiffer{24};
 
 /// Messages as they lie in the files, with where.
 struct RawBatch {
@@ -51,7 +47,7 @@ class MailImporter {
     TRY(pass(mailbox, writer));
     TRY(writer.finish());
     report_.written = writer.written();
-    for (const auto& left_out : mailbox.report().left_out) skip({left_out.path, 0, left_out.reason});
+    for (const auto& left_out : mailbox.report().left_out) intake_.skip({left_out.path, 0, left_out.reason});
     report_.skipped += mailbox.report().left_out_count - mailbox.report().left_out.size();
     report_.people = TRY(keep_people(store_, evidence));
     if (report_.written.added + report_.written.shared > 0 || !evidence.empty()) {
@@ -104,40 +100,10 @@ class MailImporter {
   std::vector<FoundMail> take(const RawBatch& batch, std::vector<ReadingProcess::Answer> answers) {
     std::vector<FoundMail> mails;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-      SkippedItem where = batch.where[i];
-      auto mail = answers[i] ? parsed_mail_from(*answers[i]) : fail(std::move(answers[i]).error());
-      if (!mail) {
-        where.reason = mail.error().message();
-        skip(std::move(where));
-        continue;
-      }
-      if (batch.sizes[i] > kMostMessageBytes)
-        mail->problems.push_back(fmt::format("it has {} MB, of which the first {} were read", batch.sizes[i] >> 20,
-                                             kMostMessageBytes >> 20));
-      check_date(*mail);
-      if (!mail->problems.empty()) note_problem(std::move(where), mail->problems);
-      mails.push_back({std::move(*mail), batch.folders[i]});
+      auto mail = intake_.take(std::move(answers[i]), batch.where[i], batch.sizes[i]);
+      if (mail) mails.push_back({*std::move(mail), batch.folders[i]});
     }
     return mails;
-  }
-
-  /// What cannot be a date is none, and the mail counts as of now.
-  void check_date(ParsedMail& mail) const {
-    if (mail.date && (*mail.date < kEarliest || *mail.date > clock_.now() + kClocksDiffer)) {
-      mail.problems.push_back("its date cannot be: " + base::to_string(*mail.date));
-      mail.date.reset();
-    }
-    if (!mail.date) mail.problems.emplace_back("it has no date that can be used; it counts as of the day of import");
-  }
-
-  void note_problem(SkippedItem where, const std::vector<std::string>& problems) {
-    if (++report_.with_problems > kMostItemsKept) return;
-    for (const std::string& problem : problems) where.reason += (where.reason.empty() ? "" : "; ") + problem;
-    report_.problems.push_back(std::move(where));
-  }
-
-  void skip(SkippedItem item) {
-    if (++report_.skipped <= kMostItemsKept) report_.skipped_items.push_back(std::move(item));
   }
 
   store::Store& store_;
@@ -146,6 +112,7 @@ class MailImporter {
   const Clock& clock_;
   const ImportProgress& progress_;
   MailImportReport report_;
+  MailIntake intake_{report_, clock_};
 };
 
 OrderedJson items_json(const std::vector<SkippedItem>& items) {

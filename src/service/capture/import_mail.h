@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "service/capture/mail_intake.h"
 #include "service/capture/mail_writer.h"
 #include "service/capture/parsed_calendar.h"
 #include "service/capture/people_store.h"
@@ -27,24 +28,13 @@ struct MailImport {
   ReadingLimits limits = {};
 };
 
-struct SkippedItem {
-  std::string path;
-  std::uint64_t offset = 0;  ///< Where in the file.
-  std::string reason;        ///< A sentence without its full stop.
-};
-
-struct MailImportReport {
+struct MailImportReport : IntakeReport {
   Uuid mailbox;
   std::uint64_t read = 0;  ///< Messages found.
   MailsWritten written;
-  std::uint64_t skipped = 0;
-  std::vector<SkippedItem> skipped_items;  ///< The first kMostItemsKept.
-  std::uint64_t with_problems = 0;         ///< Brought in, but not all of it could be read.
-  std::vector<SkippedItem> problems;       ///< The first kMostItemsKept.
   PeopleReport people;
   double seconds = 0;
 };
-inline constexpr std::size_t kMostItemsKept = 10'000;
 
 OrderedJson to_json(const MailImportReport& report);
 
