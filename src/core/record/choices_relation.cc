@@ -84,6 +84,19 @@ constexpr Option kConsentGrounds[] = {
      {"Legitimate interests", "Gerechtvaardigd belang", "Berechtigte Interessen", "合法利益",
       "ประโยชน์โดยชอบด้วยกฎหมาย"}},
 };
+constexpr Option kMailSecurities[] = {
+    {0, {"TLS", "TLS", "TLS", "TLS", "TLS"}},
+    {1, {"STARTTLS", "STARTTLS", "STARTTLS", "STARTTLS", "STARTTLS"}},
+    {2, {"None", "Geen", "Keine", "无", "ไม่มี"}},
+};
+constexpr Option kMailAccountStates[] = {
+    {0, {"Not read yet", "Nog niet gelezen", "Noch nicht gelesen", "尚未读取", "ยังไม่ได้อ่าน"}},
+    {1, {"Reading", "Bezig met lezen", "Wird gelesen", "正在读取", "กำลังอ่าน"}},
+    {2, {"Up to date", "Bijgewerkt", "Auf dem neuesten Stand", "已是最新", "เป็นปัจจุบัน"}},
+    {3, {"Trying again", "Wordt opnieuw geprobeerd", "Wird erneut versucht", "正在重试", "กำลังลองใหม่"}},
+    {4, {"Needs attention", "Vereist aandacht", "Braucht Ihr Eingreifen", "需要处理", "ต้องการการดูแล"}},
+    {5, {"Paused", "Gepauzeerd", "Angehalten", "已暂停", "หยุดชั่วคราว"}},
+};
 
 }  // namespace
 
@@ -98,5 +111,7 @@ constinit const ChoiceSet kCertainty{"ll_certainty", kCertainties};
 constinit const ChoiceSet kPartyAnswer{"ll_partyanswer", kPartyAnswers};
 constinit const ChoiceSet kConsent{"ll_consent", kConsents};
 constinit const ChoiceSet kConsentGround{"ll_consentground", kConsentGrounds};
+constinit const ChoiceSet kMailSecurity{"ll_mailsecurity", kMailSecurities};
+constinit const ChoiceSet kMailAccountState{"ll_mailaccountstate", kMailAccountStates};
 
 }  // namespace leadlight::record

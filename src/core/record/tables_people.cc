@@ -72,6 +72,8 @@ constexpr Field kMailboxItemFields[] = {
      kRequired | kIndexed | kComputed,
      "email,appointment"},
     {"ll_folder", Text, {"Folder", "Map", "Ordner", "文件夹", "โฟลเดอร์"}, 0, {}, nullptr, 400},
+    // Of an account that is followed: since when the mail lies in no folder of it any more.
+    {"ll_goneon", DateTime, {"Gone on", "Verdwenen op", "Verschwunden am", "消失时间", "หายไปเมื่อ"}, kComputed},
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 using record::Reference;
 using record::Values;
 
-constexpr std::size_t kIdBytes = 300, kFolderBytes = 400, kRecipientsBytes = 4'000;
+constexpr std::size_t kIdBytes = 300, kRecipientsBytes = 4'000;
 /// Of a mail's text: as long as the column may be.
 constexpr std::size_t kTextBytes = 100'000;
 /// Of one mail; more make a list, not a conversation.

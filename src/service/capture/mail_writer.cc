@@ -38,6 +38,7 @@ Result<void> MailWriter::finish() {
   written_.repeated += done.written.repeated;
   written_.shared += done.written.shared;
   written_.joined += done.written.joined;
+  for (const MailItem& item : done.batch->items) activities_.push_back(item.activity);
   if (place_.names_people) std::ranges::for_each(done.batch->items, [&](const MailItem& item) { tell(item); });
   return {};
 }

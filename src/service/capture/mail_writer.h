@@ -32,6 +32,8 @@ class MailWriter {
   Result<void> write(std::vector<FoundMail> mails);
   Result<void> finish();
   const MailsWritten& written() const { return written_; }
+  /// The activities of all mails written until finish(), in their order.
+  const std::vector<Uuid>& activities() const { return activities_; }
 
  private:
   struct Batch {
@@ -58,6 +60,7 @@ class MailWriter {
   RecordBook records_;  ///< Of the batch under way, as `placed_`.
   PlacedAddresses placed_;
   MailsWritten written_;
+  std::vector<Uuid> activities_;
   std::future<Result<Outcome>> under_way_;  ///< Last: waited for before anything it uses goes.
 };
 

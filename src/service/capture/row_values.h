@@ -9,7 +9,7 @@
 
 namespace leadlight::capture {
 
-inline constexpr std::size_t kSubjectBytes = 400, kNameBytes = 200;
+inline constexpr std::size_t kSubjectBytes = 400, kNameBytes = 200, kFolderBytes = 400;
 
 /// Null for an empty text; of a longer one the characters that fit into so many bytes.
 inline record::Value text_or_null(std::string_view text, std::size_t bytes) {

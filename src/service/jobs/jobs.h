@@ -45,6 +45,7 @@ using Handler = std::function<Result<Json>(const Json& payload, Progress& progre
 enum class Lane {
   Quick,     ///< Seconds: what somebody waits for, scores around a row that changed.
   Bulk,      ///< Minutes: passes over all scores, imports.
+  Network,   ///< Waits for other servers more than it works.
   Training,  ///< A process of its own that takes what processor is left.
 };
 

@@ -1462,6 +1462,7 @@ export const tables: Record<string, Table> = {
       ll_mailboxid: { type: 'Lookup', label: { en: "Mailbox", nl: "Postvak", de: "Postfach", zh: "邮箱", th: "กล่องจดหมาย" }, targets: ['ll_mailbox'], required: true, computed: true },
       activityid: { type: 'Lookup', label: { en: "Activity", nl: "Activiteit", de: "Aktivität", zh: "活动", th: "กิจกรรม" }, targets: ['email', 'appointment'], required: true, computed: true },
       ll_folder: { type: 'Text', label: { en: "Folder", nl: "Map", de: "Ordner", zh: "文件夹", th: "โฟลเดอร์" }, maxLength: 400 },
+      ll_goneon: { type: 'DateTime', label: { en: "Gone on", nl: "Verdwenen op", de: "Verschwunden am", zh: "消失时间", th: "หายไปเมื่อ" }, computed: true },
       createdon: { type: 'DateTime', label: { en: "Created on", nl: "Gemaakt op", de: "Erstellt am", zh: "创建时间", th: "สร้างเมื่อ" }, computed: true },
       createdby: { type: 'Lookup', label: { en: "Created by", nl: "Gemaakt door", de: "Erstellt von", zh: "创建者", th: "สร้างโดย" }, targets: ['systemuser'], computed: true, personal: true },
       modifiedon: { type: 'DateTime', label: { en: "Modified on", nl: "Gewijzigd op", de: "Geändert am", zh: "修改时间", th: "แก้ไขเมื่อ" }, computed: true },
