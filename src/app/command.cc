@@ -1,8 +1,10 @@
 #include "app/command.h"
 
+#include <termios.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <iostream>
 
 namespace leadlight::app {
 
@@ -20,6 +22,7 @@ void add_commands(CLI::App& program, Run& chosen) {
   add_rebuild(program, chosen);
   add_serve(program, chosen);
   add_user(program, chosen);
+  add_mailbox(program, chosen);
   add_token(program, chosen);
   add_migrate(program, chosen);
   add_doctor(program, chosen);
@@ -68,6 +71,25 @@ Result<record::Reference> user_named(store::Store& store, const std::string& nam
                       "Make one with `leadlight user create`, or list them with `leadlight user list`."));
   }
   return record::Reference{"systemuser", page.rows.front().record.id};
+}
+
+Result<std::string> read_password(std::string_view prompt) {
+  termios shown{};
+  const bool hide = !prompt.empty() && ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (hide) {
+    fmt::print(stderr, "{}", prompt);
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  }
+  std::string password;
+  const bool read = static_cast<bool>(std::getline(std::cin, password));
+  if (hide) {
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fmt::print(stderr, "\n");
+  }
+  if (!read) return fail(ErrorCode::InvalidInput, "no password on standard input");
+  return password;
 }
 
 void print_json(const OrderedJson& json) {

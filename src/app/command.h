@@ -23,6 +23,7 @@ void add_evaluate(CLI::App& program, Run& chosen);
 void add_import(CLI::App& program, Run& chosen);
 void add_import_mail(CLI::App& import, Run& chosen);
 void add_import_calendar(CLI::App& import, Run& chosen);
+void add_mailbox(CLI::App& program, Run& chosen);
 void add_reading(CLI::App& program, Run& chosen);
 void add_demo(CLI::App& program, Run& chosen);
 void add_train(CLI::App& program, Run& chosen);
@@ -63,6 +64,11 @@ Result<Uuid> model_named(scoring::ScoringService& scoring, std::string_view tabl
 /// The user with this sign-in name.
 /// @errors NotFound
 Result<record::Reference> user_named(store::Store& store, const std::string& name);
+
+/// One line of standard input: a password never stands on a command line, where other users can see it. At a terminal
+/// it is asked for, and not shown.
+/// @errors InvalidInput: there is none
+Result<std::string> read_password(std::string_view prompt = {});
 
 /// Prints a report as JSON on standard output.
 void print_json(const OrderedJson& json);

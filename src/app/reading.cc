@@ -13,9 +13,11 @@ constexpr const char* kParseMail = "parse-mail";
 constexpr const char* kParseCalendar = "parse-calendar";
 
 /// With texts, kept or not: they tell whether two mails are one.
-Result<void> serve_mail() {
+Result<void> serve_mail(bool header_only) {
+  mail::Options options;
+  options.header_only = header_only;
   capture::serve_requests(STDIN_FILENO, STDOUT_FILENO, {},
-                          [](std::string_view raw) { return capture::to_bytes(capture::parse_mail(raw, {})); });
+                          [&](std::string_view raw) { return capture::to_bytes(capture::parse_mail(raw, options)); });
   return {};
 }
 
@@ -30,13 +32,32 @@ capture::ReadingProgram mail_reader() {
   return {.arguments = {"leadlight", kParseMail}};
 }
 
+capture::ReadingProgram account_reader(imap::What what) {
+  capture::ReadingProgram program = mail_reader();
+  if (what == imap::What::Header) program.arguments.emplace_back("--header-only");
+  return program;
+}
+
+jobs::Handler mailbox_handler(store::Store& store, const access::SecretBox& secrets, const Clock& clock) {
+  return [&](const Json& payload, jobs::Progress& progress) -> Result<Json> {
+    const auto mailbox = Uuid::parse(payload.value("mailbox", ""));
+    if (!mailbox) return fail(ErrorCode::InvalidInput, "the job names no mailbox");
+    capture::MailAccounts accounts(store, secrets, clock);
+    const auto report =
+        TRY(capture::sync_mailbox(store, accounts, *mailbox, {.reader = account_reader}, clock, progress));
+    return TRY(base::parse_json(base::to_text(to_json(report))));
+  };
+}
+
 capture::ReadingProgram calendar_reader() {
   return {.arguments = {"leadlight", kParseCalendar}};
 }
 
 void add_reading(CLI::App& program, Run& chosen) {
+  auto header_only = std::make_shared<bool>(false);
   CLI::App* mail = program.add_subcommand(kParseMail, "Reads mail for `import mail`")->group("");
-  mail->callback([&chosen] { chosen = [] { return serve_mail(); }; });
+  mail->add_flag("--header-only", *header_only, "What comes ends with the header");
+  mail->callback([=, &chosen] { chosen = [=] { return serve_mail(*header_only); }; });
   CLI::App* calendar = program.add_subcommand(kParseCalendar, "Reads calendars for `import calendar`")->group("");
   calendar->callback([&chosen] { chosen = [] { return serve_calendars(); }; });
 }

@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "app/database.h"
+#include "app/reading.h"
 #include "app/training_process.h"
 #include "base/log.h"
 #include "server/api/api.h"
@@ -27,6 +28,7 @@ struct ServeOptions {
   std::string public_url;
   int workers = 4;
   int upkeep_every = 300;  ///< seconds; 0: never
+  int mail_every = 15;     ///< seconds; 0: never
 };
 
 struct Address {
@@ -66,6 +68,7 @@ struct Parts {
   store::Store& store;
   access::AccessService& access;
   scoring::ScoringService& scoring;
+  const access::SecretBox& secrets;
   const Clock& clock;
 };
 
@@ -96,6 +99,14 @@ void queue_due_work(const Parts& parts) {
   if (const auto result = queue(); !result) {
     base::log(base::LogLevel::Error, "serve", "due work could not be queued", {{"error", result.error().to_string()}});
   }
+}
+
+/// Mailboxes that are due. Whatever is wrong is tried again at the next look.
+void queue_due_mailboxes(const Parts& parts) {
+  const auto queued = capture::MailAccounts(parts.store, parts.secrets, parts.clock).queue_due();
+  if (queued) return;
+  base::log(base::LogLevel::Error, "serve", "mailboxes that are due could not be queued",
+            {{"error", queued.error().to_string()}});
 }
 
 /// What becomes of a version that nobody asked for, told in the job's result.
@@ -183,6 +194,8 @@ void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts
     return report;
   };
   worker.handle("import", import, jobs::Lane::Bulk);
+  worker.handle(std::string(capture::MailAccounts::kJobKind), mailbox_handler(parts.store, parts.secrets, parts.clock),
+                jobs::Lane::Network);
 }
 
 Result<void> serve(const ServeOptions& options) {
@@ -196,12 +209,14 @@ Result<void> serve(const ServeOptions& options) {
   for (const scoring::ScoredTable& scored : scoring::scored_tables()) TRY(scoring.default_model(scored.table));
   ingest::Records records(*store, scoring);
   jobs::Worker worker(*store, clock);
-  const Parts parts{*store, access, scoring, clock};
+  const auto secrets = access::SecretBox::beside(options.database.folder);
+  const Parts parts{*store, access, scoring, secrets, clock};
   add_handlers(worker, options, parts);
 
   const http::StaticFiles pages(http::web_assets());
   http::Server* running = nullptr;
   api::Deps deps{*store, access, records, scoring, clock};
+  deps.secrets = &secrets;
   deps.pages = &pages;
   deps.server_stats = [&running] { return running != nullptr ? running->stats() : http::ServerStats{}; };
   deps.options.public_url = options.public_url;
@@ -219,6 +234,9 @@ Result<void> serve(const ServeOptions& options) {
   running = server.get();
   if (options.upkeep_every > 0) {
     worker.repeat(std::chrono::seconds(options.upkeep_every), [&] { queue_due_work(parts); });
+  }
+  if (options.mail_every > 0) {
+    worker.repeat(std::chrono::seconds(options.mail_every), [&] { queue_due_mailboxes(parts); });
   }
   worker.repeat(std::chrono::seconds(0), [&] { keep_relationships(parts); });
   worker.start();
@@ -247,6 +265,11 @@ void add_serve(CLI::App& program, Run& chosen) {
   command
       ->add_option("--upkeep-every", options->upkeep_every,
                    "Seconds between looks for what is due: the nightly scoring, automatic trainings; 0: never")
+      ->check(CLI::Range(0, 86'400))
+      ->capture_default_str();
+  command
+      ->add_option("--mail-every", options->mail_every,
+                   "Seconds between looks for mailboxes that are due (each is every 5 minutes); 0: never")
       ->check(CLI::Range(0, 86'400))
       ->capture_default_str();
   command->callback([=, &chosen] { chosen = [=] { return serve(*options); }; });

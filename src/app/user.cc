@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <iostream>
 
 #include "app/command.h"
 #include "app/database.h"
@@ -18,13 +17,6 @@ struct UserOptions {
   bool password_from_stdin = false;
   bool json = false;
 };
-
-/// One line of standard input: a password never stands on a command line, where other users can see it.
-Result<std::string> read_password() {
-  std::string password;
-  if (!std::getline(std::cin, password)) return fail(ErrorCode::InvalidInput, "no password on standard input");
-  return password;
-}
 
 Result<void> create(UserOptions& options) {
   const base::SystemClock clock;

@@ -8,6 +8,7 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "service/access/access.h"
+#include "service/access/secret_box.h"
 #include "service/ingest/records.h"
 #include "service/scoring/scoring.h"
 #include "storage/store/store.h"
@@ -30,6 +31,7 @@ struct Deps {
   ingest::Records& records;
   scoring::ScoringService& scoring;
   const Clock& clock;
+  const access::SecretBox* secrets = nullptr;            ///< For passwords of mail accounts; nullptr: none are kept.
   const http::StaticFiles* pages = nullptr;              ///< The web application; nullptr: none.
   std::function<http::ServerStats()> server_stats = {};  ///< For /metrics; may be empty.
   ApiOptions options = {};

@@ -31,6 +31,8 @@ std::span<const OperationRoute> work_operations();
 std::span<const OperationRoute> relationship_operations();
 /// Files into records (imports.cc).
 std::span<const OperationRoute> import_operations();
+/// Mail accounts (mailboxes.cc).
+std::span<const OperationRoute> mailbox_operations();
 /// Users, roles, teams, tokens, capabilities (admin.cc).
 std::span<const OperationRoute> admin_operations();
 /// Columns at run time (columns_admin.cc).
