@@ -7,6 +7,7 @@ import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
 import { OPERATORS } from '../data/lists/conditions';
 import { FIGURE_KEYS } from '../data/relationshipFigures';
+import { MAILBOX_STATES, SECURITIES } from '../data/mailboxes';
 import { INFLUENCED, LIMITS } from '../data/relationshipSettings';
 import { CHOICES, IGNORE_BARS, INFLUENCES } from '../data/factors';
 import { VERDICT_KEYS } from '../pages/Model/figures';
@@ -98,6 +99,8 @@ const BUILT: Record<string, readonly string[]> = {
     ...['most_contacted', 'most_contacted_by'].flatMap((kind) => [kind, `${kind}_text`]),
     ...['ratio_by_us', 'ratio_by_them'].flatMap((key) => [`${key}_counts`, `${key}_means`]),
   ],
+  'mailboxes.state_': MAILBOX_STATES,
+  'mailboxes.security_': SECURITIES,
   'relset.': Object.keys(LIMITS).flatMap((name) => [name, `${name}_text`]),
   'relset.influence_': INFLUENCED,
   'score.': ['improvers', 'harmers', 'others', 'no_improvers', 'no_harmers'],

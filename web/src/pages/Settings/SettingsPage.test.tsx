@@ -39,6 +39,7 @@ const server = (more: Parameters<typeof serve>[0] = {}, role = 'Salesperson') =>
     'GET Capabilities()': () => ({ capabilities: [SCORING] }),
     'GET systemusers?': () => ({ value: [PERSON] }),
     'GET Tokens()': () => ({ tokens: [] }),
+    'GET Mailboxes()': () => ({ mailboxes: [] }),
     'GET organizations?': () => ({ value: [{ organizationid: 'o1', name: 'Acme', versionnumber: 1 }] }),
     'GET transactioncurrencies?': () => ({ value: [] }),
     ...more,

@@ -7,6 +7,7 @@ import { OrganisationPanel } from './OrganisationPanel';
 import { PasswordPanel, PersonalPanel } from './PersonalPanel';
 import { TokensPanel } from './TokensPanel';
 import { CurrenciesPanel } from './CurrenciesPanel';
+import { MailboxesPanel } from './MailboxesPanel';
 import '../../components/Parts.css';
 import './Settings.css';
 
@@ -30,6 +31,7 @@ export function SettingsPage() {
       <h2 className="ll-settings-group">{t('settings.personal')}</h2>
       <PersonalPanel userId={user.id} />
       <PasswordPanel />
+      <MailboxesPanel maySeeAll={mayChange} />
       <TokensPanel />
     </div>
   );
