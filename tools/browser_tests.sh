@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 binary=${LEADLIGHT_BIN:-build/release/leadlight}
 export LEADLIGHT_LOG=${LEADLIGHT_LOG:-warning}
 folder=$(mktemp -d)
+export LEADLIGHT_KEY_FILE=$folder/secret.key
 servers=()
 stop() {
   kill "${servers[@]}" 2>/dev/null || true
