@@ -20,7 +20,7 @@ extern const ChoiceSet kIncidentState, kIncidentStatus, kIncidentPriority, kInci
 
 // choices_relation.cc
 extern const ChoiceSet kConsent, kConsentGround, kHealthState, kHealthTrend, kComputationAccuracy, kActivityDirection,
-    kMailKind, kMailboxKind, kPersonKind, kCertainty, kPartyAnswer, kMailSecurity, kMailAccountState;
+    kMailKind, kMailboxKind, kPersonKind, kCertainty, kPartyAnswer, kPeopleDecision, kMailSecurity, kMailAccountState;
 
 // choices_system.cc
 extern const ChoiceSet kActiveState, kActiveStatus, kGrade, kTrend, kModelState, kJobState, kAccessMode, kTeamType,

@@ -60,6 +60,14 @@ constexpr Option kCertainties[] = {
     {2, {"Confirmed", "Bevestigd", "Bestätigt", "已确认", "ยืนยันแล้ว"}},
     {3, {"Separated", "Gescheiden", "Getrennt", "已分开", "แยกออกแล้ว"}},
 };
+constexpr Option kPeopleDecisions[] = {
+    {0, {"One person", "Eén persoon", "Eine Person", "同一人员", "บุคคลเดียวกัน"}},
+    {1, {"Different people", "Verschillende personen", "Verschiedene Personen", "不同人员", "คนละบุคคล"}},
+    {2, {"Separated", "Gescheiden", "Getrennt", "已分开", "แยกออกแล้ว"}},
+    {3,
+     {"Linked to a record", "Aan een record gekoppeld", "Mit Datensatz verknüpft", "已链接到记录", "เชื่อมโยงกับระเบียน"}},
+    {4, {"Not an account", "Geen account", "Keine Firma", "不是客户", "ไม่ใช่บัญชี"}},
+};
 constexpr Option kPartyAnswers[] = {
     {0, {"No answer yet", "Nog geen antwoord", "Noch keine Antwort", "尚未答复", "ยังไม่ตอบ"}},
     {1, {"Accepted", "Geaccepteerd", "Zugesagt", "已接受", "ตอบรับ"}},
@@ -108,6 +116,7 @@ constinit const ChoiceSet kMailKind{"ll_mailkind", kMailKinds};
 constinit const ChoiceSet kMailboxKind{"ll_mailboxkind", kMailboxKinds};
 constinit const ChoiceSet kPersonKind{"ll_personkind", kPersonKinds};
 constinit const ChoiceSet kCertainty{"ll_certainty", kCertainties};
+constinit const ChoiceSet kPeopleDecision{"ll_peopledecisionkind", kPeopleDecisions};
 constinit const ChoiceSet kPartyAnswer{"ll_partyanswer", kPartyAnswers};
 constinit const ChoiceSet kConsent{"ll_consent", kConsents};
 constinit const ChoiceSet kConsentGround{"ll_consentground", kConsentGrounds};

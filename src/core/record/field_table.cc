@@ -86,6 +86,7 @@ std::span<const Table> built_in_tables() {
       kContactKpiTable,
       kPersonTable,
       kPersonAddressTable,
+      kPeopleDecisionTable,
       kMailboxTable,
       kMailboxItemTable,
       kMailAccountTable,

@@ -30,6 +30,7 @@ extern const Table kAccountKpiTable;
 extern const Table kContactKpiTable;
 extern const Table kPersonTable;
 extern const Table kPersonAddressTable;
+extern const Table kPeopleDecisionTable;
 extern const Table kMailboxTable;
 extern const Table kMailboxItemTable;
 extern const Table kMailAccountTable;

@@ -20,6 +20,7 @@ constexpr Labels kPlannedDuration{"Scheduled duration", "Geplande duur", "Geplan
 constexpr Labels kOutgoing{"Outgoing", "Uitgaand", "Ausgehend", "传出", "ขาออก"};
 constexpr Labels kPrivateLabel{"Private until tracked", "Privé tot bijgehouden", "Privat, bis sie nachverfolgt wird",
                                "跟踪前保密", "ส่วนตัวจนกว่าจะติดตาม"};
+constexpr Labels kTrackedLabel{"Tracked", "Bijgehouden", "Nachverfolgt", "已跟踪", "ติดตามแล้ว"};
 constexpr Labels kCategory{"Category", "Categorie", "Kategorie", "类别", "ประเภท"};
 
 constexpr Field kEmailFields[] = {
@@ -27,6 +28,8 @@ constexpr Field kEmailFields[] = {
     // What somebody wrote is kept once, so that it is gone once it is erased.
     {"description", Memo, {"Message", "Bericht", "Nachricht", "邮件正文", "ข้อความ"}, kUntold},
     {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
+    // Whoever may read what it is regarding may read it.
+    {"ll_tracked", Boolean, kTrackedLabel, kComputed | kNoFactor},
     {"ll_mailkind",
      Choice,
      {"Kind of mail", "Soort e-mail", "Art der E-Mail", "邮件种类", "ชนิดของอีเมล"},
@@ -103,6 +106,8 @@ constexpr Field kAppointmentFields[] = {
     {"location", Text, {"Location", "Locatie", "Ort", "地点", "สถานที่"}, kSearchable, {}, nullptr, 200},
     {"regardingobjectid", Lookup, kRegarding, kIndexed, kRegardable},
     {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
+    // Whoever may read what it is regarding may read it.
+    {"ll_tracked", Boolean, kTrackedLabel, kComputed | kNoFactor},
     {"isalldayevent",
      Boolean,
      {"All day event", "Duurt hele dag", "Ganztägiges Ereignis", "全天事件", "เหตุการณ์ตลอดวัน"}},

@@ -50,6 +50,32 @@ constexpr Field kPersonAddressFields[] = {
      kIndexed,
      "ll_person"},
 };
+// What somebody decided about people: the program keeps to it, and it can be undone.
+constexpr Field kPeopleDecisionFields[] = {
+    // About whom, or which domain.
+    {"ll_name", Text, {"About", "Over", "Über", "关于", "เกี่ยวกับ"}, kRequired | kPersonal, {}, nullptr, 400},
+    {"ll_kind",
+     Choice,
+     {"Decision", "Besluit", "Entscheidung", "决定", "การตัดสินใจ"},
+     kRequired | kIndexed,
+     {},
+     &kPeopleDecision},
+    // JSON: what was before, and which addresses are not one person's (service/capture/people_decisions.h).
+    {"ll_before",
+     Memo,
+     {"Before", "Daarvoor", "Vorher", "之前", "ก่อนหน้า"},
+     kComputed | kPersonal,
+     {},
+     nullptr,
+     100'000},
+    {"ll_apart",
+     Memo,
+     {"Kept apart", "Apart gehouden", "Auseinandergehalten", "保持分开", "แยกไว้"},
+     kComputed | kPersonal,
+     {},
+     nullptr,
+     100'000},
+};
 constexpr Field kMailboxFields[] = {
     {"ll_name", Text, kName, kRequired, {}, nullptr, 200},
     {"ll_kind", Choice, {"Kind", "Soort", "Art", "种类", "ชนิด"}, kRequired, {}, &kMailboxKind},
@@ -97,6 +123,19 @@ constinit const Table kPersonAddressTable{
     .plural = {"Addresses of people", "Adressen van personen", "Adressen von Personen", "人员地址", "ที่อยู่ของบุคคล"},
     .ownership = Ownership::Organisation,
     .fields = kPersonAddressFields,
+};
+constinit const Table kPeopleDecisionTable{
+    .name = "ll_peopledecision",
+    .entity_set = "ll_peopledecisions",
+    .primary_id = "ll_peopledecisionid",
+    .primary_name = "ll_name",
+    .label = {"Decision about people", "Besluit over personen", "Entscheidung über Personen", "关于人员的决定",
+              "การตัดสินใจเรื่องบุคคล"},
+    .plural = {"Decisions about people", "Besluiten over personen", "Entscheidungen über Personen", "关于人员的决定",
+               "การตัดสินใจเรื่องบุคคล"},
+    .ownership = Ownership::Organisation,
+    .flags = kNoHistory,
+    .fields = kPeopleDecisionFields,
 };
 constinit const Table kMailboxTable{
     .name = "ll_mailbox",
