@@ -193,22 +193,6 @@ TEST_F(ImportMail, MakesPeopleAndLinksTheirRecords) {
   EXPECT_EQ(must(must(store_->snapshot())->find("ll_person", person, {}, system_))->target("ll_recordid"), carl);
 }
 
-TEST_F(ImportMail, LeavesApartWhatWasSeparatedByHand) {
-  const auto first = write_file("1.eml", message("one@x", "Cc: Carl Bos <carl.bos@gmail.com>\n"));
-  bring_in(wanted(ann_, first));
-  const auto id_of = [&](const std::string& address) {
-    for (const Record& row : rows("ll_personaddress")) {
-      if (row.text("ll_address") == address) return row;
-    }
-    throw std::runtime_error("no " + address);
-  };
-  ASSERT_EQ(id_of("carl.bos@gmail.com").target("ll_personid"), id_of("carl@northwind.example").target("ll_personid"));
-  must(separate_address(*store_, id_of("carl.bos@gmail.com").id));
-  bring_in(wanted(ann_, write_file("2.eml", message("two@x", "Cc: Carl Bos <carl.bos@gmail.com>\n"))));
-  EXPECT_NE(id_of("carl.bos@gmail.com").target("ll_personid"), id_of("carl@northwind.example").target("ll_personid"));
-  EXPECT_EQ(id_of("carl.bos@gmail.com").number("ll_certainty"), 3);
-}
-
 TEST_F(ImportMail, FindsPeopleKnownFromEarlierImports) {
   const auto mail_of = [&](const std::string& id, const std::string& from) {
     return write_file(id + ".eml", "From: " + from + "\nTo: ann@ours.example\nMessage-ID: <" + id +
@@ -224,22 +208,6 @@ TEST_F(ImportMail, FindsPeopleKnownFromEarlierImports) {
   EXPECT_EQ(people.size(), 1U);
 }
 
-TEST_F(ImportMail, ProposesPeopleThatCanBeConfirmed) {
-  write_file("1.eml", message("one@x"));
-  write_file("2.eml",
-             "From: Carl Bos <c@globex.example>\nTo: bert@ours.example\nMessage-ID: <two@x>\n"
-             "Date: Mon, 4 May 2026 10:00:00 +0000\n\nHi\n");
-  EXPECT_EQ(bring_in(wanted(ann_)).people.to_confirm, 1U);
-  for (const Record& row : rows("ll_personaddress")) {
-    if (row.number("ll_certainty") == 1) must(confirm_address(*store_, row.id));
-  }
-  std::set<Uuid> people;
-  for (const Record& row : rows("ll_personaddress")) {
-    if (row.text("ll_name") == "Carl Bos") people.insert(row.target("ll_personid"));
-  }
-  EXPECT_EQ(people.size(), 1U);
-}
-
 TEST_F(ImportMail, OfAPrivateMailboxStaysPrivate) {
   write_file("1.eml", message("one@x"));
   auto closed = wanted(ann_);
@@ -248,20 +216,6 @@ TEST_F(ImportMail, OfAPrivateMailboxStaysPrivate) {
   bring_in(closed);
   EXPECT_TRUE(mail("one@x").is_true("ll_private"));
   EXPECT_FALSE(rows("ll_mailbox").front().is_true("ll_analytics"));
-}
-
-TEST_F(ImportMail, SuggestsAccountsForDomainsNobodyStandsFor) {
-  const Uuid account = add("account", {{"name", text("Globex")}, {"websiteurl", text("https://www.globex.com/home")}});
-  EXPECT_FALSE(account.is_nil());
-  write_file("1.eml",
-             "From: Carl Bos <carl@northwind.com>\nTo: ann@ours.example, d@globex.com, e@gmail.com\n"
-             "Cc: dora@eu.northwind.com\nMessage-ID: <one@x>\nDate: Mon, 4 May 2026 10:00:00 +0000\n\nHi\n");
-  bring_in(wanted(ann_));
-  const auto suggested = must(suggest_accounts(*must(store_->snapshot()), 10));
-  ASSERT_EQ(suggested.size(), 1U);
-  EXPECT_EQ(suggested[0].domain, "northwind.com");
-  EXPECT_EQ(suggested[0].people, 2);
-  EXPECT_EQ(suggested[0].messages, 2);
 }
 
 }  // namespace

@@ -196,12 +196,17 @@ std::vector<std::string> keys_of(const Node& node) {
 
 class PeopleMerge {
  public:
-  explicit PeopleMerge(std::span<const AddressFacts> addresses) : parent_(addresses.size()) {
+  PeopleMerge(std::span<const AddressFacts> addresses, std::span<const Apart> apart)
+      : parent_(addresses.size()), apart_(addresses.size()) {
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
     for (const AddressFacts& each : addresses) nodes_.push_back(node_of(each));
     reasons_.resize(nodes_.size());
     clusters_.resize(nodes_.size());
-    for (std::size_t i = 0; i < nodes_.size(); ++i) clusters_[i] = {{i}, nodes_[i].names, nodes_[i].facts->record};
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const AddressFacts& facts = *nodes_[i].facts;
+      clusters_[i] = {{i}, nodes_[i].names, facts.record ? facts.record : facts.linked};
+    }
+    keep_apart(apart);
   }
 
   People run() {
@@ -209,7 +214,7 @@ class PeopleMerge {
     for (auto& bucket : buckets()) judge_bucket(bucket);
     std::ranges::stable_sort(pairs_, [](const Pair& a, const Pair& b) { return a.verdict > b.verdict; });
     for (const Pair& pair : pairs_) {
-      if (pair.verdict == Verdict::Same) join(pair.a, pair.b, pair.reason);
+      if (pair.verdict == Verdict::Same && may_be_one(pair.a, pair.b)) join(pair.a, pair.b, pair.reason);
     }
     name_persons();
     propose();
@@ -240,12 +245,37 @@ class PeopleMerge {
     return facts.kind == AddressKind::Person && facts.certainty != Certainty::Separated && !is_role(nodes_[i].tagless);
   }
 
-  bool join(std::size_t a, std::size_t b, std::string_view reason) {
+  void keep_apart(std::span<const Apart> apart) {
+    if (apart.empty()) return;
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) places.emplace(nodes_[i].facts->address, i);
+    for (const Apart& pair : apart) {
+      const auto one = places.find(pair.one), other = places.find(pair.other);
+      if (one == places.end() || other == places.end()) continue;
+      apart_[one->second].push_back(other->second);
+      apart_[other->second].push_back(one->second);
+    }
+  }
+
+  /// Whether somebody said of two of their addresses that they are not one person's.
+  bool are_apart(std::size_t a, std::size_t b) {
+    const std::size_t other = root(b);
+    return std::ranges::any_of(cluster_of(a).members, [&](std::size_t member) {
+      return std::ranges::any_of(apart_[member], [&](std::size_t i) { return root(i) == other; });
+    });
+  }
+
+  bool may_be_one(std::size_t a, std::size_t b) {
+    const Cluster &one = cluster_of(a), &other = cluster_of(b);
+    if (!one.names.empty() && !other.names.empty() && !share_one(one.names, other.names)) return false;
+    if (one.record && other.record && !(*one.record == *other.record)) return false;
+    return !are_apart(a, b);
+  }
+
+  void join(std::size_t a, std::size_t b, std::string_view reason) {
     std::size_t into = root(a), from = root(b);
-    if (into == from) return true;
+    if (into == from) return;
     Cluster *kept = &clusters_[into], *gone = &clusters_[from];
-    if (!kept->names.empty() && !gone->names.empty() && !share_one(kept->names, gone->names)) return false;
-    if (kept->record && gone->record && !(*kept->record == *gone->record)) return false;
     if (gone->members.size() > kept->members.size()) {
       std::swap(into, from);
       std::swap(kept, gone);
@@ -259,7 +289,6 @@ class PeopleMerge {
     if (!kept->record) kept->record = gone->record;
     parent_[from] = into;
     gone->members.clear();
-    return true;
   }
 
   /// What was one person stays one.
@@ -270,7 +299,10 @@ class PeopleMerge {
       if (!facts.person || facts.certainty == Certainty::Separated) continue;
       held_.insert(*facts.person);
       const auto [at, is_new] = first.try_emplace(*facts.person, i);
-      if (!is_new) join(at->second, i, "");
+      if (is_new) continue;
+      const bool by_hand =
+          facts.certainty == Certainty::Confirmed || nodes_[at->second].facts->certainty == Certainty::Confirmed;
+      if (by_hand || may_be_one(at->second, i)) join(at->second, i, "");
     }
   }
 
@@ -353,7 +385,7 @@ class PeopleMerge {
   void propose() {
     for (const Pair& pair : pairs_) {
       std::size_t a = pair.a, b = pair.b;
-      if (root(a) == root(b)) continue;
+      if (root(a) == root(b) || are_apart(a, b)) continue;
       const auto weight = [&](std::size_t i) {
         return std::pair(cluster_of(i).record.has_value(), nodes_[i].facts->messages);
       };
@@ -369,6 +401,7 @@ class PeopleMerge {
 
   std::vector<Node> nodes_;
   std::vector<std::size_t> parent_;
+  std::vector<std::vector<std::size_t>> apart_;
   std::vector<Cluster> clusters_;
   std::vector<std::string_view> reasons_;
   std::set<Uuid> held_;  // Persons that somebody not separated from them belongs to.
@@ -383,8 +416,8 @@ std::vector<std::string> comparison_keys(const AddressFacts& facts) {
   return keys_of(node_of(facts));
 }
 
-People merge_people(std::span<const AddressFacts> addresses) {
-  return PeopleMerge(addresses).run();
+People merge_people(std::span<const AddressFacts> addresses, std::span<const Apart> apart) {
+  return PeopleMerge(addresses, apart).run();
 }
 
 }  // namespace leadlight::capture

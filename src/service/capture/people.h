@@ -12,7 +12,7 @@
 // To be confirmed: the same full name and nothing else; a name so common that more than the name has to agree; local
 // parts that are also somebody else's (`ann`, `alee`) without a name.
 // Never: robots, lists, addresses of a function; two addresses that different records have as their own; what was
-// separated by hand.
+// separated by hand, or said to be different people.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +45,7 @@ struct AddressFacts {
   std::vector<std::uint64_t> correspondents = {};
   std::vector<std::uint64_t> lists = {};         ///< Hashes of the mailing lists it shared mails with, ascending.
   std::optional<record::Reference> record = {};  ///< That has the address as its own.
+  std::optional<record::Reference> linked = {};  ///< That somebody linked its person to.
   // As it was before; absent for a new one.
   std::optional<Uuid> person = {};
   Certainty certainty = Certainty::Certain;
@@ -70,8 +71,14 @@ struct People {
   std::vector<MergedPerson> persons;    ///< Ascending by id.
 };
 
+/// Two addresses that somebody said are not one person's.
+struct Apart {
+  std::string one, other;  ///< Folded.
+};
+
+/// Addresses that were confirmed stay with their person whatever the rules say, and `apart` stays apart.
 /// @cost grows with the number of addresses, and with the square of those of one name, at most kMostOfOneName
-People merge_people(std::span<const AddressFacts> addresses);
+People merge_people(std::span<const AddressFacts> addresses, std::span<const Apart> apart = {});
 inline constexpr std::size_t kMostOfOneName = 60;
 
 /// Only addresses that have one of these in common are compared: full names, forms of a name at an organisation.

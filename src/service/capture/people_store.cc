@@ -8,11 +8,9 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "connect/mail/charset.h"
-#include "connect/mail/domain.h"
-#include "core/feature/contact.h"
+#include "service/capture/people_decisions.h"
 #include "service/capture/row_values.h"
 #include "service/insight/rows.h"
-#include "service/insight/settings.h"
 
 namespace leadlight::capture {
 namespace {
@@ -64,7 +62,7 @@ class PeopleKeeping {
     add_relatives();
     TRY(read_threads());
     TRY(read_records());
-    merged_ = merge_people(facts_);
+    merged_ = merge_people(facts_, TRY(read_apart(tx_)));
     TRY(write_persons());
     TRY(write_addresses());
     TRY(remove_empty());
@@ -176,6 +174,7 @@ class PeopleKeeping {
                                persons_.emplace(row.id, std::move(row));
                                return {};
                              }));
+    note_links();
     // Lists and robots stay what they are until they write as people do.
     for (AddressFacts& facts : facts_) {
       const auto person = facts.person && !facts.has_written ? persons_.find(*facts.person) : persons_.end();
@@ -183,6 +182,19 @@ class PeopleKeeping {
         facts.kind = static_cast<AddressKind>(person->second.number("ll_kind", 0));
     }
     return {};
+  }
+
+  /// Whom somebody linked to a record, of whose addresses none is a record's own.
+  void note_links() {
+    std::set<Uuid> by_address;
+    for (const AddressFacts& facts : facts_) {
+      if (facts.person && facts.record) by_address.insert(*facts.person);
+    }
+    for (AddressFacts& facts : facts_) {
+      const auto person = facts.person ? persons_.find(*facts.person) : persons_.end();
+      if (person == persons_.end() || by_address.contains(*facts.person)) continue;
+      if (const auto* record = person->second.get_as<Reference>("ll_recordid")) facts.linked = *record;
+    }
   }
 
   Result<void> write_persons() {
@@ -289,42 +301,6 @@ class PeopleKeeping {
   People merged_;
 };
 
-Result<Record> find_address(store::Transaction& tx, const Uuid& id) {
-  auto row = TRY(tx.find("ll_personaddress", id, {}, store::Caller::system()));
-  if (!row) return fail(ErrorCode::NotFound, "no address with this id");
-  return std::move(*row);
-}
-
-/// A person left without an address goes.
-Result<void> remove_when_empty(store::Transaction& tx, const Uuid& person) {
-  const auto left = TRY(tx.count("ll_personaddress", query::equals("ll_personid", person), store::Caller::system()));
-  if (left == 0) TRY(tx.remove("ll_person", person, std::nullopt, store::Caller::system()));
-  return {};
-}
-
-/// Domains that an account stands for, by its own addresses and those of its contacts.
-Result<std::set<std::string>> domains_of_accounts(store::Snapshot& snapshot) {
-  std::set<std::string> domains;
-  const auto add = [&](std::string_view address) {
-    if (std::string domain = mail::registrable_domain(address); !domain.empty()) domains.insert(std::move(domain));
-  };
-  query::Query accounts{.table = "account", .columns = {"emailaddress1", "websiteurl"}};
-  TRY(snapshot.scan(accounts, store::Caller::system(), [&](Record&& row) -> Result<bool> {
-    add(row.text("emailaddress1"));
-    std::string site = base::to_lower_ascii(row.text("websiteurl"));
-    if (const auto scheme = site.find("://"); scheme != std::string::npos) site.erase(0, scheme + 3);
-    add(std::string_view(site).substr(0, site.find_first_of("/:?#")));
-    return true;
-  }));
-  query::Query contacts{.table = "contact", .columns = {"emailaddress1"}};
-  contacts.filter = query::compare("parentcustomerid", query::CompareOp::Ne, {});
-  TRY(snapshot.scan(contacts, store::Caller::system(), [&](Record&& row) -> Result<bool> {
-    add(row.text("emailaddress1"));
-    return true;
-  }));
-  return domains;
-}
-
 }  // namespace
 
 Result<PeopleReport> keep_people(store::Store& store, const PeopleEvidence& evidence) {
@@ -335,83 +311,6 @@ Result<PeopleReport> keep_people(store::Store& store, const PeopleEvidence& evid
     return {};
   }));
   return report;
-}
-
-Result<void> separate_address(store::Store& store, const Uuid& person_address) {
-  return store.write([&](store::Transaction& tx) -> Result<void> {
-    const auto system = store::Caller::system();
-    const Record row = TRY(find_address(tx, person_address));
-    const Uuid before = row.target("ll_personid");
-    const Uuid alone = Uuid::from_name("person, separated:" + base::fold(row.text("ll_address")));
-    const std::string name = row.text("ll_name").empty() ? row.text("ll_address") : row.text("ll_name");
-    if (before != alone && !TRY(tx.find("ll_person", alone, {"ll_name"}, system))) {
-      TRY(tx.insert("ll_person", alone, values_of({{"ll_name", name}, {"ll_kind", std::int64_t{0}}}), system));
-    }
-    TRY(tx.update("ll_personaddress", row.id,
-                  values_of({{"ll_personid", Reference{"ll_person", alone}},
-                             {"ll_certainty", static_cast<std::int64_t>(Certainty::Separated)},
-                             {"ll_reason", std::string("separated by hand")},
-                             {"ll_proposedpersonid", Value()}}),
-                  std::nullopt, system));
-    return before == alone ? Result<void>() : remove_when_empty(tx, before);
-  });
-}
-
-Result<void> confirm_address(store::Store& store, const Uuid& person_address) {
-  return store.write([&](store::Transaction& tx) -> Result<void> {
-    const Record row = TRY(find_address(tx, person_address));
-    const auto* proposed = row.get_as<Reference>("ll_proposedpersonid");
-    if (proposed == nullptr) return fail(ErrorCode::InvalidInput, "nobody is proposed for this address");
-    const Uuid before = row.target("ll_personid");
-    TRY(tx.update("ll_personaddress", row.id,
-                  values_of({{"ll_personid", *proposed},
-                             {"ll_certainty", static_cast<std::int64_t>(Certainty::Confirmed)},
-                             {"ll_proposedpersonid", Value()}}),
-                  std::nullopt, store::Caller::system()));
-    return before == proposed->id ? Result<void>() : remove_when_empty(tx, before);
-  });
-}
-
-Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot, std::size_t most) {
-  const auto system = store::Caller::system();
-  const OurDomains ours = TRY(insight::read_settings(snapshot)).our_domains;
-  const auto taken = TRY(domains_of_accounts(snapshot));
-  struct Domain {
-    std::set<Uuid> people;
-    std::vector<Value> addresses;
-  };
-  std::map<std::string, Domain> domains;
-  std::set<Uuid> not_people;
-  query::Query machines{.table = "ll_person", .columns = {"ll_kind"}};
-  machines.filter = query::compare("ll_kind", query::CompareOp::Gt, std::int64_t{0});
-  TRY(snapshot.scan(machines, system, [&](Record&& row) -> Result<bool> {
-    not_people.insert(row.id);
-    return true;
-  }));
-  query::Query addresses{.table = "ll_personaddress", .columns = {"ll_address", "ll_personid", "ll_ours"}};
-  TRY(snapshot.scan(addresses, system, [&](Record&& row) -> Result<bool> {
-    const std::string address = base::fold(row.text("ll_address"));
-    if (row.is_true("ll_ours") || ours.has(address) || not_people.contains(row.target("ll_personid"))) return true;
-    if (feature::mail_class(address) != feature::MailClass::Business) return true;
-    std::string domain = mail::registrable_domain(address);
-    if (domain.empty() || taken.contains(domain)) return true;
-    Domain& found = domains[std::move(domain)];
-    found.people.insert(row.target("ll_personid"));
-    found.addresses.emplace_back(address);
-    return true;
-  }));
-  std::vector<SuggestedAccount> out;
-  for (const auto& [name, domain] : domains) out.push_back({name, static_cast<std::int64_t>(domain.people.size()), 0});
-  std::ranges::stable_sort(out, std::ranges::greater{}, &SuggestedAccount::people);
-  if (out.size() > most) out.resize(most);
-  for (SuggestedAccount& each : out) {
-    TRY(insight::for_each_of(snapshot, "activityparty", "addressused", domains.at(each.domain).addresses,
-                             {"activityid"}, system, [&](Record&&) -> Result<void> {
-                               ++each.messages;
-                               return {};
-                             }));
-  }
-  return out;
 }
 
 }  // namespace leadlight::capture

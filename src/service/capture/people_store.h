@@ -21,18 +21,4 @@ struct PeopleReport {
 /// @cost reads all addresses that are known
 Result<PeopleReport> keep_people(store::Store& store, const PeopleEvidence& evidence);
 
-/// Takes an address from its person, for good. @errors NotFound
-Result<void> separate_address(store::Store& store, const Uuid& person_address);
-/// Does what was proposed. @errors NotFound; InvalidInput when nothing was
-Result<void> confirm_address(store::Store& store, const Uuid& person_address);
-
-struct SuggestedAccount {
-  std::string domain;
-  std::int64_t people = 0;
-  std::int64_t messages = 0;  ///< And meetings; one with two of them counts twice.
-};
-/// Organisations that people write from and that no account stands for: without ours, and without domains where
-/// everybody may have an address. Those with most people first.
-Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot, std::size_t most);
-
 }  // namespace leadlight::capture

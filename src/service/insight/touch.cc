@@ -223,4 +223,11 @@ Result<void> touch(store::Transaction& tx, const Record* before, const Record* a
   return mark_due(tx, records);
 }
 
+Result<void> touch_people(store::Transaction& tx, std::span<const Reference> records) {
+  Collector collector(tx);
+  for (const Reference& record : records) TRY(collector.add_person(record));
+  const std::vector<Reference> concerned(collector.records().begin(), collector.records().end());
+  return mark_due(tx, concerned);
+}
+
 }  // namespace leadlight::insight

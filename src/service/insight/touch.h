@@ -1,6 +1,8 @@
 // What a change means for relationships: whose list columns are no longer true.
 #pragma once
 
+#include <span>
+
 #include "storage/store/store.h"
 
 namespace leadlight::insight {
@@ -14,6 +16,9 @@ Result<void> touch(store::Transaction& tx, const record::Record* before, const r
 /// mailbox takes part at all. All of them are worked out again then (rebuild(), kpi_rows.h). `before` and `after` as
 /// above.
 bool concerns_all(const record::Record* before, const record::Record* after);
+
+/// People were put together, separated or linked: `records` stood for them, or do now.
+Result<void> touch_people(store::Transaction& tx, std::span<const record::Reference> records);
 
 /// Whether rows of a table are what relationships are made of: many of them at once are followed by a rebuild.
 bool brings_relationships(std::string_view table);
