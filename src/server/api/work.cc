@@ -8,6 +8,7 @@
 #include "service/work/process.h"
 #include "service/work/stakeholders.h"
 #include "service/work/timeline.h"
+#include "service/work/track.h"
 
 namespace leadlight::api {
 namespace {
@@ -175,6 +176,17 @@ Answer timeline(const Deps& deps, const Call& call, const Arguments& arguments) 
   return ok(TRY(work::timeline(place_of(deps), wanted, call.caller())));
 }
 
+Answer track_activity(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(work::track(place_of(deps), {TRY(arguments.text("Table")), TRY(arguments.id("ActivityId"))},
+                  {TRY(arguments.text("RegardingTable")), TRY(arguments.id("RegardingId"))}, call.caller()));
+  return no_content();
+}
+
+Answer untrack_activity(const Deps& deps, const Call& call, const Arguments& arguments) {
+  TRY(work::untrack(place_of(deps), {TRY(arguments.text("Table")), TRY(arguments.id("ActivityId"))}, call.caller()));
+  return no_content();
+}
+
 Answer record_history(const Deps& deps, const Call& call, const Arguments& arguments) {
   return ok(
       TRY(work::record_history(place_of(deps), TRY(arguments.text("Table")), TRY(arguments.id("Id")), call.caller())));
@@ -250,6 +262,9 @@ constexpr Parameter kCaseIn[] = {{"IncidentId", "Edm.Guid"}, {"Status", "Edm.Int
 constexpr Parameter kIncidentIn[] = {{"IncidentId", "Edm.Guid"}};
 constexpr Parameter kCompleteIn[] = {
     {"Table", "Edm.String"}, {"ActivityId", "Edm.Guid"}, {"Status", "Edm.Int32"}, {"ActualEnd", "Edm.DateTimeOffset"}};
+constexpr Parameter kTrackIn[] = {
+    {"Table", "Edm.String"}, {"ActivityId", "Edm.Guid"}, {"RegardingTable", "Edm.String"}, {"RegardingId", "Edm.Guid"}};
+constexpr Parameter kUntrackIn[] = {{"Table", "Edm.String"}, {"ActivityId", "Edm.Guid"}};
 constexpr Parameter kAssignIn[] = {{"Table", "Edm.String"}, {"Ids", "Collection(Edm.Guid)"}, {"Owner", "Edm.String"}};
 constexpr Parameter kBulkCloseIn[] = {
     {"Table", "Edm.String"}, {"Ids", "Collection(Edm.Guid)"}, {"Status", "Edm.Int32"}};
@@ -280,6 +295,8 @@ constexpr OperationRoute kWorkRoutes[] = {
     {{Action, "CloseCase", kCaseIn, {}}, kAll, close_case},
     {{Action, "ReopenCase", kIncidentIn, {}}, kAll, reopen<kIncident, kIncidentId>},
     {{Action, "CompleteActivity", kCompleteIn, {}}, kAll, complete_activity},
+    {{Action, "TrackActivity", kTrackIn, {}}, kAll, track_activity},
+    {{Action, "UntrackActivity", kUntrackIn, {}}, kAll, untrack_activity},
     {{Action, "Assign", kAssignIn, kBulkOut}, kAll, assign},
     {{Action, "BulkClose", kBulkCloseIn, kBulkOut}, kAll, bulk_close},
     {{Action, "BulkDelete", kIdsIn, kBulkOut}, kAll, bulk_delete},

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "core/relation/link.h"
+#include "service/insight/counterparts.h"
 #include "service/insight/interaction_of.h"
 #include "service/insight/rows.h"
 #include "service/settings/privacy.h"
@@ -82,7 +83,7 @@ class ActivitiesReading {
       : snapshot_(snapshot), around_(wanted.around), our_domains_(wanted.our_domains), caller_(caller) {}
 
   Result<Activities> run() {
-    TRY(read_other_addresses());
+    TRY(read_counterparts());
     TRY(read_regarding());
     TRY(find_by_people());
     TRY(read_found());
@@ -103,34 +104,14 @@ class ActivitiesReading {
     std::vector<Record> parties;
   };
 
-  void add_counterpart(const Reference& who, const std::vector<std::string>& addresses) {
-    keys_.push_back(who.id);
-    for (const std::string& address : addresses) {
+  Result<void> read_counterparts() {
+    Counterparts theirs = TRY(insight::read_counterparts(snapshot_, around_));
+    keys_ = std::move(theirs.records);
+    for (auto& [address, who] : theirs.addresses) {
       book_.know(address, who);
-      addresses_.insert(address);
+      addresses_.insert(std::move(address));
     }
-  }
-
-  /// Addresses of the contacts of interest that only people and their mail tell.
-  Result<void> read_other_addresses() {
-    for (const auto* list : {&around_.theirs, &around_.by_account}) {
-      for (const Counterpart& each : *list) add_counterpart(each.who, each.addresses);
-    }
-    std::unordered_map<Uuid, Reference> records;
-    std::vector<record::Value> persons;
-    TRY(for_each_of(snapshot_, "ll_person", "ll_recordid", keys_, {"ll_recordid"}, system_,
-                    [&](Record&& person) -> Result<void> {
-                      persons.emplace_back(person.id);
-                      records.emplace(person.id, *person.get_as<Reference>("ll_recordid"));
-                      return {};
-                    }));
-    return for_each_of(snapshot_, "ll_personaddress", "ll_personid", persons, {"ll_address", "ll_personid"}, system_,
-                       [&](Record&& row) -> Result<void> {
-                         const std::string address = base::fold(row.text("ll_address"));
-                         book_.know(address, records.at(row.target("ll_personid")));
-                         addresses_.insert(address);
-                         return {};
-                       });
+    return {};
   }
 
   Result<void> read_regarding() {
@@ -168,11 +149,13 @@ class ActivitiesReading {
     return {};
   }
 
-  /// Private mail counts only where one of its mailboxes was opened for analytics.
+  static bool is_private(const Record& row) { return row.is_true("ll_private") && !row.is_true("ll_tracked"); }
+
+  /// Private mail counts only where it was tracked, or one of its mailboxes was opened for analytics.
   Result<void> drop_unopened() {
     std::vector<record::Value> in_question;
     for (const auto& [id, activity] : found_) {
-      if (activity.row.is_true("ll_private")) in_question.emplace_back(id);
+      if (is_private(activity.row)) in_question.emplace_back(id);
     }
     std::map<Uuid, std::vector<Uuid>> held_by;  // mailbox to activities
     std::vector<record::Value> mailboxes;
@@ -191,7 +174,7 @@ class ActivitiesReading {
                       return {};
                     }));
     std::erase_if(found_, [&](const auto& each) {
-      return each.second.row.is_true("ll_private") && !opened.contains(each.first);
+      return is_private(each.second.row) && !opened.contains(each.first);
     });
     return {};
   }

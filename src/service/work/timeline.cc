@@ -6,9 +6,11 @@
 #include <map>
 
 #include "base/text.h"
+#include "service/insight/counterparts.h"
 #include "service/work/history_json.h"
 #include "service/work/names.h"
 #include "service/work/rows.h"
+#include "service/work/track.h"
 
 namespace leadlight::work {
 namespace {
@@ -96,6 +98,7 @@ class Reading {
     for (const Source& source : kSources) {
       if (wants(source.kind)) TRY(read_source(source));
     }
+    if (wants("email") || wants("appointment")) TRY(read_captured());
     if (wanted_.search.empty()) {
       if (wants("change") || wants("created")) TRY(read_history());
       if (wants("score")) TRY(read_scores());
@@ -159,6 +162,61 @@ class Reading {
     return {};
   }
 
+  /// Mail and meetings with the people of the record that belong to no record yet.
+  Result<void> read_captured() {
+    if (!insight::record_type_of(wanted_.table)) return {};
+    // Whatever the moment, the people are those of now.
+    const auto around = TRY(insight::read_around(snapshot_, {wanted_.table, wanted_.id}, Timestamp{}));
+    const auto people = TRY(insight::read_counterparts(snapshot_, around));
+    std::vector<record::Value> addresses;
+    for (const auto& [address, _] : people.addresses) addresses.emplace_back(address);
+    const auto among = [](std::string_view column, std::vector<record::Value> values) {
+      if (values.size() > kMostRelated) values.resize(kMostRelated);
+      return std::make_shared<query::Filter>(
+          query::Filter{query::In{{{}, {}, std::string(column)}, std::move(values)}});
+    };
+    const FilterPtr with_them =
+        query::any_of({among("partyid", people.records), among("addressused", std::move(addresses))});
+    for (const Source& source : kSources) {
+      const bool is_private = snapshot_.schema().find(source.table)->table().has(record::kPrivate);
+      if (is_private && wants(source.kind)) TRY(read_captured_of(source, with_them));
+    }
+    return {};
+  }
+
+  Result<void> read_captured_of(const Source& source, const FilterPtr& with_them) {
+    const auto path = [&](std::string_view column) {
+      return query::Path{"activityid", std::string(source.table), std::string(column)};
+    };
+    const auto compare = [&](std::string_view column, CompareOp op, record::Value value) {
+      return std::make_shared<query::Filter>(query::Filter{query::Compare{path(column), op, std::move(value)}});
+    };
+    std::vector<FilterPtr> parts{with_them, compare(source.regarding, CompareOp::Eq, {}),
+                                 compare(source.time, CompareOp::Ne, {})};
+    if (before_) parts.push_back(compare(source.time, CompareOp::Le, before_->at));
+    if (!wanted_.search.empty()) {
+      parts.push_back(std::make_shared<query::Filter>(
+          query::Filter{query::TextMatch{path(source.subject), query::TextOp::Contains, wanted_.search}}));
+    }
+    query::Query query{.table = "activityparty", .columns = {"activityid"}, .filter = query::all_of(parts)};
+    query.order = {{path(source.time), Direction::Descending}};
+    std::vector<Uuid> ids;
+    // Of one moment there may be more than fit: those of the page before are passed over below.
+    const auto most = static_cast<size_t>(2 * top_ + 1);
+    TRY(snapshot_.scan(query, caller_, [&](Record&& party) -> Result<bool> {
+      const Uuid id = party.target("activityid");
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+      return ids.size() < most;
+    }));
+    if (ids.empty()) return {};
+    query::Query found{.table = std::string(source.table), .filter = any_id("activityid", ids)};
+    return snapshot_.scan(found, caller_, [&](Record&& row) -> Result<bool> {
+      const auto* at = row.get_as<Timestamp>(source.time);
+      if (at != nullptr && comes_later({*at, row.id})) add_row(source, row, *at);
+      return true;
+    });
+  }
+
   void add_row(const Source& source, const Record& row, Timestamp at) {
     OrderedJson json{{"kind", source.kind},
                      {"table", source.table},
@@ -186,7 +244,30 @@ class Reading {
     const std::string_view owner = row.get_as<Reference>("ownerid") != nullptr ? "ownerid" : "createdby";
     if (const auto* reference = row.get_as<Reference>(owner)) json["owner"] = reference_json(*reference);
     if (const auto* reference = row.get_as<Reference>(source.regarding)) json["regarding"] = reference_json(*reference);
+    // What was captured: others see it when it is tracked.
+    const bool tracked = row.is_true("ll_tracked");
+    if (tracked) json["tracked"] = true;
+    if (row.is_true("ll_private") && !tracked) json["private"] = true;
+    if (tracked || row.is_true("ll_private") || is_untracked(source, row))
+      captured_.push_back({row.table, row.id, 0, {{"ownerid", row.get("ownerid")}}});
     items_.push_back({{at, row.id}, std::move(json)});
+  }
+
+  bool is_untracked(const Source& source, const Record& row) const {
+    return snapshot_.schema().find(source.table)->table().has(record::kPrivate) &&
+           record::is_null(row.get(source.regarding));
+  }
+
+  /// Who holds it may track it, or take that back.
+  Result<void> add_tracking() {
+    std::erase_if(captured_, [&](const Record& row) {
+      return std::ranges::none_of(items_, [&](const Item& item) { return item.position.id == row.id; });
+    });
+    const auto held = TRY(held_by(snapshot_, caller_, captured_));
+    for (Item& item : items_) {
+      if (held.contains(item.position.id)) item.json["may_track"] = true;
+    }
+    return {};
   }
 
   Result<void> read_history() {
@@ -239,6 +320,7 @@ class Reading {
     const bool more = items_.size() > static_cast<size_t>(top_);
     if (more) items_.resize(static_cast<size_t>(top_));
     TRY(add_parties());
+    TRY(add_tracking());
     OrderedJson list = OrderedJson::array();
     for (Item& item : items_) list.push_back(std::move(item.json));
     TRY(add_names(snapshot_, caller_, list));
@@ -286,6 +368,7 @@ class Reading {
   Record self_;
   std::vector<Uuid> related_;
   std::vector<Item> items_;
+  std::vector<Record> captured_;  ///< With their owners.
 };
 
 }  // namespace

@@ -92,7 +92,7 @@ Result<bool> read_could_read(Connection& connection, const record::Schema& schem
     add("ownerid", value_of("ownerid"));
     add("owningbusinessunit", TRY(unit_of_owner(connection, values)));
     if (table->table().has(record::kPrivate)) {
-      add("ll_private", value_of("ll_private"));
+      for (const auto* column : {"ll_private", "ll_tracked", "regardingobjectid"}) add(column, value_of(column));
       add(table->table().primary_id, record::Value());
     }
   }

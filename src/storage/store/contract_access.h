@@ -156,6 +156,38 @@ TEST_P(StoreContract, APrivateMailIsReachedByItsOwnerAndWhoHasItInAMailbox) {
   EXPECT_FALSE(find("email", own, person(0, Depth::None)));
 }
 
+TEST_P(StoreContract, ATrackedMailIsReadByWhoReadsWhatItIsRegarding) {
+  const Uuid mine = insert("lead", {{"ownerid", to("systemuser", users_[0])}});
+  const Uuid other = insert("lead", {{"ownerid", to("systemuser", users_[1])}});
+  const auto mail = [&](const Uuid& lead, bool is_private, bool is_tracked) {
+    return insert("email", {{"subject", text("Offer")},
+                            {"ownerid", to("systemuser", users_[2])},
+                            {"regardingobjectid", to("lead", lead)},
+                            {"ll_private", is_private},
+                            {"ll_tracked", is_tracked}});
+  };
+  const Caller narrow = person(0, Depth::Own);
+  const Uuid tracked = mail(mine, true, true);
+  EXPECT_TRUE(find("email", tracked, narrow));
+  EXPECT_TRUE(find("email", mail(mine, false, true), narrow));
+  EXPECT_FALSE(find("email", mail(mine, true, false), narrow)) << "nobody tracked it";
+  EXPECT_FALSE(find("email", mail(other, true, true), narrow)) << "the lead is not theirs to read";
+  EXPECT_EQ(code_of(update("email", tracked, {{"subject", text("x")}}, narrow)), ErrorCode::Denied);
+  EXPECT_FALSE(find("email", tracked, person(0, Depth::None))) << "without any right to mail";
+  const auto could_read = [&](const Uuid& lead, bool is_tracked) {
+    return must(must(store().snapshot())
+                    ->could_read("email",
+                                 {{"ownerid", to("systemuser", users_[2])},
+                                  {"regardingobjectid", to("lead", lead)},
+                                  {"ll_private", true},
+                                  {"ll_tracked", is_tracked}},
+                                 narrow));
+  };
+  EXPECT_TRUE(could_read(mine, true));
+  EXPECT_FALSE(could_read(mine, false));
+  EXPECT_FALSE(could_read(other, true));
+}
+
 TEST_P(StoreContract, ADerivedRowIsReadAndChangedByWhoReadsAndChangesItsParent) {
   const Uuid mine = insert("lead", {{"ownerid", to("systemuser", users_[0])}});
   const Uuid other = insert("lead", {{"ownerid", to("systemuser", users_[2])}});

@@ -13,7 +13,8 @@ using record::Field;
 using record::Ownership;
 using record::TableSchema;
 
-constexpr std::string_view kPrivateColumn = "ll_private";
+constexpr std::string_view kPrivateColumn = "ll_private", kTrackedColumn = "ll_tracked",
+                           kRegardingColumn = "regardingobjectid";
 /// A party of an activity about a lead is two steps from its owner; more than this is a mistake in the field table.
 constexpr int kMaxSteps = 5;
 
@@ -94,14 +95,30 @@ Sql in_own_mailbox(SqlContext& context, const TableSchema& table, std::string_vi
   return std::move(sql.add(quoted(mailbox, "ownerid")).add(" = ").bind(Cell::uuid(context.caller.user)).add(")"));
 }
 
-/// Rows of somebody's. Where they may be private, private ones only through the owner and mailboxes.
-Predicate owned(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb) {
+/// Somebody tracked it, and the caller may read what it is regarding.
+Sql tracked(SqlContext& context, const TableSchema& table, std::string_view alias, int steps) {
+  const Field& regarding = *table.find(kRegardingColumn);
+  Sql any;
+  for (const std::string_view target : record::lookup_targets(regarding)) {
+    const Predicate one = through(context, regarding, alias, target, Verb::Read, steps);
+    if (one.kind == Predicate::Kind::None) continue;
+    any.add(any.empty() ? "" : " OR ").add(one.condition());
+  }
+  Sql sql(quoted(alias, kTrackedColumn));
+  if (any.empty()) return Sql("FALSE");
+  return std::move(sql.add(" IS TRUE AND (").add(any).add(")"));
+}
+
+/// Rows of somebody's. Where they may be private, private ones only through the owner, mailboxes, and what they were
+/// tracked with.
+Predicate owned(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps) {
   Predicate reach = by_depth(context.caller, alias, context.caller.privileges.depth(table.name(), verb));
   if (reach.kind == Predicate::Kind::None || !table.table().has(record::kPrivate)) return reach;
   Sql sql(quoted(alias, kPrivateColumn));
   sql.add(" IS NOT TRUE AND ").add(reach.condition());
   sql.add(" OR ").add(owned_by_caller(context.caller, alias));
   sql.add(" OR ").add(in_own_mailbox(context, table, alias));
+  if (verb == Verb::Read) sql.add(" OR ").add(tracked(context, table, alias, steps));
   return Predicate::some(std::move(sql));
 }
 
@@ -114,7 +131,7 @@ Predicate derive(SqlContext& context, const TableSchema& table, std::string_view
     case Ownership::Organisation:
       return caller.privileges.depth(table.name(), verb) == Depth::None ? Predicate::none() : Predicate::all();
     case Ownership::User:
-      return owned(context, table, alias, verb);
+      return owned(context, table, alias, verb, steps);
     case Ownership::Parent:
       if (steps >= kMaxSteps) return Predicate::none();
       return by_parent(context, table, alias, steps == 0 ? parent_verb(verb) : verb, steps);
