@@ -50,6 +50,13 @@ constexpr Exception kExceptions[] = {
     {kSalesperson, "role", kNothing},
     {kSalesperson, "systemuserroles", kNothing},
     {kSalesperson, "ll_signin", kNothing},
+    // Whom somebody writes with is known from mailboxes, private ones too: only those who tend it see it.
+    {kSalesManager, "ll_person", kNothing},
+    {kSalesManager, "ll_personaddress", kNothing},
+    {kSalesManager, "ll_peopledecision", kNothing},
+    {kSalesperson, "ll_person", kNothing},
+    {kSalesperson, "ll_personaddress", kNothing},
+    {kSalesperson, "ll_peopledecision", kNothing},
     // One's own views and files stay one's own.
     // Jobs are made by what starts them; who started one may see it.
     {kSalesManager, "ll_job", {kNone, kOwn, kNone, kNone, kNone}},
