@@ -381,8 +381,9 @@ class PeopleMerge {
     std::ranges::sort(out_.persons, {}, &MergedPerson::id);
   }
 
-  /// Of two that may be one the smaller is proposed to join the larger.
+  /// Of two that may be one the smaller is proposed to join the larger. Of each two people it is asked once.
   void propose() {
+    std::set<std::pair<std::size_t, std::size_t>> asked;
     for (const Pair& pair : pairs_) {
       std::size_t a = pair.a, b = pair.b;
       if (root(a) == root(b) || are_apart(a, b)) continue;
@@ -393,6 +394,7 @@ class PeopleMerge {
       if (cluster_of(a).record && cluster_of(b).record) continue;
       Assignment& out = out_.assignments[a];
       if (out.certainty != Certainty::Certain || out.proposed) continue;
+      if (!asked.insert(std::minmax(root(a), root(b))).second) continue;
       out.certainty = Certainty::ToConfirm;
       out.proposed = out_.assignments[b].person;
       out.reason = std::string(pair.reason);

@@ -57,6 +57,15 @@ TEST_F(PeopleDecisions, ConfirmedPeopleAreOne) {
   EXPECT_TRUE(are_one("carl@northwind.example", "c@globex.example"));
 }
 
+TEST_F(PeopleDecisions, TwoPeopleAreAskedAboutOnce) {
+  mail_from("Carl Bos <carl@northwind.example>", "Cc: Carl Bos <c.bos@northwind.example>\n");
+  mail_from("Carl Bos <carl@northwind.example>");
+  mail_from("Carl Bos <c@globex.example>");
+  EXPECT_EQ(std::ranges::count_if(rows("ll_personaddress"),
+                                  [](const Record& row) { return row.number("ll_certainty") == 1; }),
+            1);
+}
+
 TEST_F(PeopleDecisions, WithoutARefusalOneConversationMakesThemOne) {
   bring_in_two_carls();
   mail_from("Carl Bos <carl@northwind.example>", "Cc: Carl Bos <c@globex.example>\n");
