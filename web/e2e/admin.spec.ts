@@ -8,7 +8,17 @@ const SELLER: Person = {
 };
 const fresh = (stem: string) => `${stem} ${Date.now().toString(36)}`;
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
-const SECTIONS = ['users', 'teams', 'units', 'roles', 'columns', 'processes', 'relationships', 'signins'];
+const SECTIONS = [
+  'users',
+  'teams',
+  'units',
+  'roles',
+  'columns',
+  'processes',
+  'relationships',
+  'people',
+  'signins',
+];
 
 for (const [language, appearance, width] of looks([
   ['en', 'light', 1440],

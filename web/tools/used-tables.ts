@@ -28,6 +28,8 @@ const LATER = [
   'processstage',
   'll_job',
   'll_signin',
+  'll_person',
+  'll_peopledecision',
   'msdyn_opportunitykpiitem',
   'msdyn_accountkpiitem',
   'msdyn_contactkpiitem',

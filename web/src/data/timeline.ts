@@ -71,6 +71,11 @@ export interface TimelineItem {
   scheduledstart?: string;
   scheduledend?: string;
   location?: string;
+  /** Captured: nobody but those who have it in a mailbox sees it, until one of them tracks it. */
+  private?: boolean;
+  tracked?: boolean;
+  /** It is in a mailbox of the reader's. */
+  may_track?: boolean;
   /** Of a closed opportunity. */
   revenue?: number;
   /** Of a score: 0..100, and 0..3 for A to D. */
@@ -200,6 +205,16 @@ export function changeItem(
 
 export function completeActivity(table: string, id: string): Promise<void> {
   return post('CompleteActivity', { Table: table, ActivityId: id });
+}
+
+/** Captured mail becomes the record's: whoever may read the record may read it. */
+export function trackActivity(item: TimelineItem, record: Reference): Promise<void> {
+  const regarding = { RegardingTable: record.table, RegardingId: record.id };
+  return post('TrackActivity', { Table: item.table, ActivityId: item.id, ...regarding });
+}
+
+export function untrackActivity(item: TimelineItem): Promise<void> {
+  return post('UntrackActivity', { Table: item.table, ActivityId: item.id });
 }
 
 /** What an open activity's status is by default. */

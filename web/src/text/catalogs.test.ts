@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FIGURES } from '../data/report';
 import { FILTERS, WRITTEN } from '../data/timeline';
 import { COLUMN_TYPES, DEPTHS, VERBS } from '../data/admin';
+import { MERGE_REASONS } from './mergeReasons';
 import { OPERATORS } from '../data/lists/conditions';
 import { FIGURE_KEYS } from '../data/relationshipFigures';
 import { MAILBOX_STATES, SECURITIES } from '../data/mailboxes';
@@ -81,6 +82,7 @@ const BUILT: Record<string, readonly string[]> = {
   'filter.op_': OPERATORS,
   'bulk.': ['assign_title', 'close_title', 'delete_title'],
   'bar.to_': ['light', 'dark'],
+  'merge.': MERGE_REASONS.map((id) => id.slice('merge.'.length)),
   'role.': ['administrator', 'manager', 'salesperson'],
   'figure.': FIGURES.flatMap((name) => [name, `${name}_words`]),
   'reason.mail_': ['business', 'free', 'disposable', 'invalid', 'none'],

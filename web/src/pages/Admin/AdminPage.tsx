@@ -7,6 +7,7 @@ import { isAdministrator, useUser } from '../../data/session';
 import { useText } from '../../text/i18n';
 import { usePageTitle } from '../../text/usePageTitle';
 import { ColumnsSection } from './ColumnsSection';
+import { PeopleSection } from './PeopleSection';
 import { ProcessesSection } from './ProcessesSection';
 import { RelationshipsSection } from './RelationshipsSection';
 import { RolesSection } from './RolesSection';
@@ -25,6 +26,7 @@ const SECTIONS: readonly [string, string, ComponentType][] = [
   ['columns', 'admin.columns', ColumnsSection],
   ['processes', 'admin.processes', ProcessesSection],
   ['relationships', 'admin.relationships', RelationshipsSection],
+  ['people', 'admin.people', PeopleSection],
   ['signins', 'admin.signins', SignInsSection],
 ];
 

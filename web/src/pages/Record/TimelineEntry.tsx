@@ -14,6 +14,7 @@ import {
   DeleteRegular,
   EditRegular,
   FlagRegular,
+  LockClosedRegular,
   MoreHorizontalRegular,
   SparkleRegular,
 } from '@fluentui/react-icons';
@@ -41,6 +42,8 @@ import {
   isWritten,
   refreshTimeline,
   reopenActivity,
+  trackActivity,
+  untrackActivity,
   type Change,
   type TimelineItem,
 } from '../../data/timeline';
@@ -90,6 +93,18 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
         undo: () => void attempt(async () => reopenActivity(item.table, item.id).then(refresh)),
       });
     });
+  const track = () =>
+    attempt(async () => {
+      await trackActivity(item, record);
+      await refresh();
+      showToast({ text: t('timeline.tracked_done'), undo: () => void untrack() });
+    });
+  const untrack = () =>
+    attempt(async () => {
+      await untrackActivity(item);
+      await refresh();
+      showToast({ text: t('timeline.untracked_done'), undo: () => void track() });
+    });
   const remove = () =>
     deleteLater({
       table: item.table,
@@ -122,6 +137,14 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
       <div className="ll-entry-main">
         <div className="ll-entry-line">
           <span className="ll-entry-title">{titleOf(item, text)}</span>
+          {item.private && (
+            <span className="ll-tag ll-tag-private">
+              <LockClosedRegular aria-hidden /> {t('timeline.private')}
+            </span>
+          )}
+          {item.may_track && !item.private && !item.tracked && (
+            <span className="ll-tag">{t('timeline.untracked')}</span>
+          )}
           {item.open && (
             <span className={overdue ? 'll-tag ll-tag-bad' : 'll-tag'}>
               {t(overdue ? 'timeline.overdue' : 'timeline.planned')}
@@ -148,6 +171,16 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
       </div>
       {isWritten(kind) && (
         <div className="ll-entry-buttons">
+          {item.may_track && !item.tracked && (
+            <Button
+              size="small"
+              disabledFocusable={busy}
+              aria-label={t('timeline.track_this', { title: titleOf(item, text) })}
+              onClick={() => void track()}
+            >
+              {t('timeline.track')}
+            </Button>
+          )}
           {item.open && (
             <Tooltip content={t('timeline.complete')} relationship="label">
               <Button
@@ -170,6 +203,11 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
             </MenuTrigger>
             <MenuPopover>
               <MenuList>
+                {item.may_track && item.tracked && (
+                  <MenuItem icon={<LockClosedRegular />} onClick={() => void untrack()}>
+                    {t('timeline.untrack')}
+                  </MenuItem>
+                )}
                 <MenuItem icon={<EditRegular />} onClick={() => void edit()}>
                   {t('timeline.edit')}
                 </MenuItem>

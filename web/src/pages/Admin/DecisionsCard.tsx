@@ -1,0 +1,49 @@
+// What was decided about people, each with a way back.
+import { Button } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons';
+import { Loaded } from '../../components/Loaded';
+import { Table } from '../../components/Table';
+import { useDecisions } from '../../data/persons';
+import { optionLabel } from '../../data/schema';
+import { useText } from '../../text/i18n';
+import { useDeciding } from './useDeciding';
+
+export function DecisionsCard() {
+  const { t, dateTime, language } = useText();
+  const decisions = useDecisions();
+  const { undo, busy } = useDeciding();
+  return (
+    <section className="ll-card ll-stack" aria-labelledby="decisions-title">
+      <h2 className="ll-card-title" id="decisions-title">
+        {t('persons.decisions')}
+      </h2>
+      <Loaded query={decisions} none={t('persons.no_decisions')}>
+        {(all) => (
+          <Table label={t('persons.decisions')}>
+            <tbody>
+              {all.map(({ id, kind, about, by, at }) => (
+                <tr key={id}>
+                  <td>{optionLabel('ll_peopledecision', 'll_kind', kind, language)}</td>
+                  <td className="ll-decision-about">{about}</td>
+                  <td className="ll-muted">{[by, dateTime(at)].filter(Boolean).join(' · ')}</td>
+                  <td className="ll-right">
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      icon={<ArrowUndoRegular />}
+                      disabledFocusable={busy}
+                      aria-label={t('persons.undo_this', { about })}
+                      onClick={() => void undo(id)}
+                    >
+                      {t('action.undo')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Loaded>
+    </section>
+  );
+}

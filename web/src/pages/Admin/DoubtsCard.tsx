@@ -1,0 +1,69 @@
+// Pairs that may be one person: somebody says whether they are.
+import { Button } from '@fluentui/react-components';
+import { CheckmarkRegular, DismissRegular } from '@fluentui/react-icons';
+import { Loaded } from '../../components/Loaded';
+import { useDoubts } from '../../data/persons';
+import { mergeReason } from '../../text/mergeReasons';
+import { useText } from '../../text/i18n';
+import { useDeciding } from './useDeciding';
+
+export function DoubtsCard() {
+  const { t } = useText();
+  const doubts = useDoubts();
+  const { run, busy } = useDeciding();
+  return (
+    <section className="ll-card ll-stack" aria-labelledby="doubts-title">
+      <h2 className="ll-card-title" id="doubts-title">
+        {t('persons.doubts')}
+      </h2>
+      <Loaded query={doubts} none={t('persons.no_doubts')}>
+        {(all) => (
+          <ul className="ll-doubts">
+            {all.map(({ address, name, proposed }) => {
+              const body = { AddressId: address.ll_personaddressid };
+              return (
+                <li key={address.ll_personaddressid} className="ll-doubt">
+                  <div>
+                    <p className="ll-doubt-names">
+                      <span>
+                        <strong>{name}</strong> {address.ll_address}
+                      </span>
+                      <span>
+                        <strong>{proposed.name}</strong> {proposed.addresses.join(', ')}
+                      </span>
+                    </p>
+                    <p className="ll-muted">{mergeReason(address.ll_reason, t)}</p>
+                  </div>
+                  <div className="ll-actions">
+                    <Button
+                      icon={<CheckmarkRegular />}
+                      disabledFocusable={busy}
+                      aria-label={t('persons.confirm_this', {
+                        address: address.ll_address,
+                        name: proposed.name,
+                      })}
+                      onClick={() => void run('ConfirmAddress', body, t('persons.confirmed'))}
+                    >
+                      {t('persons.confirm')}
+                    </Button>
+                    <Button
+                      icon={<DismissRegular />}
+                      disabledFocusable={busy}
+                      aria-label={t('persons.refuse_this', {
+                        address: address.ll_address,
+                        name: proposed.name,
+                      })}
+                      onClick={() => void run('RefuseAddress', body, t('persons.refused'))}
+                    >
+                      {t('persons.refuse')}
+                    </Button>
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  );
+}

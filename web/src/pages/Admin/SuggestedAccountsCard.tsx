@@ -1,0 +1,101 @@
+// Domains that people write from and that no account stands for.
+import { Button, Field, Input } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AskDialog } from '../../components/AskDialog';
+import { Loaded } from '../../components/Loaded';
+import { ActionsHead, Table } from '../../components/Table';
+import { showToast } from '../../components/toasts';
+import { accountName, useSuggestedAccounts } from '../../data/persons';
+import { createRecord, refreshLists } from '../../data/records';
+import { fieldLabel } from '../../data/schema';
+import { useText } from '../../text/i18n';
+import { useDeciding } from './useDeciding';
+
+export function SuggestedAccountsCard() {
+  const { t, number } = useText();
+  const accounts = useSuggestedAccounts();
+  const { run, busy } = useDeciding();
+  const [making, setMaking] = useState<string | null>(null);
+  return (
+    <section className="ll-card ll-stack" aria-labelledby="suggested-title">
+      <h2 className="ll-card-title" id="suggested-title">
+        {t('persons.accounts')}
+      </h2>
+      <Loaded query={accounts} none={t('persons.no_accounts')}>
+        {(all) => (
+          <Table label={t('persons.accounts')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('persons.domain')}</th>
+                <th scope="col" className="ll-right">
+                  {t('persons.people')}
+                </th>
+                <th scope="col" className="ll-right">
+                  {t('persons.activities')}
+                </th>
+                <ActionsHead />
+              </tr>
+            </thead>
+            <tbody>
+              {all.map(({ domain, people, activities }) => (
+                <tr key={domain}>
+                  <td>{domain}</td>
+                  <td className="ll-right">{number(people)}</td>
+                  <td className="ll-right">{number(activities)}</td>
+                  <td className="ll-right">
+                    <Button
+                      size="small"
+                      aria-label={t('persons.make_account_of', { domain })}
+                      onClick={() => setMaking(domain)}
+                    >
+                      {t('persons.make_account')}
+                    </Button>{' '}
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      disabledFocusable={busy}
+                      aria-label={t('persons.no_account_of', { domain })}
+                      onClick={() =>
+                        void run('DismissDomain', { Domain: domain }, t('persons.dismissed', { domain }))
+                      }
+                    >
+                      {t('persons.no_account')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Loaded>
+      {making && <MakeAccount domain={making} onClose={() => setMaking(null)} />}
+    </section>
+  );
+}
+
+function MakeAccount({ domain, onClose }: { domain: string; onClose: () => void }) {
+  const { t, language } = useText();
+  const queries = useQueryClient();
+  const [name, setName] = useState(() => accountName(domain));
+  return (
+    <AskDialog
+      title={t('persons.make_account_of', { domain })}
+      action={t('persons.make_account')}
+      ready={name.trim() !== ''}
+      onClose={onClose}
+      onDo={async () => {
+        await createRecord('account', { name: name.trim(), websiteurl: `https://${domain}` });
+        showToast({ text: t('persons.account_made', { name: name.trim() }) });
+        await Promise.all([
+          queries.invalidateQueries({ queryKey: ['persons'] }),
+          refreshLists(queries, 'account'),
+        ]);
+      }}
+    >
+      <Field label={fieldLabel('account', 'name', language)} required>
+        <Input value={name} maxLength={160} onChange={(_, { value }) => setName(value)} />
+      </Field>
+    </AskDialog>
+  );
+}
