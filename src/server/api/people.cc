@@ -1,6 +1,5 @@
 // What administrators decide about people and the organisations they write from.
 #include "base/text.h"
-#include "core/feature/contact.h"
 #include "server/api/operations.h"
 #include "service/capture/people_decisions.h"
 #include "service/capture/suggested_accounts.h"
@@ -54,28 +53,13 @@ Answer undo_decision(const Deps& deps, const Call&, const Arguments& arguments) 
   return no_content();
 }
 
-/// Those of work first: `ann@acme.com` before `ann@gmail.com`.
-Result<std::vector<std::string>> addresses_of(store::Snapshot& snapshot, const Uuid& person) {
-  query::Query query{.table = "ll_personaddress", .columns = {"ll_address"}};
-  query.filter = query::equals("ll_personid", person);
-  query.order = {{query::Path{{}, {}, "createdon"}}};
-  query.limit = 50;
-  std::vector<std::string> addresses;
-  for (const store::Row& row : TRY(snapshot.select(query, store::Caller::system())).rows)
-    addresses.push_back(row.record.text("ll_address"));
-  std::ranges::stable_partition(addresses, [](const std::string& address) {
-    return feature::mail_class(address) == feature::MailClass::Business;
-  });
-  return addresses;
-}
-
 Result<Values> contact_values(store::Snapshot& snapshot, const Record& person) {
   Values values;
   const std::string name(base::trim(person.text("ll_name")));
   const std::size_t last = name.rfind(' ');
   if (last != std::string::npos) values["firstname"] = std::string(base::trim(name.substr(0, last)));
   values["lastname"] = last == std::string::npos ? name : name.substr(last + 1);
-  const auto addresses = TRY(addresses_of(snapshot, person.id));
+  const auto addresses = TRY(capture::addresses_of_person(snapshot, person.id));
   if (!addresses.empty()) values["emailaddress1"] = addresses[0];
   if (addresses.size() > 1) values["emailaddress2"] = addresses[1];
   const auto account = TRY(capture::account_of_address(snapshot, addresses.empty() ? "" : addresses[0]));

@@ -56,6 +56,20 @@ Result<std::optional<Uuid>> account_of_address(store::Snapshot& snapshot, std::s
   return found == accounts.end() ? std::optional<Uuid>() : std::optional(found->second);
 }
 
+Result<std::vector<std::string>> addresses_of_person(store::Snapshot& snapshot, const Uuid& person) {
+  query::Query query{.table = "ll_personaddress", .columns = {"ll_address"}};
+  query.filter = query::equals("ll_personid", person);
+  query.order = {{query::Path{{}, {}, "createdon"}}};
+  query.limit = 50;
+  std::vector<std::string> addresses;
+  for (const store::Row& row : TRY(snapshot.select(query, store::Caller::system())).rows)
+    addresses.push_back(row.record.text("ll_address"));
+  std::ranges::stable_partition(addresses, [](const std::string& address) {
+    return feature::mail_class(address) == feature::MailClass::Business;
+  });
+  return addresses;
+}
+
 Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot, std::size_t most) {
   const auto system = store::Caller::system();
   const OurDomains ours = TRY(insight::read_settings(snapshot)).our_domains;

@@ -1,4 +1,4 @@
-// Organisations that people write from and that are no account yet.
+// What records could be made of who writes: accounts of their organisations, contacts of themselves.
 #pragma once
 
 #include <optional>
@@ -21,5 +21,8 @@ Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot
 
 /// The account that stands for the domain of an address, by its own addresses and those of its contacts.
 Result<std::optional<Uuid>> account_of_address(store::Snapshot& snapshot, std::string_view address);
+
+/// The addresses of a person, those of work first: `ann@acme.com` before `ann@gmail.com`. At most 50.
+Result<std::vector<std::string>> addresses_of_person(store::Snapshot& snapshot, const Uuid& person);
 
 }  // namespace leadlight::capture
