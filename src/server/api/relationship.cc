@@ -7,6 +7,7 @@
 #include "service/insight/settings.h"
 #include "service/insight/similar_deals.h"
 #include "service/jobs/jobs.h"
+#include "service/scoring/definition.h"
 #include "service/work/names.h"
 
 namespace leadlight::api {
