@@ -63,7 +63,7 @@ company() {
   read -r LEADLIGHT_MANAGER LEADLIGHT_MANAGER_PASSWORD _ <<<"${sign_ins[1]}"
   read -r LEADLIGHT_SELLER LEADLIGHT_SELLER_PASSWORD _ <<<"${sign_ins[2]}"
   # Some mail of the administrator's own, private until it is tracked.
-  "$binary" import mail web/e2e/mailbox "${at[@]}" --ours leadlight.example --owner "$LEADLIGHT_USER" --private >/dev/null
+  "$binary" import mail web/e2e/mailbox "${at[@]}" --ours leadlight.example --owner "$LEADLIGHT_USER" --private --analytics >/dev/null
   port=$(free_port)
   serve "$port"
   LEADLIGHT_URL=http://127.0.0.1:$port

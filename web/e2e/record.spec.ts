@@ -1,6 +1,6 @@
 // Records worked on: timeline, life cycle, stages, people, quick create. Each story makes its own records.
 import type { Page } from '@playwright/test';
-import { expect as expectSoon, expectAccessible, looks, signIn, test } from './story';
+import { expect as expectSoon, expectAccessible, looks, signIn, test, openRelationship } from './story';
 
 /** A machine that builds beside takes its time. */
 const expect = expectSoon.configure({ timeout: 20_000 });
@@ -289,7 +289,7 @@ test('a call that is logged counts in the relationship at once, and in the list 
   await page.keyboard.type('Asked about the dock');
   await page.keyboard.press('Control+Enter');
   await expect(entry(page, 'Asked about the dock')).toBeVisible();
-  await page.getByRole('tab', { name: 'Relationship' }).click();
+  await openRelationship(page);
   await expect(page.getByRole('button', { name: 'Calls made: 1' }).first()).toBeVisible();
   await page.goBack();
   // It is worked out within moments, and nobody has to ask.

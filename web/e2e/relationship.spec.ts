@@ -1,6 +1,6 @@
 // The relationship of a record: its tab, what is behind a number, and how an administrator has it worked out.
 import type { Page } from '@playwright/test';
-import { expect as expectSoon, expectAccessible, signIn, test } from './story';
+import { expect as expectSoon, expectAccessible, signIn, test, openRelationship } from './story';
 
 /** A machine that builds beside takes its time. */
 const expect = expectSoon.configure({ timeout: 20_000 });
@@ -23,7 +23,7 @@ test('a deal’s relationship is told, and a number shows the activities behind 
   await signIn(page);
   const id = await livelyOpportunity(page);
   await page.goto(`/records/opportunity/${id}`);
-  await page.getByRole('tab', { name: 'Relationship' }).click();
+  await openRelationship(page);
   await expect(page).toHaveURL(/tab=relationship/);
   for (const name of ['Questions and answers', 'Relationship health', 'Overview', 'Relationship activities'])
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();

@@ -35,6 +35,16 @@ export const test = base.extend<{ complaints: string[] }>({
 });
 export { expect };
 
+/** Opens the tab of a record's relationship; whoever comes there first reads the notice. */
+export async function openRelationship(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Relationship' }).click();
+  const notice = page.getByRole('button', { name: 'I have read this' });
+  const figures = page.locator('.ll-relation');
+  await expect(notice.or(figures).first()).toBeVisible({ timeout: 20_000 });
+  if (await notice.isVisible()) await notice.click();
+  await expect(figures).toBeVisible({ timeout: 20_000 });
+}
+
 export interface Look {
   language?: string;
   appearance?: 'light' | 'dark';
