@@ -44,7 +44,8 @@ TEST(Message, OfWhichThereIsOnlyTheHeaderLacksNothing) {
   Options options;
   options.header_only = true;
   const Message mail = parse_message(
-      "From: ann@acme.com\nMessage-ID: <1@acme.com>\nContent-Type: multipart/report; report-type=delivery-status; "
+      "From: ann@acme.com\nDate: Tue, 3 Mar 2026 10:00:00 +0100\nMessage-ID: <1@acme.com>\nContent-Type: "
+      "multipart/report; report-type=delivery-status; "
       "boundary=x\n\n",
       options);
   EXPECT_EQ(mail.report_type, "delivery-status");
