@@ -64,6 +64,7 @@ before(async () => {
       three: mail("three", 18, "Dora Lind <dora@initech.com>"),
     },
     "--private",
+    "--analytics",
   );
   // A token taken before somebody joined a team does not know of it for two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2_100));
@@ -275,7 +276,13 @@ test("private mail is on the timeline of its owner alone until it is tracked", a
   assert.equal((await track(ann, "UntrackActivity")).status, 412);
 });
 
-test("tracked mail counts in the relationship, private mail does not", async () => {
+test("tracked mail counts in the relationship, that of a closed mailbox does not", async () => {
+  for (const { ll_mailboxid } of (await ann.get("/ll_mailboxes")).json.value) {
+    const closed = await ann.patch(`/ll_mailboxes(${ll_mailboxid})`, {
+      ll_analytics: false,
+    });
+    assert.equal(closed.status, 204, closed.text);
+  }
   const received = async () =>
     (
       await bert.get(`/Relationship(Table='contact',Id=${contact})`)

@@ -178,7 +178,7 @@ test("the notice is read once, and again after a change", async () => {
   assert.equal((await notice(ann)).read.version, version);
   assert.equal((await notice(bert)).read, null);
   await admin.post("/SetRelationshipSettings", { notice: "Ask Ann." });
-  assert.equal((await acknowledge(version)).status, 409);
+  assert.equal((await acknowledge(version)).status, 412);
   assert.equal((await notice(ann)).text, "Ask Ann.");
   assert.equal((await ann.get("/RelationshipNoticeReaders()")).status, 403);
   const { readers } = (await admin.get("/RelationshipNoticeReaders()")).json;
