@@ -162,6 +162,84 @@ TEST_P(QueryContract, AScanVisitsWhatASelectAnswers) {
   EXPECT_EQ(visited, 5);
 }
 
+/// The value of a cell as a record has it.
+inline record::Value value_of(const Cells& cells, std::size_t place, const record::Field& field) {
+  if (cells.is_null(place)) return {};
+  switch (field.type) {
+    case record::FieldType::Id:
+      return cells.id(place);
+    case record::FieldType::Lookup:
+      return record::Reference{std::string(cells.target_table(place)), cells.id(place)};
+    case record::FieldType::Text:
+    case record::FieldType::Memo:
+      return std::string(cells.text(place));
+    case record::FieldType::Double:
+      return cells.real(place);
+    case record::FieldType::Boolean:
+      return cells.is_true(place);
+    case record::FieldType::DateTime:
+      return cells.time(place);
+    case record::FieldType::DateOnly:
+      return cells.date(place);
+    case record::FieldType::Money:
+      return Amount{cells.whole(place)};
+    case record::FieldType::Binary:
+      return record::Bytes{std::string(cells.text(place))};
+    default:
+      return cells.whole(place);
+  }
+}
+
+TEST_P(QueryContract, AStreamBringsEveryRowAsAScanDoes) {
+  const auto snapshot = must(store().snapshot());
+  for (const char* name : {"lead", "account", "contact", "task", "systemuser"}) {
+    const record::TableSchema& table = *snapshot->schema().find(name);
+    StreamQuery query{.table = name, .columns = {}};
+    std::vector<const record::Field*> fields;
+    for (const record::Field* field : table.fields()) {
+      if (field->has(record::kInternal)) continue;
+      fields.push_back(field);
+      query.columns.emplace_back(field->name);
+    }
+    std::map<Uuid, record::Values> streamed, scanned;
+    must(snapshot->stream(query, system(), [&](const Cells& cells) -> Result<bool> {
+      record::Values values;
+      for (std::size_t i = 0; i < fields.size(); ++i) values[query.columns[i]] = value_of(cells, i, *fields[i]);
+      streamed[std::get<Uuid>(values.at(std::string(table.table().primary_id)))] = std::move(values);
+      return true;
+    }));
+    must(snapshot->scan({.table = name, .columns = query.columns}, system(), [&](record::Record&& row) -> Result<bool> {
+      record::Values values = std::move(row.values);
+      values[std::string(table.table().primary_id)] = row.id;
+      values["versionnumber"] = row.version;
+      scanned[row.id] = std::move(values);
+      return true;
+    }));
+    EXPECT_FALSE(scanned.empty()) << name;
+    EXPECT_EQ(streamed, scanned) << name;
+  }
+}
+
+TEST_P(QueryContract, AStreamEndsWhenToldAndLetsOtherQuestionsThrough) {
+  const auto snapshot = must(store().snapshot());
+  int visited = 0;
+  must(snapshot->stream({.table = "lead", .columns = {"leadid"}}, system(), [&](const Cells& cells) -> Result<bool> {
+    EXPECT_TRUE(TRY(snapshot->find("lead", cells.id(0), {"subject"}, system())));
+    return ++visited < 5;
+  }));
+  EXPECT_EQ(visited, 5);
+}
+
+TEST_P(QueryContract, AStreamIsForTheProgramItself) {
+  const auto snapshot = must(store().snapshot());
+  const auto none = [](const Cells&) -> Result<bool> { return true; };
+  const Caller user = person(0, Depth::Organisation);
+  EXPECT_EQ(code_of(snapshot->stream({.table = "lead", .columns = {"leadid"}}, user, none)), ErrorCode::Denied);
+  EXPECT_EQ(code_of(snapshot->stream({.table = "lead", .columns = {"nosuch"}}, system(), none)),
+            ErrorCode::InvalidInput);
+  EXPECT_EQ(code_of(snapshot->stream({.table = "lead", .columns = {}}, system(), none)), ErrorCode::InvalidInput);
+}
+
 TEST_P(QueryContract, ExpandsBringOnlyRowsThatMayBeRead) {
   for (int round = 0; round < 60; ++round) {
     const Caller caller = any_caller();

@@ -119,6 +119,11 @@ Result<void> SqlReader::scan(const query::Query& query, const Caller& caller,
   return {};
 }
 
+Result<void> SqlReader::stream(const StreamQuery& query, const Caller& caller, const VisitCells& visit) {
+  if (!caller.is_system) return fail(ErrorCode::Denied, "whole tables are for the program itself");
+  return stream_rows(connection_, *schema_, query, visit);
+}
+
 Result<std::int64_t> SqlReader::count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) {
   SqlContext context{*schema_, connection_.dialect(), caller};
   const auto rows = TRY(connection_.query(TRY(plan_count(context, table, filter))));

@@ -22,6 +22,7 @@ class SqlReader {
                                              const std::vector<std::string>& columns, const Caller& caller);
   Result<void> scan(const query::Query& query, const Caller& caller,
                     const std::function<Result<bool>(record::Record&&)>& visit);
+  Result<void> stream(const StreamQuery& query, const Caller& caller, const VisitCells& visit);
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller);
   Result<std::vector<query::Group>> aggregate(const query::Aggregate& question, const Caller& caller);
   Result<std::vector<Change>> changes(const std::vector<SequenceRange>& ranges, int limit, const Caller& caller);

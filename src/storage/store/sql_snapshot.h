@@ -29,6 +29,9 @@ class SqlSnapshot : public Snapshot {
                     const std::function<Result<bool>(record::Record&&)>& visit) override {
     return reader_.scan(query, caller, visit);
   }
+  Result<void> stream(const StreamQuery& query, const Caller& caller, const VisitCells& visit) override {
+    return reader_.stream(query, caller, visit);
+  }
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) override {
     return reader_.count(table, filter, caller);
   }
@@ -77,6 +80,9 @@ class SqlTransaction final : public Transaction {
   Result<void> scan(const query::Query& query, const Caller& caller,
                     const std::function<Result<bool>(record::Record&&)>& visit) override {
     return reader_.scan(query, caller, visit);
+  }
+  Result<void> stream(const StreamQuery& query, const Caller& caller, const VisitCells& visit) override {
+    return reader_.stream(query, caller, visit);
   }
   Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) override {
     return reader_.count(table, filter, caller);

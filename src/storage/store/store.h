@@ -18,6 +18,7 @@
 #include "core/record/record.h"
 #include "core/record/schema.h"
 #include "storage/store/access.h"
+#include "storage/store/stream.h"
 
 namespace leadlight::store {
 
@@ -95,6 +96,11 @@ class Snapshot {
   /// Every match in order, one at a time in bounded memory, until `visit` answers false. `limit` and `cursor` apply.
   virtual Result<void> scan(const query::Query& query, const Caller& caller,
                             const std::function<Result<bool>(record::Record&&)>& visit) = 0;
+
+  /// Every row, in no particular order, in bounded memory, until `visit` answers false: for the program itself, which
+  /// reads whole tables. Within `visit` other questions may be asked of this snapshot.
+  /// @errors Denied: the caller is a user; InvalidInput: unknown table or column
+  virtual Result<void> stream(const StreamQuery& query, const Caller& caller, const VisitCells& visit) = 0;
 
   virtual Result<std::int64_t> count(std::string_view table, const query::FilterPtr& filter, const Caller& caller) = 0;
 
