@@ -1,7 +1,6 @@
 #include "service/insight/activities.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -17,30 +16,7 @@ namespace {
 
 using record::Record;
 using record::Reference;
-using relation::Role;
 using relation::Side;
-
-/// participationtypemask; the other values (regarding, owner, resource, customer) take no part.
-std::optional<Role> role_of(std::int64_t mask) {
-  switch (mask) {
-    case 1:
-      return Role::From;
-    case 2:
-      return Role::To;
-    case 3:
-      return Role::Cc;
-    case 4:
-      return Role::Bcc;
-    case 5:
-      return Role::Required;
-    case 6:
-      return Role::Optional;
-    case 7:
-      return Role::Organizer;
-    default:
-      return std::nullopt;
-  }
-}
 
 /// Numbers people, so that those who are one person have one number.
 class PeopleBook {
@@ -73,6 +49,14 @@ class PeopleBook {
   std::unordered_map<std::string, std::uint32_t> by_address_;
   std::vector<Person> people_;
 };
+
+/// Numbers conversations within one history, from 1, in the order of their activities' ids.
+using Threads = std::unordered_map<std::string, std::uint32_t>;
+
+std::uint32_t thread_of(const std::string& conversation, Threads& threads) {
+  if (conversation.empty()) return 0;
+  return threads.try_emplace(conversation, static_cast<std::uint32_t>(threads.size()) + 1).first->second;
+}
 
 const std::vector<std::string> kPartyColumns = {"activityid", "partyid",   "participationtypemask", "addressused",
                                                 "partyname",  "ll_answer", "ll_answeredon"};
@@ -261,25 +245,12 @@ class ActivitiesReading {
     return ours_.contains(folded_address) || our_domains_.has(folded_address);
   }
 
-  /// Without those who are left out. Nothing: everybody of one side is, so there is no contact to tell of.
-  std::optional<std::vector<ActivityParty>> parties_of(const Found& activity) {
-    std::vector<ActivityParty> parties;
-    std::array<bool, relation::kSides> some_left_out{}, some_took_part{};
+  /// Who took part in the activity.
+  void read_parties_of(const Found& activity, std::vector<ActivityParty>& parties) {
+    parties.clear();
     for (const Record& row : activity.parties) {
-      const auto party = read_party(row);
-      if (!party) continue;
-      const auto side = static_cast<std::size_t>(party->party.side);
-      if (left_out_.contains(party->party.person)) {
-        some_left_out[side] = true;
-      } else {
-        some_took_part[side] = true;
-        parties.push_back(*party);
-      }
+      if (const auto party = read_party(row)) parties.push_back(*party);
     }
-    for (std::size_t side = 0; side < relation::kSides; ++side) {
-      if (some_left_out[side] && !some_took_part[side]) return std::nullopt;
-    }
-    return parties;
   }
 
   std::optional<ActivityParty> read_party(const Record& row) {
@@ -289,7 +260,7 @@ class ActivitiesReading {
     out.party.role = *role;
     if (const auto* who = row.get_as<Reference>("partyid")) {
       out.party.person = book_.number_of(*who);
-      out.party.side = who->table == "systemuser" || who->table == "team" ? Side::Us : Side::Them;
+      out.party.side = side_of(who->table);
     } else {
       const std::string address = base::fold(row.text("addressused"));
       if (address.empty()) return std::nullopt;
@@ -297,6 +268,7 @@ class ActivitiesReading {
       out.party.side = is_ours(address) ? Side::Us : Side::Them;
     }
     book_.keep_words(out.party.person, row);
+    out.left_out = left_out_.contains(out.party.person);
     out.answer_known = !record::is_null(row.get("ll_answer"));
     out.answered = row.time("ll_answeredon");
     return out;
@@ -323,16 +295,14 @@ class ActivitiesReading {
       std::vector<ActivityParty> parties;
     };
     std::vector<Linked> linked;
+    Counting counting;
     for (const auto& [id, found] : found_) {
-      std::optional<std::vector<ActivityParty>> parties = parties_of(found);
-      if (!parties) continue;
-      std::vector<relation::Party> for_link;
-      for (const ActivityParty& each : *parties) for_link.push_back(each.party);
-      const relation::LinkedActivity tested{found.table->channel, found.row.target("regardingobjectid"), for_link};
-      if (!relation::counts(relation::link(tested, interest))) continue;
-      linked.push_back(
-          {{interaction_of(*found.table, found.row, *parties, threads), {std::string(found.table->name), id}},
-           std::move(*parties)});
+      read_parties_of(found, counting.parties);
+      const ActivityFacts facts = facts_of(found.table->channel, RecordRow(found.row));
+      auto what = counting.on(interest, facts, found.row.target("regardingobjectid"));
+      if (!what) continue;
+      what->thread = thread_of(found.row.text("conversationindex"), threads);
+      linked.push_back({{*what, {std::string(found.table->name), id}}, counting.parties});
     }
     std::ranges::sort(linked, [](const Linked& a, const Linked& b) {
       if (a.activity.what != b.activity.what) return a.activity.what < b.activity.what;

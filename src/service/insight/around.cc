@@ -4,8 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "service/insight/rows.h"
-#include "service/settings/privacy.h"
+#include "service/insight/around_in_store.h"
 
 namespace leadlight::insight {
 namespace {
@@ -47,45 +46,41 @@ const std::array<TypeRow, 4>& types() {
   }};
   return rows;
 }
-
-std::vector<std::string> addresses_of(const Record& person) {
-  std::vector<std::string> out;
-  for (const char* column : {"emailaddress1", "emailaddress2"}) {
-    if (std::string address = person.text(column); !address.empty()) out.push_back(base::fold(address));
-  }
-  return out;
+const TypeRow& row_of(RecordType type) {
+  return types()[static_cast<std::size_t>(type)];
 }
 
-/// Reads what stands around one record.
+std::optional<Reference> reference(const Record& row, std::string_view column) {
+  const auto* found = row.get_as<Reference>(column);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+/// Works out who stands around one record.
 class AroundReading {
  public:
-  AroundReading(store::Snapshot& snapshot, const TypeRow& type, const Reference& record, Timestamp as_of)
-      : snapshot_(snapshot), type_(type), as_of_(as_of) {
-    around_.type = type.type;
+  AroundReading(AroundSource& source, RecordType type, const Reference& record, Timestamp as_of)
+      : source_(source), as_of_(as_of) {
+    around_.type = type;
     around_.record = record;
   }
 
   Result<Around> run() {
-    const auto row = TRY(snapshot_.find(type_.table, around_.record.id, type_.columns, system_));
-    if (!row) return fail(ErrorCode::NotFound, "no {} with this id", type_.table);
-    around_.name = row->text(type_.name);
-    around_.created = row->time("createdon").value_or(Timestamp());
-    around_.open = row->number("statecode", 0) == 0;
-    privacy_ = TRY(settings::read_privacy(snapshot_));
-    const bool is_person = type_.type == RecordType::Contact || type_.type == RecordType::Lead;
-    if (is_person && settings::is_left_out(*row, privacy_)) {
-      around_.left_out = row->is_true("msdyn_gdproptout") ? LeftOut::OptedOut : LeftOut::NoConsent;
-    }
+    const auto row = TRY(source_.row(around_.type, around_.record.id));
+    if (!row) return fail(ErrorCode::NotFound, "no {} with this id", around_.record.table);
+    around_.name = row->name;
+    around_.created = row->created;
+    around_.open = row->state == 0;
+    around_.left_out = row->left_out;
     TRY(read_interval(*row));
-    switch (type_.type) {
+    switch (around_.type) {
       case RecordType::Account:
         TRY(read_account(*row));
         break;
       case RecordType::Contact:
-        around_.theirs.push_back({around_.record, addresses_of(*row)});
+        around_.theirs.push_back({around_.record, row->addresses});
         break;
       case RecordType::Lead:
-        around_.theirs.push_back({around_.record, addresses_of(*row)});
+        around_.theirs.push_back({around_.record, row->addresses});
         TRY(read_connections());
         TRY(read_owner(*row));
         break;
@@ -93,122 +88,94 @@ class AroundReading {
         TRY(read_opportunity(*row));
         break;
     }
+    // Where two of them share an address, no order of reading decides whose it is.
+    const auto id = [](const Counterpart& each) { return each.who.id; };
+    std::ranges::sort(around_.theirs, {}, id);
+    around_.theirs.erase(std::ranges::unique(around_.theirs, {}, id).begin(), around_.theirs.end());
     return std::move(around_);
   }
 
  private:
-  Result<void> read_interval(const Record& row) {
-    if (const std::int64_t days = row.number("ll_contactinterval", 0); days > 0) {
-      around_.interval = static_cast<int>(days);
-      return {};
-    }
-    const auto* owner = row.get_as<Reference>("ownerid");
-    if (owner == nullptr || owner->table != "team") return {};
-    const auto team = TRY(snapshot_.find("team", owner->id, {"ll_contactinterval"}, system_));
-    const std::int64_t days = team ? team->number("ll_contactinterval", 0) : 0;
-    if (days > 0) around_.interval = static_cast<int>(days);
+  Result<void> read_interval(const AroundRow& row) {
+    int days = row.interval;
+    if (days <= 0 && row.owner && row.owner->table == "team") days = TRY(source_.interval_of_team(row.owner->id));
+    if (days > 0) around_.interval = days;
     return {};
   }
 
-  Result<void> read_account(const Record& account) {
-    std::vector<Reference> contacts;
-    if (const auto* primary = account.get_as<Reference>("primarycontactid")) contacts.push_back(*primary);
-    TRY(for_each_of(snapshot_, "contact", "parentcustomerid", {around_.record.id}, {"fullname"}, system_,
-                    [&](Record&& row) -> Result<void> {
-                      contacts.push_back({"contact", row.id});
-                      return {};
-                    }));
+  Result<void> read_account(const AroundRow& account) {
+    std::vector<Uuid> contacts = TRY(source_.contacts_of_account(account.id));
+    if (account.primary_contact) contacts.push_back(account.primary_contact->id);
     return add_contacts(std::move(contacts), around_.theirs);
   }
 
-  Result<void> read_opportunity(const Record& row) {
-    std::vector<Reference> contacts;
-    for (const char* column : {"parentcontactid", "customerid"}) {
-      const auto* who = row.get_as<Reference>(column);
-      if (who != nullptr && who->table == "contact") contacts.push_back(*who);
+  Result<void> read_opportunity(const AroundRow& row) {
+    std::vector<Uuid> contacts;
+    for (const auto& who : {row.parent_contact, row.customer}) {
+      if (who && who->table == "contact") contacts.push_back(who->id);
     }
     TRY(add_contacts(std::move(contacts), around_.theirs));
     TRY(read_connections());
     TRY(read_owner(row));
-    const auto* account = row.get_as<Reference>("parentaccountid");
-    const auto* customer = row.get_as<Reference>("customerid");
-    if (account == nullptr && customer != nullptr && customer->table == "account") account = customer;
-    if (account != nullptr) {
-      const auto found = TRY(snapshot_.find("account", account->id, {"primarycontactid"}, system_));
-      const auto* primary = found ? found->get_as<Reference>("primarycontactid") : nullptr;
-      if (primary != nullptr) TRY(add_contacts({*primary}, around_.by_account));
+    auto account = row.parent_account;
+    if (!account && row.customer && row.customer->table == "account") account = row.customer;
+    if (account) {
+      const auto found = TRY(source_.row(RecordType::Account, account->id));
+      if (found && found->primary_contact) TRY(add_contacts({found->primary_contact->id}, around_.by_account));
     }
     return read_deal(row);
   }
 
   /// Stakeholders and the sales team.
   Result<void> read_connections() {
-    std::vector<Reference> contacts;
-    const auto visit = [&](Record&& row) -> Result<void> {
-      const auto* other = row.get_as<Reference>("record2id");
-      if (other == nullptr) return {};
-      if (other->table == "contact") contacts.push_back(*other);
-      const bool opportunity = type_.type == RecordType::Opportunity;
-      if (opportunity && other->table == "systemuser" && row.number("ll_record2role") == kSalesTeamMember) {
-        around_.users.push_back(other->id);
-      }
-      return {};
-    };
-    TRY(for_each_of(snapshot_, "connection", "record1id", {around_.record.id}, {"record2id", "ll_record2role"}, system_,
-                    visit));
+    std::vector<Uuid> contacts;
+    for (const auto& [other, role] : TRY(source_.connections_of(around_.record.id))) {
+      if (other.table == "contact") contacts.push_back(other.id);
+      const bool opportunity = around_.type == RecordType::Opportunity;
+      if (opportunity && other.table == "systemuser" && role == kSalesTeamMember) around_.users.push_back(other.id);
+    }
     return add_contacts(std::move(contacts), around_.theirs);
   }
 
-  Result<void> read_owner(const Record& row) {
-    const auto* owner = row.get_as<Reference>("ownerid");
-    if (owner == nullptr) return {};
-    if (owner->table == "systemuser") {
-      around_.users.push_back(owner->id);
+  Result<void> read_owner(const AroundRow& row) {
+    if (!row.owner) return {};
+    if (row.owner->table == "systemuser") {
+      around_.users.push_back(row.owner->id);
       return {};
     }
-    return for_each_of(snapshot_, "teammembership", "teamid", {owner->id}, {"systemuserid"}, system_,
-                       [&](Record&& member) -> Result<void> {
-                         around_.users.push_back(member.target("systemuserid"));
-                         return {};
-                       });
+    const std::vector<Uuid> members = TRY(source_.members_of_team(row.owner->id));
+    around_.users.insert(around_.users.end(), members.begin(), members.end());
+    return {};
   }
 
-  Result<void> add_contacts(std::vector<Reference> contacts, std::vector<Counterpart>& to) {
-    std::vector<record::Value> ids;
-    for (const Reference& contact : contacts) {
-      if (std::ranges::find(ids, record::Value(contact.id)) == ids.end()) ids.emplace_back(contact.id);
+  Result<void> add_contacts(std::vector<Uuid> ids, std::vector<Counterpart>& to) {
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    const std::vector<AroundRow> contacts = TRY(source_.contacts(ids));
+    for (const AroundRow& contact : contacts) {
+      if (contact.left_out == LeftOut::No) to.push_back({{"contact", contact.id}, contact.addresses});
     }
-    std::vector<std::string> columns = settings::privacy_columns();
-    columns.insert(columns.end(), {"emailaddress1", "emailaddress2"});
-    return for_each_of(snapshot_, "contact", "contactid", ids, columns, system_, [&](Record&& row) -> Result<void> {
-      if (!settings::is_left_out(row, privacy_)) to.push_back({{"contact", row.id}, addresses_of(row)});
-      return {};
-    });
+    return {};
   }
 
-  Result<void> read_deal(const Record& row) {
+  Result<void> read_deal(const AroundRow& row) {
     relation::DealProgress deal;
-    if (const auto* date = row.get_as<Date>("estimatedclosedate")) deal.estimated_close = *date;
+    deal.estimated_close = row.estimated_close;
     // A deal that has only ever stood in its first stage has not moved.
     int stages = 0;
-    TRY(for_each_of(snapshot_, "ll_stagehistory", "ll_opportunityid", {around_.record.id}, {"ll_enteredon"}, system_,
-                    [&](Record&& stage) -> Result<void> {
-                      const auto entered = stage.time("ll_enteredon");
-                      if (!entered || *entered > as_of_) return {};
-                      ++stages;
-                      if (!deal.stage_moved || *deal.stage_moved < *entered) deal.stage_moved = entered;
-                      return {};
-                    }));
+    const std::vector<Timestamp> entered = TRY(source_.stages_of(row.id));
+    for (const Timestamp at : entered) {
+      if (at > as_of_) continue;
+      ++stages;
+      if (!deal.stage_moved || *deal.stage_moved < at) deal.stage_moved = at;
+    }
     if (stages < 2) deal.stage_moved.reset();
     around_.deal = deal;
     return {};
   }
 
-  store::Snapshot& snapshot_;
-  const TypeRow& type_;
+  AroundSource& source_;
   Timestamp as_of_;
-  const store::Caller system_ = store::Caller::system();
-  settings::Privacy privacy_;
   Around around_;
 };
 
@@ -223,12 +190,46 @@ Result<RecordType> record_type_of(std::string_view table) {
 }
 
 std::string_view table_of(RecordType type) {
-  return types()[static_cast<std::size_t>(type)].table;
+  return row_of(type).table;
+}
+
+const std::vector<std::string>& around_columns(RecordType type) {
+  return row_of(type).columns;
+}
+
+LeftOut left_out(const Record& person, const settings::Privacy& privacy) {
+  if (!settings::is_left_out(person, privacy)) return LeftOut::No;
+  return person.is_true("msdyn_gdproptout") ? LeftOut::OptedOut : LeftOut::NoConsent;
+}
+
+AroundRow around_row(RecordType type, const Record& row, const settings::Privacy& privacy) {
+  AroundRow out;
+  out.id = row.id;
+  out.name = row.text(row_of(type).name);
+  out.created = row.time("createdon").value_or(Timestamp());
+  out.state = row.number("statecode", 0);
+  const bool is_person = type == RecordType::Contact || type == RecordType::Lead;
+  if (is_person) out.left_out = left_out(row, privacy);
+  out.interval = static_cast<int>(row.number("ll_contactinterval", 0));
+  out.owner = reference(row, "ownerid");
+  out.parent_contact = reference(row, "parentcontactid");
+  out.customer = reference(row, "customerid");
+  out.parent_account = reference(row, "parentaccountid");
+  out.primary_contact = reference(row, "primarycontactid");
+  if (const auto* date = row.get_as<Date>("estimatedclosedate")) out.estimated_close = *date;
+  for (const char* column : {"emailaddress1", "emailaddress2"}) {
+    if (const std::string address = row.text(column); !address.empty()) out.addresses.push_back(base::fold(address));
+  }
+  return out;
+}
+
+Result<Around> read_around(AroundSource& source, const Reference& record, Timestamp as_of) {
+  return AroundReading(source, TRY(record_type_of(record.table)), record, as_of).run();
 }
 
 Result<Around> read_around(store::Snapshot& snapshot, const Reference& record, Timestamp as_of) {
-  const RecordType type = TRY(record_type_of(record.table));
-  return AroundReading(snapshot, types()[static_cast<std::size_t>(type)], record, as_of).run();
+  AroundInStore source(snapshot, TRY(settings::read_privacy(snapshot)));
+  return read_around(source, record, as_of);
 }
 
 }  // namespace leadlight::insight

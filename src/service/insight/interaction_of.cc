@@ -1,17 +1,35 @@
 #include "service/insight/interaction_of.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace leadlight::insight {
 namespace {
 
-using record::Record;
+using enum ActivityColumn;
 using relation::Channel;
 using relation::Direction;
 using relation::Interaction;
+using relation::Role;
 using relation::Side;
+
+constexpr std::array<std::string_view, kActivityColumns> kColumnNames = {"regardingobjectid",
+                                                                         "senton",
+                                                                         "scheduledstart",
+                                                                         "scheduledend",
+                                                                         "actualstart",
+                                                                         "actualend",
+                                                                         "createdon",
+                                                                         "statecode",
+                                                                         "directioncode",
+                                                                         "conversationindex",
+                                                                         "ll_mailkind",
+                                                                         "actualdurationminutes",
+                                                                         "scheduleddurationminutes",
+                                                                         "globalobjectid",
+                                                                         "leftvoicemail",
+                                                                         "ll_private",
+                                                                         "ll_tracked"};
 
 /// Values of ll_mailkind that no person wrote to somebody: newsletter, automatic reply, delivery report, robot.
 constexpr std::array<std::int64_t, 4> kAutomaticKinds = {2, 3, 4, 5};
@@ -20,69 +38,53 @@ constexpr std::int64_t kCanceled = 2;
 constexpr std::int64_t kScheduled = 3;
 
 /// What stands in a calendar is held when its time comes, though nobody ticks it off.
-bool is_held_by_itself(Channel channel, const Record& row, std::int64_t state) {
-  return channel == Channel::Meeting && state == kScheduled && !row.text("globalobjectid").empty();
+bool is_held_by_itself(Channel channel, const ActivityRow& row, std::int64_t state) {
+  return channel == Channel::Meeting && state == kScheduled && row.has_text(CalendarId);
 }
 
 /// The first of the columns that is filled.
-std::optional<Timestamp> first_of(const Record& row, std::initializer_list<std::string_view> columns) {
-  for (const std::string_view column : columns) {
+std::optional<Timestamp> first_of(const ActivityRow& row, std::initializer_list<ActivityColumn> columns) {
+  for (const ActivityColumn column : columns) {
     if (const auto time = row.time(column)) return time;
   }
   return std::nullopt;
 }
 
-Timestamp time_of(Channel channel, const Record& row, bool closed) {
-  const auto created = row.time("createdon").value_or(Timestamp());
+Timestamp time_of(Channel channel, const ActivityRow& row, bool closed) {
+  const auto created = row.time(CreatedOn).value_or(Timestamp());
   switch (channel) {
     case Channel::Email:
-      return first_of(row, {"senton", "actualend"}).value_or(created);
+      return first_of(row, {SentOn, ActualEnd}).value_or(created);
     case Channel::Meeting:
-      return first_of(row, {"scheduledstart", "actualstart", "actualend"}).value_or(created);
+      return first_of(row, {ScheduledStart, ActualStart, ActualEnd}).value_or(created);
     case Channel::Call:
     case Channel::Task:
     case Channel::Other:
       break;
   }
-  if (closed) return first_of(row, {"actualend", "actualstart", "scheduledend"}).value_or(created);
-  return first_of(row, {"scheduledstart", "scheduledend"}).value_or(created);
+  if (closed) return first_of(row, {ActualEnd, ActualStart, ScheduledEnd}).value_or(created);
+  return first_of(row, {ScheduledStart, ScheduledEnd}).value_or(created);
 }
 
-std::uint16_t minutes_of(const Record& row) {
-  std::int64_t minutes = row.number("actualdurationminutes");
-  if (minutes < 0) minutes = row.number("scheduleddurationminutes");
-  const auto start = row.time("scheduledstart"), end = row.time("scheduledend");
+std::uint16_t minutes_of(const ActivityRow& row) {
+  std::int64_t minutes = row.whole(ActualMinutes).value_or(-1);
+  if (minutes < 0) minutes = row.whole(ScheduledMinutes).value_or(-1);
+  const auto start = row.time(ScheduledStart), end = row.time(ScheduledEnd);
   if (minutes < 0 && start && end) minutes = std::chrono::duration_cast<std::chrono::minutes>(*end - *start).count();
   return static_cast<std::uint16_t>(std::clamp<std::int64_t>(minutes, 0, std::numeric_limits<std::uint16_t>::max()));
 }
 
-/// Who sends a mail or calls; a meeting is the organizer's.
-Direction direction_of(Channel channel, const Record& row, std::span<const ActivityParty> parties) {
-  const relation::Role first = channel == Channel::Meeting ? relation::Role::Organizer : relation::Role::From;
-  const bool known = channel == Channel::Email || channel == Channel::Call;
-  if (const auto* outgoing = known ? row.get_as<bool>("directioncode") : nullptr) {
-    return *outgoing ? Direction::Outgoing : Direction::Incoming;
-  }
+/// Who sends a mail or calls; a meeting is the organizer's. Where there are several of them, one of ours makes it ours:
+/// no order of rows decides it.
+Direction direction_of(Channel channel, std::span<const ActivityParty> parties) {
+  const Role first = channel == Channel::Meeting ? Role::Organizer : Role::From;
+  bool theirs = false;
   for (const ActivityParty& each : parties) {
-    if (each.party.role == first) return each.party.side == Side::Us ? Direction::Outgoing : Direction::Incoming;
+    if (each.party.role != first) continue;
+    if (each.party.side == Side::Us) return Direction::Outgoing;
+    theirs = true;
   }
-  return Direction::Outgoing;
-}
-
-std::uint8_t count_side(std::span<const ActivityParty> parties, Side side) {
-  std::vector<std::uint32_t> people;
-  for (const ActivityParty& each : parties) {
-    if (each.party.side == side) people.push_back(each.party.person);
-  }
-  std::ranges::sort(people);
-  const auto different = std::ranges::unique(people).begin() - people.begin();
-  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(different, std::numeric_limits<std::uint8_t>::max()));
-}
-
-std::uint32_t thread_of(const Record& row, Threads& threads) {
-  const std::string name = row.text("conversationindex");
-  if (name.empty()) return 0;
-  return threads.try_emplace(name, static_cast<std::uint32_t>(threads.size()) + 1).first->second;
+  return theirs ? Direction::Incoming : Direction::Outgoing;
 }
 
 /// When the first of the other side answered.
@@ -99,27 +101,31 @@ void add_invitation(Interaction& meeting, std::span<const ActivityParty> parties
   meeting.answered_after = static_cast<std::uint32_t>(std::min<std::int64_t>(seconds, Interaction::kNoAnswer - 1));
 }
 
+std::vector<std::string> names_of(std::initializer_list<ActivityColumn> columns) {
+  std::vector<std::string> names;
+  for (const ActivityColumn column : columns) names.emplace_back(name_of(column));
+  return names;
+}
+
 }  // namespace
+
+std::string_view name_of(ActivityColumn column) {
+  return kColumnNames[static_cast<std::size_t>(column)];
+}
 
 std::span<const ActivityTable> activity_tables() {
   static const std::array<ActivityTable, 4> tables{{
-      {"email",
-       Channel::Email,
-       {"regardingobjectid", "senton", "actualend", "createdon", "statecode", "directioncode", "conversationindex",
-        "ll_mailkind", "ll_private", "ll_tracked"}},
-      {"appointment",
-       Channel::Meeting,
-       {"regardingobjectid", "scheduledstart", "scheduledend", "actualstart", "actualend", "createdon", "statecode",
-        "actualdurationminutes", "scheduleddurationminutes", "globalobjectid", "ll_private",
-        "ll_tracked"}},
-      {"phonecall",
-       Channel::Call,
-       {"regardingobjectid", "scheduledstart", "scheduledend", "actualstart", "actualend", "createdon", "statecode",
-        "actualdurationminutes", "scheduleddurationminutes", "directioncode", "leftvoicemail"}},
-      {"task",
-       Channel::Task,
-       {"regardingobjectid", "scheduledstart", "scheduledend", "actualstart", "actualend", "createdon", "statecode",
-        "actualdurationminutes", "scheduleddurationminutes"}},
+      {"email", Channel::Email,
+       names_of({Regarding, SentOn, ActualEnd, CreatedOn, State, Outgoing, Conversation, MailKind, Private, Tracked})},
+      {"appointment", Channel::Meeting,
+       names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
+                 ScheduledMinutes, CalendarId, Private, Tracked})},
+      {"phonecall", Channel::Call,
+       names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
+                 ScheduledMinutes, Outgoing, LeftVoicemail})},
+      {"task", Channel::Task,
+       names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
+                 ScheduledMinutes})},
   }};
   return tables;
 }
@@ -130,27 +136,104 @@ const ActivityTable* find_activity_table(std::string_view name) {
   return at == tables.end() ? nullptr : &*at;
 }
 
-Interaction interaction_of(const ActivityTable& table, const Record& row, std::span<const ActivityParty> parties,
-                           Threads& threads) {
-  const std::int64_t state = row.number("statecode");
-  Interaction i;
-  i.channel = table.channel;
-  i.closed = state == kCompleted || is_held_by_itself(table.channel, row, state);
+std::optional<Timestamp> RecordRow::time(ActivityColumn column) const {
+  return record_.time(name_of(column));
+}
+
+std::optional<std::int64_t> RecordRow::whole(ActivityColumn column) const {
+  const record::Value& value = record_.get(name_of(column));
+  if (const auto* flag = record::as<bool>(value)) return *flag ? 1 : 0;
+  const auto* number = record::as<std::int64_t>(value);
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+bool RecordRow::has_text(ActivityColumn column) const {
+  const auto* text = record_.get_as<std::string>(name_of(column));
+  return text != nullptr && !text->empty();
+}
+
+ActivityFacts facts_of(Channel channel, const ActivityRow& row) {
+  const std::int64_t state = row.whole(State).value_or(-1);
+  ActivityFacts facts;
+  facts.is_private = row.is_true(Private) && !row.is_true(Tracked);
+  Interaction& i = facts.what;
+  i.channel = channel;
+  i.closed = state == kCompleted || is_held_by_itself(channel, row, state);
   i.cancelled = state == kCanceled;
-  i.time = time_of(table.channel, row, i.closed);
-  i.known = std::min(row.time("createdon").value_or(i.time), i.time);
-  i.direction = direction_of(table.channel, row, parties);
-  i.ours = count_side(parties, Side::Us);
-  i.theirs = count_side(parties, Side::Them);
-  if (table.channel == Channel::Email) {
-    i.thread = thread_of(row, threads);
-    i.automatic = std::ranges::find(kAutomaticKinds, row.number("ll_mailkind")) != kAutomaticKinds.end();
-    return i;
+  i.time = time_of(channel, row, i.closed);
+  i.known = std::min(row.time(CreatedOn).value_or(i.time), i.time);
+  if (channel == Channel::Email || channel == Channel::Call) {
+    const auto outgoing = row.whole(Outgoing);
+    facts.direction_known = outgoing.has_value();
+    if (outgoing) i.direction = *outgoing != 0 ? Direction::Outgoing : Direction::Incoming;
+  }
+  if (channel == Channel::Email) {
+    i.automatic = std::ranges::find(kAutomaticKinds, row.whole(MailKind).value_or(-1)) != kAutomaticKinds.end();
+    return facts;
   }
   i.minutes = minutes_of(row);
-  if (table.channel == Channel::Meeting) add_invitation(i, parties);
-  const auto* length = row.get_as<std::int64_t>("actualdurationminutes");
-  i.missed = table.channel == Channel::Call && (row.is_true("leftvoicemail") || (length != nullptr && *length == 0));
+  i.missed = channel == Channel::Call && (row.is_true(LeftVoicemail) || row.whole(ActualMinutes) == 0);
+  return facts;
+}
+
+std::optional<Role> role_of(std::int64_t mask) {
+  switch (mask) {
+    case 1:
+      return Role::From;
+    case 2:
+      return Role::To;
+    case 3:
+      return Role::Cc;
+    case 4:
+      return Role::Bcc;
+    case 5:
+      return Role::Required;
+    case 6:
+      return Role::Optional;
+    case 7:
+      return Role::Organizer;
+    default:
+      return std::nullopt;
+  }
+}
+
+Side side_of(std::string_view table) {
+  return table == "systemuser" || table == "team" ? Side::Us : Side::Them;
+}
+
+bool Counting::leave_out() {
+  std::array<bool, relation::kSides> left_out{}, took_part{};
+  for (const ActivityParty& each : parties) {
+    (each.left_out ? left_out : took_part)[static_cast<std::size_t>(each.party.side)] = true;
+  }
+  std::erase_if(parties, [](const ActivityParty& each) { return each.left_out; });
+  for (std::size_t side = 0; side < relation::kSides; ++side) {
+    if (left_out[side] && !took_part[side]) return false;
+  }
+  return true;
+}
+
+std::uint8_t Counting::count_side(Side side) {
+  people_.clear();
+  for (const ActivityParty& each : parties) {
+    if (each.party.side == side) people_.push_back(each.party.person);
+  }
+  std::ranges::sort(people_);
+  const auto different = std::ranges::unique(people_).begin() - people_.begin();
+  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(different, std::numeric_limits<std::uint8_t>::max()));
+}
+
+std::optional<Interaction> Counting::on(const relation::Interest& interest, const ActivityFacts& facts,
+                                        const Uuid& regarding) {
+  if (!leave_out()) return std::nullopt;
+  for_link_.clear();
+  for (const ActivityParty& each : parties) for_link_.push_back(each.party);
+  Interaction i = facts.what;
+  if (!relation::counts(relation::link({i.channel, regarding, for_link_}, interest))) return std::nullopt;
+  if (!facts.direction_known) i.direction = direction_of(i.channel, parties);
+  i.ours = count_side(Side::Us);
+  i.theirs = count_side(Side::Them);
+  if (i.channel == Channel::Meeting) add_invitation(i, parties);
   return i;
 }
 

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <condition_variable>
 #include <map>
 #include <mutex>
 
 #include "base/log.h"
-#include "core/relation/kpi_table.h"
 #include "service/insight/activities.h"
-#include "service/insight/health_json.h"
+#include "service/insight/around_in_store.h"
+#include "service/insight/row_values.h"
 #include "service/insight/rows.h"
 #include "service/insight/settings.h"
 
@@ -22,11 +21,6 @@ using record::Reference;
 using record::Value;
 using record::Values;
 using relation::RecordType;
-
-/// Health fades by itself; so long it may be behind in lists.
-constexpr std::chrono::hours kFades{12};
-/// msdyn_computationaccuracy
-constexpr std::int64_t kComplete = 100'000'000;
 
 constexpr std::array<KpiTable, 4> kTables = {{
     {"msdyn_accountkpiitem", "msdyn_accountid", "msdyn_accountkpiid"},
@@ -54,120 +48,22 @@ void tell_marked() {
   marks_made().made.notify_one();
 }
 
-/// What a row of one record says.
-class RowValues {
- public:
-  RowValues(const record::TableSchema& table, const Around& around, const Activities& activities,
-            const RelationshipSettings& settings, Timestamp now)
-      : table_(table), around_(around), activities_(activities), settings_(settings), now_(now) {
-    settings_.health.expected_days = around.interval ? *around.interval : settings.health.expected_days;
-  }
-
-  Values make() {
-    relation::KpiSettings settings;
-    settings.effort = settings_.effort;
-    settings.response.longest = settings_.longest_answer;
-    settings.health = settings_.health;
-    const relation::DealProgress* deal = around_.deal ? &*around_.deal : nullptr;
-    const relation::RecordHistory history{around_.created, activities_.history, {}, deal};
-    relation::ResponseScratch scratch;
-    const relation::RecordKpis kpis = relation::record_kpis(history, relation::until(now_), settings, scratch);
-    values_["msdyn_name"] = around_.name;
-    values_["msdyn_acilastupdatetimestamp"] = now_;
-    values_["msdyn_computationaccuracy"] = kComplete;
-    for (const relation::Kpi& kpi : relation::kpi_table()) add_number(kpi, kpis);
-    add_hours("msdyn_timespentbyteam_calculated", kpis.time.ours);
-    add_hours("msdyn_timespentbycustomer_calculated", kpis.time.theirs);
-    add_health(kpis.health, deal);
-    add_activity("last", kpis.last_next.last);
-    add_activity("next", kpis.last_next.next);
-    add_due(kpis);
-    return std::move(values_);
-  }
-
- private:
-  void add_number(const relation::Kpi& kpi, const relation::RecordKpis& kpis) {
-    if (kpi.column.empty() || kpi.value == nullptr) return;
-    const record::Field* field = table_.find(kpi.column);
-    if (field == nullptr) return;
-    const auto value = kpi.value(kpis);
-    Value& cell = values_[std::string(kpi.column)];
-    if (!value) return;
-    if (field->type == record::FieldType::Double) {
-      cell = *value;
-    } else {
-      cell = static_cast<std::int64_t>(std::llround(*value));
-    }
-  }
-
-  void add_hours(const char* column, double minutes) { values_[column] = std::round(minutes / 6) / 10; }
-
-  void add_health(const relation::Health& health, const relation::DealProgress* deal) {
-    Value& terms = values_["ll_healthterms"];
-    const bool applies = around_.open && settings_.health_on && around_.left_out == LeftOut::No;
-    if (!applies) {
-      values_["msdyn_relationshiphealthscorevalue"] = {};
-      values_["msdyn_relationshiphealthscorestate"] = {};
-      values_["msdyn_relationshiphealthtrend"] = static_cast<std::int64_t>(relation::HealthTrend::NotApplicable);
-      return;
-    }
-    if (!health.score) return;
-    terms = base::to_text(
-        terms_json(relation::explain_health(activities_.history, around_.created, deal, now_, settings_.health)));
-  }
-
-  void add_activity(const std::string& which, std::optional<std::uint32_t> place) {
-    Value& time = values_["msdyn_" + which + "activitybyteam"];
-    Value& id = values_["msdyn_" + which + "activityid"];
-    Value& type = values_["msdyn_" + which + "activitytype"];
-    Value& direction = values_["msdyn_" + which + "activitydirection"];
-    if (!place) return;
-    const Activity& activity = activities_.list[*place];
-    time = activity.what.time;
-    id = activity.row.id.to_string();
-    type = activity.row.table;
-    direction = std::int64_t{1} - static_cast<std::int64_t>(activity.what.direction);
-  }
-
-  /// When time alone makes the row untrue: a plan is due, or health fades.
-  void add_due(const relation::RecordKpis& kpis) {
-    std::optional<Timestamp> due;
-    if (around_.open && kpis.health.value > 0) due = now_ + kFades;
-    if (kpis.last_next.next) {
-      const Timestamp next = activities_.list[*kpis.last_next.next].what.time;
-      due = due ? std::min(*due, next) : next;
-    }
-    Value& cell = values_["ll_dueon"];
-    if (due) cell = *due;
-  }
-
-  const record::TableSchema& table_;
-  const Around& around_;
-  const Activities& activities_;
-  RelationshipSettings settings_;
-  Timestamp now_;
-  Values values_;
-};
-
 struct Worked {
   Values values;
   bool any;  ///< whether there are activities: without them no row need be made
 };
 Result<Worked> work_out(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
                         Timestamp now) {
-  const Around around = TRY(read_around(snapshot, record, now));
+  AroundInStore source(snapshot, settings.privacy);
+  const Around around = TRY(read_around(source, record, now));
   Activities activities;
   if (around.left_out == LeftOut::No) {
     activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
   }
-  const KpiTable& table = kpi_table_of(around.type);
-  Worked out{RowValues(*snapshot.schema().find(table.table), around, activities, settings, now).make(),
-             !activities.list.empty()};
-  if (around.type != RecordType::Contact) return out;
-  const auto deals =
-      query::all_of({query::equals("parentcontactid", record.id), query::equals("statecode", std::int64_t{0})});
-  out.values["msdyn_numberofopportunities"] = TRY(snapshot.count("opportunity", deals, store::Caller::system()));
-  return out;
+  const record::TableSchema& table = *snapshot.schema().find(kpi_table_of(around.type).table);
+  const auto row_at = [&](std::uint32_t place) { return activities.list[place].row; };
+  return Worked{TRY(row_values(source, {table, around, activities.history, row_at}, settings, now)),
+                !activities.list.empty()};
 }
 
 /// A row as it stands, of a record.
