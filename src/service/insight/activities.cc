@@ -157,9 +157,8 @@ class ActivitiesReading {
                       for (const Uuid& activity : held_by.at(mailbox.id)) opened.insert(activity);
                       return {};
                     }));
-    std::erase_if(found_, [&](const auto& each) {
-      return is_private(each.second.row) && !opened.contains(each.first);
-    });
+    std::erase_if(found_,
+                  [&](const auto& each) { return is_private(each.second.row) && !opened.contains(each.first); });
     return {};
   }
 

@@ -1,6 +1,7 @@
 // Who stands around a record: the people through whom activities belong to it (spec/relationship.md, 2.1).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "storage/store/store.h"
 
 namespace leadlight::insight {
+
+inline constexpr std::array kRecordTypes = {relation::RecordType::Account, relation::RecordType::Contact,
+                                            relation::RecordType::Lead, relation::RecordType::Opportunity};
 
 /// @errors InvalidInput: the table has no relationships
 Result<relation::RecordType> record_type_of(std::string_view table);

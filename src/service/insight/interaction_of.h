@@ -98,8 +98,8 @@ class Counting {
   /// All who took part, to be filled by who asks; without those who are left out afterwards.
   std::vector<ActivityParty> parties;
 
-  /// Nothing: it does not count. That is also so when everybody of one side is left out: then there is no contact to tell
-  /// of. @param regarding nil: nothing
+  /// Nothing: it does not count. That is also so when everybody of one side is left out: then there is no contact to
+  /// tell of. @param regarding nil: nothing
   std::optional<relation::Interaction> on(const relation::Interest& interest, const ActivityFacts& facts,
                                           const Uuid& regarding);
 

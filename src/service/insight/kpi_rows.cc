@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "service/insight/activities.h"
 #include "service/insight/around_in_store.h"
+#include "service/insight/make_rows.h"
 #include "service/insight/row_values.h"
 #include "service/insight/rows.h"
 #include "service/insight/settings.h"
@@ -28,7 +29,6 @@ constexpr std::array<KpiTable, 4> kTables = {{
     {"msdyn_leadkpiitem", "msdyn_leadid", "msdyn_leadkpiid"},
     {"msdyn_opportunitykpiitem", "msdyn_opportunityid", "msdyn_opportunitykpiid"},
 }};
-constexpr std::array kTypes = {RecordType::Account, RecordType::Contact, RecordType::Lead, RecordType::Opportunity};
 
 /// Wakes who keeps the rows up to date: without it they would follow by the next look.
 struct Marks {
@@ -48,24 +48,6 @@ void tell_marked() {
   marks_made().made.notify_one();
 }
 
-struct Worked {
-  Values values;
-  bool any;  ///< whether there are activities: without them no row need be made
-};
-Result<Worked> work_out(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
-                        Timestamp now) {
-  AroundInStore source(snapshot, settings.privacy);
-  const Around around = TRY(read_around(source, record, now));
-  Activities activities;
-  if (around.left_out == LeftOut::No) {
-    activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
-  }
-  const record::TableSchema& table = *snapshot.schema().find(kpi_table_of(around.type).table);
-  const auto row_at = [&](std::uint32_t place) { return activities.list[place].row; };
-  return Worked{TRY(row_values(source, {table, around, activities.history, row_at}, settings, now)),
-                !activities.list.empty()};
-}
-
 /// A row as it stands, of a record.
 struct Stored {
   const KpiTable* table;
@@ -76,7 +58,7 @@ struct Stored {
 
 Result<std::vector<Stored>> due_rows(store::Snapshot& snapshot, Timestamp now, int most) {
   std::vector<std::pair<Timestamp, Stored>> due;
-  for (const RecordType type : kTypes) {
+  for (const RecordType type : kRecordTypes) {
     const KpiTable& table = kpi_table_of(type);
     query::Query query{.table = std::string(table.table),
                        .columns = {std::string(table.of_record), "ll_dueon"},
@@ -107,9 +89,9 @@ Values failed_values(Timestamp now) {
 }
 
 /// Logged is why it could not be.
-Worked work_out_or_say(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
-                       Timestamp now) {
-  Result<Worked> worked = work_out(snapshot, record, settings, now);
+WorkedOut work_out_or_say(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
+                          Timestamp now) {
+  Result<WorkedOut> worked = work_out(snapshot, record, settings, now);
   if (worked) return std::move(*worked);
   base::log(base::LogLevel::Error, "insight", "a relationship could not be worked out",
             {{"table", record.table}, {"id", record.id.to_string()}, {"error", worked.error().to_string()}});
@@ -119,90 +101,11 @@ Worked work_out_or_say(store::Snapshot& snapshot, const Reference& record, const
 /// A row that was touched meanwhile keeps its mark: it is worked out again.
 Result<void> refresh(store::Store& store, store::Snapshot& snapshot, const Stored& row,
                      const RelationshipSettings& settings, Timestamp now) {
-  const Worked worked = work_out_or_say(snapshot, row.record, settings, now);
+  const WorkedOut worked = work_out_or_say(snapshot, row.record, settings, now);
   return store.write([&](store::Transaction& tx) -> Result<void> {
     TRY(tx.update_many(row.table->table, {{row.id, worked.values, row.version}}, store::Caller::system()));
     return {};
   });
-}
-
-/// Makes the rows of records that have none; of those that are gone it makes none.
-Result<void> make_rows(store::Transaction& tx, RecordType type, std::map<Uuid, Values> of_record) {
-  const auto system = store::Caller::system();
-  const KpiTable& table = kpi_table_of(type);
-  const std::string name(table_of(type));
-  const std::string key(tx.schema().find(name)->table().primary_id);
-  std::vector<Value> ids;
-  for (const auto& [id, _] : of_record) ids.emplace_back(id);
-  std::vector<std::pair<Uuid, Values>> rows;
-  std::vector<store::RowChange> links;
-  TRY(for_each_of(tx, name, key, ids, {key}, system, [&](Record&& found) -> Result<void> {
-    const Reference record{name, found.id};
-    const Uuid row = kpi_row_id(record);
-    Values& values = of_record.at(found.id);
-    values[std::string(table.of_record)] = record;
-    rows.emplace_back(row, std::move(values));
-    links.push_back(
-        {found.id, {{std::string(table.on_record), Reference{std::string(table.table), row}}}, std::nullopt});
-    return {};
-  }));
-  if (rows.empty()) return {};
-  TRY(tx.insert_many(table.table, std::move(rows), system));
-  TRY(tx.update_many(name, std::move(links), system));
-  return {};
-}
-
-/// The rows there are of some records, by record.
-Result<std::map<Uuid, std::int64_t>> versions_of(store::Snapshot& snapshot, RecordType type,
-                                                 std::span<const Uuid> records) {
-  const KpiTable& table = kpi_table_of(type);
-  std::map<Uuid, std::int64_t> out;
-  TRY(for_each_of(snapshot, table.table, table.of_record, {records.begin(), records.end()},
-                  {std::string(table.of_record)}, store::Caller::system(), [&](Record&& row) -> Result<void> {
-                    out.emplace(row.target(table.of_record), row.version);
-                    return {};
-                  }));
-  return out;
-}
-
-/// Works out the rows of some records of one type, and answers how many those are. Whoever touches one of them
-/// meanwhile is not overruled.
-Result<std::int64_t> rebuild_some(store::Store& store, RecordType type, std::span<const Uuid> records, Timestamp now) {
-  const auto snapshot = TRY(store.snapshot());
-  const RelationshipSettings settings = TRY(read_settings(*snapshot));
-  const auto versions = TRY(versions_of(*snapshot, type, records));
-  std::vector<store::RowChange> changes;
-  std::map<Uuid, Values> lacking;
-  for (const Uuid& id : records) {
-    const Reference record{std::string(table_of(type)), id};
-    Worked worked = work_out_or_say(*snapshot, record, settings, now);
-    if (const auto version = versions.find(id); version != versions.end()) {
-      changes.push_back({kpi_row_id(record), std::move(worked.values), version->second});
-    } else if (worked.any) {
-      lacking.emplace(id, std::move(worked.values));
-    }
-  }
-  TRY(store.write([&](store::Transaction& tx) -> Result<void> {
-    TRY(tx.update_many(kpi_table_of(type).table, changes, store::Caller::system()));
-    std::vector<Uuid> ids;
-    for (const auto& [id, _] : lacking) ids.push_back(id);
-    std::map<Uuid, Values> still = lacking;
-    for (const auto& [id, _] : TRY(versions_of(tx, type, ids))) still.erase(id);
-    return make_rows(tx, type, std::move(still));
-  }));
-  return static_cast<std::int64_t>(changes.size() + lacking.size());
-}
-
-Result<std::vector<Uuid>> ids_of(store::Store& store, RecordType type) {
-  const std::string name(table_of(type));
-  const auto snapshot = TRY(store.snapshot());
-  const std::string key(snapshot->schema().find(name)->table().primary_id);
-  std::vector<Uuid> ids;
-  TRY(snapshot->scan({.table = name, .columns = {key}}, store::Caller::system(), [&](Record&& row) -> Result<bool> {
-    ids.push_back(row.id);
-    return true;
-  }));
-  return ids;
 }
 
 }  // namespace
@@ -215,9 +118,23 @@ Uuid kpi_row_id(const Reference& record) {
   return Uuid::from_name("kpi/" + record.table + "/" + record.id.to_string());
 }
 
+Result<WorkedOut> work_out(store::Snapshot& snapshot, const Reference& record, const RelationshipSettings& settings,
+                           Timestamp now) {
+  AroundInStore source(snapshot, settings.privacy);
+  const Around around = TRY(read_around(source, record, now));
+  Activities activities;
+  if (around.left_out == LeftOut::No) {
+    activities = TRY(read_activities(snapshot, {around, settings.our_domains}, store::Caller::system()));
+  }
+  const record::TableSchema& table = *snapshot.schema().find(kpi_table_of(around.type).table);
+  const auto row_at = [&](std::uint32_t place) { return activities.list[place].row; };
+  return WorkedOut{TRY(row_values(source, {table, around, activities.history, row_at}, settings, now)),
+                   !activities.list.empty()};
+}
+
 Result<void> mark_due(store::Transaction& tx, std::span<const Reference> records) {
   const auto system = store::Caller::system();
-  for (const RecordType type : kTypes) {
+  for (const RecordType type : kRecordTypes) {
     const KpiTable& table = kpi_table_of(type);
     std::map<Uuid, Uuid> of_record;  // row to record
     std::vector<store::RowChange> marks;
@@ -252,38 +169,6 @@ Result<int> refresh_due(store::Store& store, const Clock& clock, int most) {
   const std::vector<Stored> due = TRY(due_rows(*snapshot, now, most));
   for (const Stored& row : due) TRY(refresh(store, *snapshot, row, settings, now));
   return static_cast<int>(due.size());
-}
-
-Result<std::int64_t> rebuild(store::Store& store, const Clock& clock, const RebuildProgress& progress) {
-  constexpr std::size_t kAtOnce = 50;
-  constexpr int kTries = 5;
-  std::map<RecordType, std::vector<Uuid>> records;
-  std::int64_t total = 0, done = 0, rows = 0;
-  for (const RecordType type : kTypes) {
-    records[type] = TRY(ids_of(store, type));
-    total += static_cast<std::int64_t>(records[type].size());
-  }
-  const Timestamp now = clock.now();
-  for (const auto& [type, ids] : records) {
-    for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
-      const auto some = std::span(ids).subspan(first, std::min(kAtOnce, ids.size() - first));
-      // Another node may make the same row at this moment.
-      Result<std::int64_t> rebuilt = rebuild_some(store, type, some, now);
-      for (int attempt = 1; !rebuilt && rebuilt.error().code() == ErrorCode::Conflict && attempt < kTries; ++attempt) {
-        rebuilt = rebuild_some(store, type, some, now);
-      }
-      rows += TRY(std::move(rebuilt));
-      done += static_cast<std::int64_t>(some.size());
-      if (!progress(done, total)) {
-        return fail(ErrorCode::Unavailable, "the rebuild of relationships was cancelled after {} records", done);
-      }
-    }
-  }
-  // What was touched meanwhile.
-  constexpr int kMost = 100;
-  while (TRY(refresh_due(store, clock, kMost)) == kMost) {
-  }
-  return rows;
 }
 
 }  // namespace leadlight::insight
