@@ -10,8 +10,6 @@ namespace {
 using relation::Channel;
 using store::Cells;
 
-constexpr std::size_t kTickEvery = 1 << 16;
-
 /// A row of one table as a stream brings it; the activity's id is the first column.
 class CellsRow final : public ActivityRow {
  public:

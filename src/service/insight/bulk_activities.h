@@ -40,7 +40,8 @@ struct BulkParties {
   }
 };
 
-/// Called now and then while rows are read; an error ends it.
+/// Called once for so many rows that are read; an error ends it.
+inline constexpr std::size_t kTickEvery = 1 << 16;
 using Tick = std::function<Result<void>()>;
 
 /// Private activities are left out, save where one of their mailboxes was opened for analytics.

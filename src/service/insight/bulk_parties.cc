@@ -12,7 +12,6 @@ using store::Cells;
 class PartiesReading {
  public:
   Result<ReadParties> run(store::Snapshot& snapshot, const Tick& tick) {
-    constexpr std::size_t kTickEvery = 1 << 16;
     const store::StreamQuery query{
         "activityparty",
         {"activityid", "partyid", "participationtypemask", "addressused", "ll_answer", "ll_answeredon"}};

@@ -159,7 +159,8 @@ class Rebuild {
   Result<void> write(const Part& part, std::vector<WorkedOut> worked) {
     std::vector<Uuid> ids;
     for (std::size_t i = part.first; i < part.last; ++i) ids.push_back(around_.id(part.type, i));
-    const auto stored = TRY(rows_of(*TRY(store_.snapshot()), part.type, ids, {}));
+    std::map<Uuid, Record> stored;
+    if (!versions_.empty()) stored = TRY(rows_of(*TRY(store_.snapshot()), part.type, ids, {}));
     std::vector<store::RowChange> changes;
     std::map<Uuid, Values> lacking;
     for (std::size_t i = 0; i < ids.size(); ++i) {
