@@ -1,5 +1,5 @@
 // Every row at once: what is needed is read once, in columns, and each record's history is put together from there.
-// Record by record the same parties would be asked for again and again (docs/decisions/0028-relations-in-bulk.md).
+// Record by record the same parties would be asked for again and again (docs/decisions/0029-relations-in-bulk.md).
 #include <algorithm>
 #include <atomic>
 #include <future>
@@ -91,7 +91,7 @@ class Rebuild {
     return {};
   }
 
-  /// Side by side, from snapshots of different moments (docs/decisions/0028-relations-in-bulk.md).
+  /// Side by side, from snapshots of different moments (docs/decisions/0029-relations-in-bulk.md).
   Result<std::pair<BulkActivities, BulkParties>> read_activities_and_parties(store::Snapshot& snapshot,
                                                                              const UuidNumbers& records) {
     const auto other_snapshot = TRY(store_.snapshot());
