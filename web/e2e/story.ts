@@ -63,7 +63,10 @@ export async function fillIn(page: Page, user: string, password: string): Promis
   await page.locator('button[type=submit]').click();
 }
 
-/** Signs in; the page is the list that this person begins with, in this language and appearance. */
+/**
+ * Signs in; the page is the list that this person begins with, in this language and appearance. Without the form, which
+ * stories of its own walk: loading the application once less is a quarter of a short story's time.
+ */
 export async function signIn(
   page: Page,
   { language = 'en', appearance = 'light' }: Look = {},
@@ -76,19 +79,15 @@ export async function signIn(
     },
     [language, appearance],
   );
-  await page.goto('/leads');
-  await fillIn(page, user, password);
-  await expect(rows(page).first()).toBeVisible();
+  const session = await page.request.post('/api/session', { data: { username: user, password } });
+  expect(session.status()).toBe(200);
+  const { csrf } = (await session.json()) as { csrf: string };
   // The account's own language is the last one chosen anywhere; each story begins with the one it asks for.
-  await page.request.fetch('/api/session').then(async (answer) => {
-    const { csrf } = (await answer.json()) as { csrf: string };
-    const short = language.split('-')[0];
-    await page.request.patch('/api/session', {
-      data: { language: short },
-      headers: { 'X-CSRF-Token': csrf },
-    });
+  await page.request.patch('/api/session', {
+    data: { language: language.split('-')[0] },
+    headers: { 'X-CSRF-Token': csrf },
   });
-  await page.reload();
+  await page.goto('/leads');
   await expect(rows(page).first()).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
