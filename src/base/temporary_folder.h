@@ -1,4 +1,4 @@
-// For tests: a folder that goes with the object.
+// For tests and tools: a folder that goes with the object.
 #pragma once
 
 #include <cstdlib>

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "base/temporary_folder.h"
 #include "storage/postgres/postgres_dialect.h"
 #include "storage/sqlite/sqlite_connection.h"
 #include "storage/sqlite/sqlite_dialect.h"
@@ -31,27 +32,8 @@ struct Present {
   std::map<std::string, std::string> objects;            ///< Name of an index or trigger to its SQL.
 };
 
-/// A database in a folder of its own that vanishes again.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "leadlight-migration-XXXXXX").string();
-    path_ = mkdtemp(pattern.data()) != nullptr ? pattern : std::string();
-  }
-  ~ScratchFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 Result<Present> read_present(std::span<const store::Migration> migrations) {
-  const ScratchFolder folder;
+  const base::TemporaryFolder folder;
   const auto connection = TRY(sqlite::SqliteConnection::open(folder.path() / "scratch.db", sqlite::Access::Write, {}));
   for (const store::Migration& migration : migrations) TRY(connection->run_script(migration.sql));
   Present present;

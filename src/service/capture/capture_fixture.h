@@ -6,29 +6,22 @@
 
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <thread>
 
+#include "base/must.h"
 #include "base/temporary_folder.h"
+#include "core/record/short_words.h"
 #include "service/capture/import_mail.h"
 #include "storage/sqlite/temporary_store.h"
 
 namespace leadlight::capture {
 
+using base::must;
 using record::Record;
 using record::Reference;
+using record::text;
 using record::Value;
 using record::Values;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-inline Value text(std::string words) {
-  return words;
-}
 
 class CaptureTest : public testing::Test {
  protected:

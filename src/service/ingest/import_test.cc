@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/temporary_folder.h"
 #include "service/ingest/uploads.h"
 #include "storage/sqlite/temporary_store.h"
 
@@ -208,8 +209,8 @@ TEST(ImportInterrupted, IsFinishedByImportingTheFileAgain) {
 
   base::FixedClock clock{Timestamp(kNow)};
   // The child comes first: SQLite must not be open when a process forks.
-  std::string folder = (std::filesystem::temp_directory_path() / "leadlight-import-XXXXXX").string();
-  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const base::TemporaryFolder own_folder;
+  const std::string folder = own_folder.path().string();
   const pid_t child = ::fork();
   if (child == 0) {
     auto own = sqlite::open_sqlite(folder, clock);
@@ -239,7 +240,6 @@ TEST(ImportInterrupted, IsFinishedByImportingTheFileAgain) {
   ASSERT_TRUE(report) << report.error().to_string();
   EXPECT_EQ(report->there_already, static_cast<std::uint64_t>(kept));
   EXPECT_EQ(count(), kRows);
-  std::filesystem::remove_all(folder);
 }
 
 TEST_F(ImportTest, NextWeeksFileChangesWhatDiffersAndAddsWhatIsNew) {

@@ -3,31 +3,21 @@
 
 #include <gmock/gmock.h>
 
-#include <stdexcept>
-
 #include "base/json.h"
+#include "base/must.h"
 #include "core/record/field_table.h"
+#include "core/record/short_words.h"
 #include "storage/sqlite/temporary_store.h"
 
 namespace leadlight::insight {
 
+using base::must;
 using record::Record;
 using record::Reference;
+using record::text;
 using record::Value;
 using record::Values;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-inline Value text(std::string words) {
-  return words;
-}
-inline Value whole(std::int64_t number) {
-  return number;
-}
+using record::whole;
 
 /// Noon of a day in 2026, counted from the 1st of January as day 0.
 inline Timestamp on_day(double day) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/must.h"
 #include "base/random.h"
 #include "core/record/validate.h"
 #include "service/scoring/scoring.h"
@@ -21,15 +22,7 @@ inline Timestamp at_day(double day) {
          std::chrono::microseconds(static_cast<std::int64_t>(day * 86'400e6));
 }
 
-/// The value of a result, or a failed test and a stopped program with its message.
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    ADD_FAILURE() << result.error().to_string();
-    std::abort();
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
+using base::must;
 
 /// Chance to qualify: a good source, a budget and a business address help; the country says nothing.
 inline double chance_of(std::int64_t source, double budget, bool business_mail) {

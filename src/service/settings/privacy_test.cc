@@ -2,24 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
+#include "base/must.h"
 #include "storage/sqlite/temporary_store.h"
 
 namespace leadlight::settings {
 namespace {
 
+using base::must;
 using record::Reference;
 using record::Value;
 using record::Values;
 
 const store::Caller kSystem = store::Caller::system();
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().to_string());
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 class PrivacyTest : public testing::Test {
  protected:

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "core/record/field_table.h"
+#include "core/record/short_words.h"
 #include "service/scoring/scoring_fixture.h"
 #include "service/scoring/training_rows.h"
 #include "service/work/process.h"
@@ -12,21 +13,16 @@
 namespace leadlight::work {
 namespace {
 
+using base::must;
 using record::Record;
 using record::Reference;
+using record::text;
 using record::Value;
 using record::Values;
+using record::whole;
 using scoring::at_day;
-using scoring::must;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-Value text(std::string words) {
-  return words;
-}
-Value whole(std::int64_t number) {
-  return number;
-}
 
 /// May do everything with rows of its own.
 store::Caller seller_named(std::string_view name) {

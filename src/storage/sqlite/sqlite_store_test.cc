@@ -12,6 +12,7 @@
 #include <latch>
 #include <thread>
 
+#include "base/temporary_folder.h"
 #include "base/thread.h"
 #include "storage/sqlite/sqlite_dialect.h"
 #include "storage/sqlite/temporary_store.h"
@@ -24,16 +25,8 @@ namespace fs = std::filesystem;
 
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase() {
-    std::string pattern = (fs::temp_directory_path() / "leadlight-test-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~SqliteDatabase() override {
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
-  const fs::path& folder() const { return folder_; }
-  Result<std::unique_ptr<Store>> open(const Clock& clock) override { return sqlite::open_sqlite(folder_, clock); }
+  const fs::path& folder() const { return folder_.path(); }
+  Result<std::unique_ptr<Store>> open(const Clock& clock) override { return sqlite::open_sqlite(folder(), clock); }
   Result<void> run_sql(const std::string& sql) override { return TRY(connect())->run_script(sql); }
   Result<std::vector<std::string>> catalogue() override {
     const auto connection = TRY(connect());
@@ -51,9 +44,9 @@ class SqliteDatabase final : public Database {
 
  private:
   Result<std::unique_ptr<sqlite::SqliteConnection>> connect() {
-    return sqlite::SqliteConnection::open(folder_ / "leadlight.db", sqlite::Access::Write, {});
+    return sqlite::SqliteConnection::open(folder() / "leadlight.db", sqlite::Access::Write, {});
   }
-  fs::path folder_;
+  base::TemporaryFolder folder_;
 };
 
 const Backend kBackend{.name = "sqlite",

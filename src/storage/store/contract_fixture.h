@@ -11,7 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/must.h"
 #include "base/random.h"
+#include "core/record/short_words.h"
 #include "storage/store/dialect.h"
 #include "storage/store/store.h"
 
@@ -38,20 +40,10 @@ struct Backend {
   std::function<std::unique_ptr<Database>()> make_empty;
 };
 
-/// Fails the test with the error's text.
-template <class T>
-T must(Result<T> result) {
-  EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().to_string());
-  if (!result) throw std::runtime_error(result.error().to_string());
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
+using base::must;
+using record::text;
+using record::whole;
 
-inline record::Value text(std::string value) {
-  return value;
-}
-inline record::Value whole(std::int64_t value) {
-  return value;
-}
 inline record::Value to(std::string table, const Uuid& id) {
   return record::Reference{std::move(table), id};
 }
