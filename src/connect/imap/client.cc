@@ -1,7 +1,7 @@
 #include "connect/imap/client.h"
 
 #include <algorithm>
-#include <limits>
+#include <set>
 
 #include "base/text.h"
 
@@ -29,6 +29,21 @@ std::vector<Folder> folders_to_read(std::vector<Folder> all) {
   return all;
 }
 
+namespace {
+
+bool is_untagged(std::string_view line, std::string_view name) {
+  constexpr std::string_view kStar = "* ";
+  return line.starts_with(kStar) && base::equals_ignoring_ascii_case(line.substr(kStar.size(), name.size()), name);
+}
+
+/// What was gathered is more than any folder has.
+Result<void> check_count(std::size_t count) {
+  if (count <= Client::kMostMails) return {};
+  return fail(ErrorCode::TooLarge, "the folder has over {} mails", Client::kMostMails);
+}
+
+}  // namespace
+
 Result<Client> Client::open(const Server& server, const Limits& limits) {
   return Client(TRY(Connection::open(server, limits)));
 }
@@ -36,7 +51,7 @@ Result<Client> Client::open(const Server& server, const Limits& limits) {
 Result<bool> Client::can(std::string_view capability) {
   if (capabilities_.empty()) {
     TRY(connection_.command("CAPABILITY", [&](Response&& response) {
-      if (response.line.starts_with("* CAPABILITY")) capabilities_ = base::to_lower_ascii(response.line) + " ";
+      if (is_untagged(response.line, "CAPABILITY")) capabilities_ = base::to_lower_ascii(response.line) + " ";
     }));
   }
   return capabilities_.find(fmt::format(" {} ", base::to_lower_ascii(capability))) != std::string::npos;
@@ -51,7 +66,10 @@ Result<std::vector<Folder>> Client::folders() {
                             auto folder = folder_from(response);
                             if (folder && ++count <= kMostFolders) folders.push_back(*std::move(folder));
                           }));
-  if (count > kMostFolders) return fail(ErrorCode::TooLarge, "the account has over {} folders", kMostFolders);
+  if (count > kMostFolders) {
+    return fail(Error(ErrorCode::TooLarge, fmt::format("the account has over {} folders", kMostFolders),
+                      "Only smaller ones can be followed: merge or remove folders there."));
+  }
   std::ranges::sort(folders, {}, &Folder::name);
   return folders;
 }
@@ -73,21 +91,25 @@ Result<std::vector<Found>> Client::from(std::uint32_t first) {
   TRY(connection_.command(fmt::format("UID FETCH {}:* (UID RFC822.SIZE)", first), [&](Response&& response) {
     const auto fetched = fetched_from(std::move(response));
     // `*` is the last mail, even where that has a lower number.
-    if (fetched && fetched->uid >= first) found.push_back({fetched->uid, fetched->size_bytes});
+    if (fetched && fetched->uid >= first && found.size() <= kMostMails)
+      found.push_back({fetched->uid, fetched->size_bytes});
   }));
+  TRY(check_count(found.size()));
   std::ranges::sort(found, {}, &Found::uid);
-  const auto repeated = std::ranges::unique(found, {}, &Found::uid);
-  found.erase(repeated.begin(), repeated.end());
+  const auto is_repeated = [](const Found& a, const Found& b) { return a.uid == b.uid; };
+  found.erase(std::unique(found.begin(), found.end(), is_repeated), found.end());
   return found;
 }
 
 Result<std::vector<std::uint32_t>> Client::all() {
   std::vector<std::uint32_t> uids;
   TRY(connection_.command("UID SEARCH ALL", [&](Response&& response) {
-    if (const auto some = found_by(response)) uids.insert(uids.end(), some->begin(), some->end());
+    const auto some = uids.size() > kMostMails ? std::nullopt : found_by(response);
+    if (some) uids.insert(uids.end(), some->begin(), some->end());
   }));
+  TRY(check_count(uids.size()));
   std::ranges::sort(uids);
-  uids.erase(std::ranges::unique(uids).begin(), uids.end());
+  uids.erase(std::unique(uids.begin(), uids.end()), uids.end());
   return uids;
 }
 
@@ -97,9 +119,12 @@ Result<void> Client::fetch(const std::vector<std::uint32_t>& uids, What what, st
   const std::string items = what == What::Header
                                 ? fmt::format("UID RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.{}>", most_bytes)
                                 : fmt::format("UID RFC822.SIZE BODY.PEEK[]<0.{}>", most_bytes);
+  std::set<std::uint32_t> open(uids.begin(), uids.end());
   return connection_.command(fmt::format("UID FETCH {} ({})", uid_set(uids), items), [&](Response&& response) {
     auto fetched = fetched_from(std::move(response));
-    if (fetched && fetched->bytes) take(*std::move(fetched));
+    if (!fetched || !fetched->bytes || open.erase(fetched->uid) == 0) return;
+    if (fetched->bytes->size() > most_bytes) fetched->bytes->resize(most_bytes);
+    take(*std::move(fetched));
   });
 }
 

@@ -38,15 +38,17 @@ class Client {
   Result<std::vector<Folder>> folders();
   /// Opens a folder; the calls below are about it. @errors NotFound: it cannot be opened
   Result<FolderState> examine(const Folder& folder);
-  /// The mails with this number and higher ones, ascending. @shape first: at least 1
+  /// The mails with this number and higher ones, ascending. @shape first: at least 1 @errors TooLarge
   Result<std::vector<Found>> from(std::uint32_t first);
-  /// The numbers of all mails, ascending.
+  /// The numbers of all mails, ascending. @errors TooLarge
   Result<std::vector<std::uint32_t>> all();
-  /// Those of the mails that are still there, in any order. Of a whole mail at most `most_bytes` from its front.
+  /// Those of the mails that are still there, each once, in any order. Of each at most `most_bytes` from its front.
+  /// @shape uids: ascending
   Result<void> fetch(const std::vector<std::uint32_t>& uids, What what, std::size_t most_bytes,
                      const std::function<void(Fetched&&)>& take);
 
   static constexpr std::size_t kMostFolders = 5'000;
+  static constexpr std::size_t kMostMails = 10'000'000;  ///< Of a folder.
 
  private:
   explicit Client(Connection connection) : connection_(std::move(connection)) {}

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "connect/imap/cutting_proxy.h"
 #include "connect/imap/dovecot.h"
 
 namespace leadlight::imap {

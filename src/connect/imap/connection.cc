@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "base/wipe.h"
 
 namespace leadlight::imap {
 namespace {
@@ -18,9 +19,21 @@ constexpr std::size_t kMostHostBytes = 255, kMostSaidBytes = 300;
 
 /// What the server says, fit for a message of ours.
 std::string printable(std::string_view said) {
-  std::string text(base::trim(said.substr(0, kMostSaidBytes)));
+  std::string text(base::trim(said).substr(0, kMostSaidBytes));
   std::erase_if(text,
                 [](char c) { return static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) > '~'; });
+  return text;
+}
+
+/// Some servers repeat what they refuse, the password with it.
+std::string without(const std::string& password, std::string_view said) {
+  constexpr std::string_view kMask = "***";
+  std::string text(said);
+  // As it is, and as it stands between quotation marks.
+  for (const std::string& secret : {password, quoted(password).value_or(password)}) {
+    for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos; at += kMask.size())
+      text.replace(at, secret.size(), kMask);
+  }
   return text;
 }
 
@@ -69,15 +82,20 @@ struct Connection::State {
   std::size_t at = 0;
   unsigned commands = 0;
   Clock::time_point until;
+  std::size_t answered = 0;  ///< Bytes, to the command under way.
 
   Result<void> open();
   Error opening_error(CURLcode code) const;
   Result<void> say(std::string_view bytes);
   Result<void> hear();
   Result<void> wait(short events);
+  Result<void> check_limits() const;
   Result<std::string> line();
   Result<std::string> bytes(std::size_t size);
   Result<Response> response();
+  Error line_too_long() const {
+    return {ErrorCode::TooLarge, fmt::format("{} says a line of over {} MB", place(server), limits.line_bytes >> 20)};
+  }
   tl::unexpected<Error> ended() const {
     return fail(Error(ErrorCode::Unavailable, fmt::format("{} ended the connection", place(server)),
                       "It goes on where it stopped at the next attempt."));
@@ -86,7 +104,8 @@ struct Connection::State {
   static std::size_t on_header(char* text, std::size_t size, std::size_t count, void* self) {
     const std::string_view said(text, size * count);
     const std::size_t no = said.find(" NO ");
-    if (no != std::string_view::npos && no < 10) static_cast<State*>(self)->said_no = said.substr(no + 4);
+    auto& state = *static_cast<State*>(self);
+    if (no != std::string_view::npos && no < 10) state.said_no = without(state.server.password, said.substr(no + 4));
     return size * count;
   }
   static curl_socket_t on_socket(void* self, curlsocktype, curl_sockaddr* to) {
@@ -235,8 +254,19 @@ Result<void> Connection::State::say(std::string_view bytes) {
   return {};
 }
 
+/// A server that says something all the time is never waited for.
+Result<void> Connection::State::check_limits() const {
+  if (answered > limits.answer_bytes)
+    return fail(ErrorCode::TooLarge, "{} answers with more than {} MB", place(server), limits.answer_bytes >> 20);
+  if (Clock::now() < until) return {};
+  return fail(Error(ErrorCode::Unavailable,
+                    fmt::format("{} did not end its answer within {} s", place(server), limits.command.count()),
+                    "It goes on where it stopped at the next attempt."));
+}
+
 /// More bytes than before.
 Result<void> Connection::State::hear() {
+  TRY(check_limits());
   if (at > 0) {
     heard.erase(0, at);
     at = 0;
@@ -251,6 +281,7 @@ Result<void> Connection::State::hear() {
     }
     if (code != CURLE_OK || got == 0) return ended();
     heard.append(buffer.data(), got);
+    answered += got;
     return {};
   }
 }
@@ -265,8 +296,7 @@ Result<std::string> Connection::State::line() {
       return line;
     }
     looked = heard.size() - at;
-    if (looked > limits.line_bytes)
-      return fail(ErrorCode::TooLarge, "{} says a line of over {} MB", place(server), limits.line_bytes >> 20);
+    if (looked > limits.line_bytes) return fail(line_too_long());
     TRY(hear());
   }
 }
@@ -289,6 +319,8 @@ Result<Response> Connection::State::response() {
   while (true) {
     const std::string part = TRY(line());
     response.line += part;
+    // A line goes on behind each literal, and these may be empty.
+    if (response.line.size() > limits.line_bytes) return fail(line_too_long());
     const auto size = literal_size(part);
     if (!size) return response;
     taken += *size;
@@ -306,6 +338,7 @@ Result<Connection> Connection::open(const Server& server, const Limits& limits) 
   TRY(check_server(server));
   auto state = std::make_unique<State>(server, limits);
   TRY(state->open());
+  base::wipe(state->server.password);
   Connection connection(std::move(state));
   // What the server said unasked while signing in is passed over up to here.
   TRY(connection.command("NOOP", [](Response&&) {}));
@@ -315,6 +348,7 @@ Result<Connection> Connection::open(const Server& server, const Limits& limits) 
 Result<void> Connection::command(std::string_view command, const std::function<void(Response&&)>& take) {
   State& state = *state_;
   state.until = Clock::now() + state.limits.command;
+  state.answered = 0;
   const std::string tag = fmt::format("L{}", ++state.commands);
   TRY(state.say(fmt::format("{} {}\r\n", tag, command)));
   while (true) {

@@ -29,11 +29,12 @@ struct Server {
 };
 
 struct Limits {
-  std::chrono::seconds connect{30};  ///< Until signed in.
-  std::chrono::seconds silence{60};  ///< Without a byte.
-  std::chrono::seconds command{900};
+  std::chrono::seconds connect{30};                ///< Until signed in.
+  std::chrono::seconds silence{60};                ///< Without a byte.
+  std::chrono::seconds command{900};               ///< Until all is told, however busily.
   std::size_t line_bytes = std::size_t{32} << 20;  ///< The numbers of a folder with millions of mails.
   std::size_t literal_bytes = std::size_t{65} << 20;
+  std::size_t answer_bytes = std::size_t{256} << 20;  ///< All that is told to one command.
 };
 
 /// This machine, by a name that cannot be anything else: `localhost`, `127.0.0.1`, `::1`.
@@ -55,7 +56,7 @@ class Connection {
 
   /// Says `command` and gives what the server tells to `take` until it has answered.
   /// @errors Unavailable: the connection ended or the server gave up; NotFound: the server said NO; Internal: it did
-  /// not understand; TooLarge: a line or literal beyond the limits
+  /// not understand; TooLarge: a line, literal or answer beyond the limits
   Result<void> command(std::string_view command, const std::function<void(Response&&)>& take);
 
  private:

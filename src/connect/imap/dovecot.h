@@ -2,18 +2,11 @@
 // this; where Dovecot or openssl are not installed they skip.
 #pragma once
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -23,44 +16,11 @@
 #include <thread>
 #include <vector>
 
+#include "base/temporary_folder.h"
 #include "connect/imap/connection.h"
+#include "connect/imap/local_socket.h"
 
 namespace leadlight::imap {
-
-/// A socket of 127.0.0.1, closed when it goes.
-class LocalSocket {
- public:
-  LocalSocket() : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
-  explicit LocalSocket(int descriptor) : descriptor_(descriptor) {}
-  ~LocalSocket() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  LocalSocket(const LocalSocket&) = delete;
-  LocalSocket& operator=(const LocalSocket&) = delete;
-
-  std::uint16_t bind() const {
-    sockaddr_in address = of(0);
-    socklen_t size = sizeof(address);
-    ::bind(descriptor_, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&address), &size);
-    return ntohs(address.sin_port);
-  }
-  bool connect(std::uint16_t port) const {
-    const sockaddr_in address = of(port);
-    return ::connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
-  }
-  int get() const { return descriptor_; }
-
- private:
-  static sockaddr_in of(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-  }
-  int descriptor_;
-};
 
 class Dovecot {
  public:
@@ -69,8 +29,6 @@ class Dovecot {
   }
 
   Dovecot() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "leadlight-dovecot-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
     std::filesystem::permissions(folder_, std::filesystem::perms(0755));
     {
       const LocalSocket one, two;  // Both open at once: two ports.
@@ -81,11 +39,7 @@ class Dovecot {
     write("users", "ann:{PLAIN}secret word\nbert:{PLAIN}secret word\n");
     start();
   }
-  ~Dovecot() {
-    stop();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
+  ~Dovecot() { stop(); }
   Dovecot(const Dovecot&) = delete;
   Dovecot& operator=(const Dovecot&) = delete;
 
@@ -271,69 +225,10 @@ namespace inbox {
     return text;
   }
 
-  std::filesystem::path folder_;
+  const base::TemporaryFolder own_;
+  const std::filesystem::path folder_ = own_.path();
   std::uint16_t plain_port_ = 0, tls_port_ = 0;
   pid_t child_ = -1;
-};
-
-/// Hands on what is said between a client and a server on this machine, and cuts it off after so many bytes of the
-/// server.
-class CuttingProxy {
- public:
-  explicit CuttingProxy(std::uint16_t to) : to_(to), port_(listener_.bind()) {
-    ::listen(listener_.get(), 16);
-    thread_ = std::thread([this] { serve(); });
-  }
-  ~CuttingProxy() {
-    over_ = true;
-    thread_.join();
-  }
-  std::uint16_t port() const { return port_; }
-  /// Of each connection from now on.
-  void cut_after(std::uint64_t bytes) { cut_after_ = bytes; }
-  /// From now on nothing more of what the server says comes through, and nothing is closed.
-  void fall_silent_after(std::uint64_t bytes) { silent_after_ = bytes; }
-  int connections() const { return connections_; }
-
- private:
-  static constexpr int kLook = 20;  // Milliseconds.
-
-  void serve() {
-    while (!over_) {
-      pollfd wait{listener_.get(), POLLIN, 0};
-      if (::poll(&wait, 1, kLook) <= 0) continue;
-      const LocalSocket client(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
-      const LocalSocket server;
-      ++connections_;
-      if (server.connect(to_)) relay(client, server);
-      // A copy of this process may hold them, too: closing alone would not end them.
-      for (const LocalSocket* each : {&client, &server}) ::shutdown(each->get(), SHUT_RDWR);
-    }
-  }
-  void relay(const LocalSocket& client, const LocalSocket& server) {
-    std::array<char, 4096> buffer;
-    for (std::uint64_t passed = 0; !over_;) {
-      std::array<pollfd, 2> wait{{{client.get(), POLLIN, 0}, {server.get(), POLLIN, 0}}};
-      ::poll(wait.data(), wait.size(), kLook);
-      for (const bool from_server : {false, true}) {
-        if (wait[from_server ? 1 : 0].revents == 0) continue;
-        const LocalSocket& from = from_server ? server : client;
-        const ssize_t got = ::recv(from.get(), buffer.data(), buffer.size(), 0);
-        if (got <= 0) return;
-        if (from_server && (passed += static_cast<std::uint64_t>(got)) > cut_after_) return;
-        if (from_server && passed > silent_after_) continue;
-        ::send((from_server ? client : server).get(), buffer.data(), static_cast<std::size_t>(got), MSG_NOSIGNAL);
-      }
-    }
-  }
-
-  std::uint16_t to_;
-  LocalSocket listener_;
-  std::uint16_t port_;
-  std::atomic<bool> over_{false};
-  std::atomic<std::uint64_t> cut_after_{UINT64_MAX}, silent_after_{UINT64_MAX};
-  std::atomic<int> connections_{0};
-  std::thread thread_;
 };
 
 /// One Dovecot for all tests of a program. Ends with it.

@@ -11,7 +11,10 @@
 namespace leadlight::imap {
 namespace {
 
+/// Of lists in lists: what is deeper is passed over, not the whole response.
 constexpr int kMostDepth = 60;
+/// Of one response. A value takes many times the memory of the two bytes that it may have on the line.
+constexpr std::size_t kMostListed = 100'000;
 
 /// A value of a response: an atom, a text, or a list of values.
 struct Item {
@@ -37,24 +40,44 @@ class Reader {
   }
   std::optional<Item> next(int depth = 0) {
     skip_blanks();
-    if (rest_.empty() || rest_.front() == ')' || depth > kMostDepth) return std::nullopt;
-    if (rest_.front() == '(') return list(depth);
-    if (rest_.front() == '"') return quoted_text();
-    if (rest_.front() == '{') return literal();
-    return atom();
+    if (rest_.empty() || rest_.front() == ')') return std::nullopt;
+    return rest_.front() == '(' ? list(depth) : word();
   }
 
  private:
   void skip_blanks() {
     while (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
   }
+  std::optional<Item> word() {
+    if (rest_.front() == '"') return quoted_text();
+    if (rest_.front() == '{') return literal();
+    return atom();
+  }
   std::optional<Item> list(int depth) {
     rest_.remove_prefix(1);
     Item item{Item::Kind::List, {}, {}};
-    while (auto value = next(depth + 1)) item.list.push_back(*std::move(value));
+    if (depth >= kMostDepth) return pass_over_list() ? std::optional(item) : std::nullopt;
+    while (auto value = next(depth + 1)) {
+      if (++listed_ > kMostListed) return std::nullopt;
+      item.list.push_back(*std::move(value));
+    }
     if (rest_.empty() || rest_.front() != ')') return std::nullopt;
     rest_.remove_prefix(1);
     return item;
+  }
+  /// To the end of a list that has begun; false where it has none.
+  bool pass_over_list() {
+    for (int open = 1; open > 0;) {
+      skip_blanks();
+      if (rest_.empty()) return false;
+      if (const char c = rest_.front(); c == '(' || c == ')') {
+        open += c == '(' ? 1 : -1;
+        rest_.remove_prefix(1);
+      } else if (!word()) {
+        return false;
+      }
+    }
+    return true;
   }
   std::optional<Item> quoted_text() {
     Item item{Item::Kind::Text, {}, {}};
@@ -89,7 +112,7 @@ class Reader {
 
   const Response& response_;
   std::string_view rest_;
-  std::size_t literal_ = 0;
+  std::size_t literal_ = 0, listed_ = 0;
 };
 
 template <class Number>
@@ -207,12 +230,16 @@ std::optional<Fetched> fetched_from(Response response) {
 }
 
 std::optional<std::vector<std::uint32_t>> found_by(const Response& response) {
-  Reader reader(response);
-  const auto star = reader.next(), search = reader.next();
-  if (!star || !star->is_atom("*") || !search || !search->is_atom("SEARCH")) return std::nullopt;
+  constexpr std::string_view kSearch = "* SEARCH";
+  std::string_view rest = response.line;
+  if (!base::equals_ignoring_ascii_case(rest.substr(0, kSearch.size()), kSearch)) return std::nullopt;
+  rest.remove_prefix(kSearch.size());
+  if (!rest.empty() && rest.front() != ' ') return std::nullopt;
   std::vector<std::uint32_t> numbers;
-  while (const auto item = reader.next()) {
-    if (const auto number = number_of<std::uint32_t>(item->text)) numbers.push_back(*number);
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (const auto number = number_of<std::uint32_t>(word)) numbers.push_back(*number);
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
   }
   return numbers;
 }

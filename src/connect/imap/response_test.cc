@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/text.h"
 #include "connect/imap/client.h"
 
 namespace leadlight::imap {
@@ -56,6 +57,8 @@ TEST(ImapResponse, CountsAttachmentsAndSeesInvitations) {
 TEST(ImapResponse, ReadsNumbers) {
   EXPECT_THAT(*found_by({"* SEARCH 2 3 50", {}}), ElementsAre(2U, 3U, 50U));
   EXPECT_TRUE(found_by({"* SEARCH", {}})->empty());
+  EXPECT_THAT(*found_by({"* search  7 x 4294967296 8 ", {}}), ElementsAre(7U, 8U));
+  EXPECT_FALSE(found_by({"* SEARCHES 1", {}}));
   EXPECT_FALSE(found_by({"* OK", {}}));
   EXPECT_EQ(coded_number("* OK [UIDVALIDITY 3857529045] UIDs valid", "UIDVALIDITY"), 3857529045U);
   EXPECT_FALSE(coded_number("* OK [UIDNEXT 7] next", "UIDVALIDITY"));
@@ -74,8 +77,25 @@ TEST(ImapResponse, LivesThroughNonsense) {
     fetched_from({line, {}});
     found_by({line, {}});
   }
-  const std::string deep = "* 1 FETCH (UID 1 BODYSTRUCTURE " + std::string(100'000, '(');
-  EXPECT_FALSE(fetched_from({deep, {}}));
+  const std::string deep(100'000, '('), shallow = "\"(\" {2} a[(] ";
+  EXPECT_FALSE(fetched_from({"* 1 FETCH (UID 1 BODYSTRUCTURE " + deep, {}}));
+  const auto closed = fetched_from(
+      {"* 1 FETCH (UID 1 BODYSTRUCTURE " + deep + shallow + std::string(deep.size(), ')') + " RFC822.SIZE 9)", {"()"}});
+  ASSERT_TRUE(closed) << "a mail is not lost for how it is made";
+  EXPECT_EQ(closed->size_bytes, 9U);
+  std::string many = "* 1 FETCH (UID 1 BODYSTRUCTURE (";
+  for (int i = 0; i < 200'000; ++i) many += "() ";
+  EXPECT_FALSE(fetched_from({many + "))", {}})) << "it would take hundreds of times its size";
+}
+
+TEST(ImapResponse, ShowsNamesThatAreBrokenAsFarAsTheyCanBe) {
+  EXPECT_EQ(readable_name("Entw&APw-rfe"), "Entwürfe");
+  EXPECT_EQ(readable_name("Q&-A"), "Q&A");
+  EXPECT_EQ(readable_name("a&AAA-b"), "ab") << "no zero bytes";
+  for (const std::string name : {"&", "&AOQ", "&2D3-", "&!!-", "&AOQ-&", "\xff\xfe", "\xc3", "a\r\nb", ""}) {
+    EXPECT_TRUE(base::is_valid_utf8(readable_name(name))) << name;
+    EXPECT_EQ(readable_name(name).find_first_of("\r\n"), std::string::npos) << name;
+  }
 }
 
 TEST(ImapCommand, SaysNamesAndNumbers) {

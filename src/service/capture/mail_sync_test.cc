@@ -1,6 +1,7 @@
 // Accounts on a real Dovecot.
 #include "service/capture/mail_sync.h"
 
+#include "connect/imap/cutting_proxy.h"
 #include "connect/imap/dovecot.h"
 #include "service/capture/capture_fixture.h"
 
