@@ -14,12 +14,27 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/wipe.h"
 #include "service/access/secret.h"
 
 namespace leadlight::access {
 namespace {
 
-using Key = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
+/// Gone from memory with the object.
+struct Key : std::array<unsigned char, crypto_secretbox_KEYBYTES> {
+  Key() : std::array<unsigned char, crypto_secretbox_KEYBYTES>{} {}
+  Key(const Key&) = default;
+  Key& operator=(const Key&) = default;
+  ~Key() { sodium_memzero(data(), size()); }
+};
+/// The same of a text.
+struct SecretText : std::string {
+  using std::string::string;
+  explicit SecretText(std::string text) : std::string(std::move(text)) {}
+  SecretText(const SecretText&) = delete;
+  SecretText& operator=(const SecretText&) = delete;
+  ~SecretText() { base::wipe(*this); }
+};
 constexpr std::size_t kMostFileBytes = 64 << 10;
 
 const unsigned char* bytes_of(std::string_view text) {
@@ -88,7 +103,7 @@ Result<std::optional<std::vector<Key>>> read_keys(const std::string& path) {
     return fail(Error(ErrorCode::Denied, fmt::format("others may read the key file {}", path),
                       fmt::format("chmod 600 {}", path)));
   }
-  std::string text(kMostFileBytes, '\0');
+  SecretText text(kMostFileBytes, '\0');
   const ssize_t got = ::read(file.get(), text.data(), text.size());
   if (got < 0) return fail(cannot("read", path, errno));
   text.resize(static_cast<std::size_t>(got));
@@ -96,7 +111,7 @@ Result<std::optional<std::vector<Key>>> read_keys(const std::string& path) {
   for (const std::string_view line : base::split(text, '\n')) {
     const std::string_view trimmed = base::trim(line);
     if (trimmed.empty()) continue;
-    Key key{};
+    Key key;
     std::size_t size = 0;
     if (sodium_hex2bin(key.data(), key.size(), trimmed.data(), trimmed.size(), nullptr, &size, nullptr) != 0 ||
         size != key.size() || trimmed.size() != 2 * key.size()) {
@@ -105,30 +120,33 @@ Result<std::optional<std::vector<Key>>> read_keys(const std::string& path) {
     }
     keys.push_back(key);
   }
-  sodium_memzero(text.data(), text.size());
   if (keys.empty()) return fail(ErrorCode::Corrupt, "the key file {} is empty", path);
   return keys;
 }
 
-/// A file with a new key. Written aside and linked: whoever reads it reads all of it, and the first of two makers wins.
+/// A file with a new key. Written aside and linked: whoever reads it reads all of it, and the first of all makers wins.
 Result<void> make_file(const std::string& path) {
-  Key key{};
+  Key key;
   randombytes_buf(key.data(), key.size());
-  const std::string draft = fmt::format("{}.part{}", path, ::getpid());
-  const std::string text = hexadecimal(key) + '\n';
-  std::error_code ignored;
-  std::filesystem::remove(draft, ignored);
+  const std::string draft = fmt::format("{}.part{:08x}", path, randombytes_random());
+  const SecretText text(hexadecimal(key) + '\n');
   {
     const File file(draft, O_WRONLY | O_CREAT | O_EXCL);
-    if (!file || ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+    if (!file) return fail(cannot("make", path, errno));
+    if (::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
         ::fsync(file.get()) != 0) {
-      return fail(cannot("make", path, errno));
+      const int why = errno;
+      ::unlink(draft.c_str());
+      return fail(cannot("make", path, why));
     }
   }
   const bool linked = ::link(draft.c_str(), path.c_str()) == 0;
   const int why = errno;
-  std::filesystem::remove(draft, ignored);
+  ::unlink(draft.c_str());
   if (!linked && why != EEXIST) return fail(cannot("make", path, why));
+  // What is sealed with it must not outlive it where the power fails.
+  const File folder(std::filesystem::absolute(path).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  if (folder) ::fsync(folder.get());
   return {};
 }
 
@@ -156,7 +174,7 @@ Result<Sealed> SecretBox::seal(std::string_view secret, std::string_view owner) 
   }
   if (!keys) return fail(ErrorCode::Unavailable, "the key file {} went away", file_);
   // The owner goes in with it: a secretbox has no place for what is known beside it.
-  const std::string plain = fmt::format("{}\n{}", owner, secret);
+  const SecretText plain(fmt::format("{}\n{}", owner, secret));
   std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size(), '\0');
   auto* out = reinterpret_cast<unsigned char*>(box.data());
   randombytes_buf(out, crypto_secretbox_NONCEBYTES);
@@ -172,12 +190,15 @@ Result<std::string> SecretBox::open(const Sealed& sealed, std::string_view owner
     if (id_of((*keys)[i]) == sealed.key_id) key = &(*keys)[i];
   }
   if (key == nullptr) {
-    return fail(Error(ErrorCode::NotFound, fmt::format("the key {} is not in {}", sealed.key_id, file_),
-                      "Restore the key file, which no backup holds, or give the password again."));
+    return fail(Error(ErrorCode::NotFound,
+                      keys ? fmt::format("the key {} is not in {}", sealed.key_id, file_)
+                           : fmt::format("there is no key file {}", file_),
+                      "Bring the key file of the machine where this was made, which no backup holds (each node needs "
+                      "the same), or give the password again."));
   }
   const auto box = from_base64(sealed.text);
   constexpr std::size_t kAround = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-  std::string plain(box && box->size() >= kAround ? box->size() - kAround : 0, '\0');
+  SecretText plain(box && box->size() >= kAround ? box->size() - kAround : 0, '\0');
   const std::string front = fmt::format("{}\n", owner);
   if (!box || box->size() < kAround ||
       crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(plain.data()),

@@ -5,6 +5,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
+
+#include "base/temporary_folder.h"
 
 namespace leadlight::access {
 namespace {
@@ -13,20 +16,14 @@ using testing::HasSubstr;
 
 class SecretBoxTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "leadlight-key-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    file_ = (folder_ / "secret.key").string();
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
   std::string content() const {
     std::ifstream in(file_);
     return {std::istreambuf_iterator<char>(in), {}};
   }
   void rewrite(const std::string& text) const { std::ofstream(file_) << text; }
 
-  std::filesystem::path folder_;
-  std::string file_;
+  const base::TemporaryFolder folder_;
+  const std::string file_ = (folder_.path() / "secret.key").string();
 };
 
 TEST_F(SecretBoxTest, OpensWhatItSealed) {
@@ -46,6 +43,21 @@ TEST_F(SecretBoxTest, MakesAFileForItsOwnerAlone) {
   EXPECT_EQ(content().size(), 65U);
   std::filesystem::permissions(file_, std::filesystem::perms(0644));
   EXPECT_EQ(SecretBox(file_).seal("a", "b").error().code(), ErrorCode::Denied);
+}
+
+TEST_F(SecretBoxTest, ManyWhoNeedTheFirstKeyAtOnceAgreeOnOne) {
+  for (int round = 0; round < 20; ++round) {
+    std::filesystem::remove(file_);
+    std::vector<Result<Sealed>> sealed(8, Sealed{});
+    std::vector<std::thread> makers;
+    for (Result<Sealed>& each : sealed) makers.emplace_back([&] { each = SecretBox(file_).seal("pass word", "x"); });
+    for (std::thread& each : makers) each.join();
+    for (const Result<Sealed>& each : sealed) {
+      ASSERT_TRUE(each) << each.error().to_string();
+      EXPECT_EQ(*SecretBox(file_).open(*each, "x"), "pass word");
+    }
+  }
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1) << "no drafts are left";
 }
 
 TEST_F(SecretBoxTest, OpensNothingAsSomebodyElses) {
@@ -72,8 +84,12 @@ TEST_F(SecretBoxTest, SaysThatTheKeyIsGone) {
   std::filesystem::remove(file_);
   const auto opened = box.open(sealed, "x");
   ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message(), HasSubstr("there is no key file"));
   EXPECT_THAT(opened.error().to_string(), HasSubstr("give the password again"));
   EXPECT_FALSE(std::filesystem::exists(file_)) << "opening makes no keys";
+  rewrite(std::string(64, 'b') + "\n");
+  std::filesystem::permissions(file_, std::filesystem::perms(0600));
+  EXPECT_THAT(box.open(sealed, "x").error().message(), HasSubstr("is not in")) << "of another machine";
   rewrite("no key\n");
   std::filesystem::permissions(file_, std::filesystem::perms(0600));
   EXPECT_EQ(box.open(sealed, "x").error().code(), ErrorCode::Corrupt);
