@@ -6,7 +6,7 @@
 #include "app/database.h"
 #include "app/reading.h"
 #include "service/capture/import_calendar.h"
-#include "service/capture/our_domains.h"
+#include "service/capture/import_domains.h"
 
 namespace leadlight::app {
 namespace {

@@ -5,8 +5,8 @@
 #include "app/command.h"
 #include "app/database.h"
 #include "app/reading.h"
+#include "service/capture/import_domains.h"
 #include "service/capture/import_mail.h"
-#include "service/capture/our_domains.h"
 
 namespace leadlight::app {
 namespace {

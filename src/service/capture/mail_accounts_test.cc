@@ -1,6 +1,7 @@
 #include "service/capture/mail_accounts.h"
 
 #include "service/capture/capture_fixture.h"
+#include "service/capture/mail_account.h"
 #include "service/jobs/jobs.h"
 
 namespace leadlight::capture {
@@ -18,7 +19,7 @@ class MailAccountsTest : public CaptureTest {
   static MailAccountSettings settings() {
     return {.host = "Imap.Example.com ", .user = "ann@example.com", .password = "secret word"};
   }
-  Uuid connect() { return must(accounts_->connect(settings(), {"systemuser", ann_})); }
+  Uuid connect() { return must(accounts_->connect(settings(), {ann_, true})); }
   OrderedJson state(bool all = false) { return must(accounts_->list({ann_, false}, all)).front(); }
   /// As if the queue had done what waits.
   void finish_jobs() {
@@ -56,7 +57,7 @@ TEST_F(MailAccountsTest, TellTheirPasswordOnlyToWhoReadsThem) {
     for (const Record& row : rows(table)) {
       for (const auto& [column, value] : row.values) {
         const auto* words = record::as<std::string>(value);
-        if (words != nullptr) EXPECT_THAT(*words, Not(HasSubstr("secret word"))) << table << '.' << column;
+        EXPECT_THAT(words == nullptr ? std::string() : *words, Not(HasSubstr("secret word"))) << table << '.' << column;
       }
     }
   }
@@ -67,12 +68,12 @@ TEST_F(MailAccountsTest, ConnectedAgainAreTheSame) {
   auto again = settings();
   again.password = "another";
   again.name = "Work";
-  EXPECT_EQ(must(accounts_->connect(again, {"systemuser", ann_})), first);
+  EXPECT_EQ(must(accounts_->connect(again, {ann_, true})), first);
   EXPECT_EQ(rows("ll_mailaccount").size(), 1U);
   EXPECT_EQ(rows("ll_job").size(), 1U) << "the reading that waits will do";
   EXPECT_EQ(must(accounts_->find(first)).server.password, "another");
   EXPECT_EQ(state()["name"], "Work");
-  EXPECT_NE(must(accounts_->connect(settings(), {"systemuser", bert_})), first);
+  EXPECT_NE(must(accounts_->connect(settings(), {bert_, true})), first);
 }
 
 TEST_F(MailAccountsTest, AreTheirOwners) {
@@ -103,11 +104,36 @@ TEST_F(MailAccountsTest, ChangeTheirServerOnlyTogetherWithThePassword) {
   EXPECT_EQ(account.server.user, "ann@example.com");
 }
 
+TEST_F(MailAccountsTest, OfAnotherServerAreReadAnew) {
+  const Uuid mailbox = connect();
+  add("ll_mailfolder", {{"ll_mailaccountid", Reference{"ll_mailaccount", mail_account_id(mailbox)}},
+                        {"ll_name", text("INBOX")},
+                        {"ll_uidvalidity", Value(std::int64_t{1})},
+                        {"ll_lastuid", Value(std::int64_t{900})}});
+  const auto numbering = [&] { return rows("ll_mailfolder").front().number("ll_uidvalidity"); };
+  must(accounts_->change(mailbox, {.password = "new word"}, {ann_}));
+  EXPECT_EQ(numbering(), 1);
+  must(accounts_->change(mailbox, {.host = "other.example.com", .password = "new word"}, {ann_}));
+  EXPECT_EQ(numbering(), 0) << "its numbers may be the same and mean other mails";
+}
+
+TEST_F(MailAccountsTest, LeadToThisMachineOnlyForAdministrators) {
+  auto own = settings();
+  for (const char* host : {"localhost", "127.0.0.1", "::1"}) {
+    own.host = host;
+    EXPECT_EQ(accounts_->connect(own, {ann_, false}).error().code(), ErrorCode::Denied) << host;
+  }
+  const Uuid mailbox = must(accounts_->connect(own, {ann_, true}));
+  EXPECT_TRUE(accounts_->change(mailbox, {.password = "new word"}, {ann_, false})) << "the server stays";
+  EXPECT_EQ(accounts_->change(mailbox, {.host = "localhost", .password = "x"}, {ann_, false}).error().code(),
+            ErrorCode::Denied);
+}
+
 TEST_F(MailAccountsTest, RefuseWhatCannotBe) {
   const auto code_of = [&](auto change) {
     auto wrong = settings();
     change(wrong);
-    const auto result = accounts_->connect(wrong, {"systemuser", ann_});
+    const auto result = accounts_->connect(wrong, {ann_, true});
     return result ? ErrorCode::Internal : result.error().code();
   };
   EXPECT_EQ(code_of([](auto& s) { s.password.reset(); }), ErrorCode::InvalidInput);

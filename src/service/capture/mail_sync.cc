@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 #include "core/feature/contact.h"
+#include "service/capture/import_domains.h"
+#include "service/capture/mail_account.h"
 #include "service/capture/mail_folders.h"
 #include "service/capture/people_store.h"
 #include "service/insight/touch.h"
@@ -41,12 +43,12 @@ bool concerns_folder(const Error& error) {
 }
 
 /// Where nothing was set, the organisation is where the mailbox is.
-Result<OurDomains> our_domains(store::Store& store, const std::string& user) {
-  OurDomains ours = TRY(add_our_domains(store, {}));
+Result<insight::OurDomains> our_domains(store::Store& store, const std::string& user) {
+  insight::OurDomains ours = TRY(add_our_domains(store, {}));
   const std::size_t at = user.rfind('@');
   if (!ours.list().empty() || at == std::string::npos) return ours;
   if (feature::mail_class(user) != feature::MailClass::Business) return ours;
-  return OurDomains({base::fold(user.substr(at + 1))});
+  return insight::OurDomains({base::fold(user.substr(at + 1))});
 }
 
 class MailSync {
@@ -86,13 +88,26 @@ class MailSync {
     const imap::FolderState state = TRY(client_->examine(folder));
     if (state.uid_validity == 0)
       return fail(ErrorCode::NotFound, "the server does not number the mails of this folder");
-    if (row.uid_validity != state.uid_validity) TRY(folders_.forget_numbers(row, state.uid_validity));
-    const bool nothing_new = state.uid_next != 0 && state.uid_next == row.last_uid + 1;
+    if (TRY(is_numbered_anew(state, row))) TRY(folders_.forget_numbers(row, state.uid_validity));
+    const bool nothing_new = row.last_uid == UINT32_MAX || (state.uid_next != 0 && state.uid_next == row.last_uid + 1);
     if (!nothing_new) TRY(read_new(folder, row));
     // New mails are known by now. Another number of them: some were removed, or moved away.
     if (report_.more || row.messages == state.messages) return {};
     report_.gone += TRY(folders_.keep(row, TRY(client_->all())));
     return {};
+  }
+
+  /// Also where the server does not say so: restored from a backup, it gives out numbers again that were others' mails.
+  Result<bool> is_numbered_anew(const imap::FolderState& state, const MailFolder& row) {
+    if (row.uid_validity != state.uid_validity) return true;
+    if (state.uid_next == 0 || state.uid_next > row.last_uid) return false;
+    // Some name an old number for a while, and have the mail.
+    return !std::ranges::binary_search(TRY(client_->all()), row.last_uid);
+  }
+
+  /// One account does not keep the others of its lane waiting for long.
+  bool is_turn_over() const {
+    return report_.read >= options_.most_mails || std::chrono::steady_clock::now() >= turn_ends_;
   }
 
   Result<void> read_new(const imap::Folder& folder, MailFolder& row) {
@@ -101,7 +116,7 @@ class MailSync {
     const auto what =
         account_.bodies || is_below(folder.name, account_.body_folders) ? imap::What::Whole : imap::What::Header;
     for (std::size_t first = 0; first < found.size();) {
-      if (report_.read >= options_.most_mails) {
+      if (is_turn_over()) {
         report_.more = true;
         return {};
       }
@@ -132,19 +147,25 @@ class MailSync {
       if (mail.item) mail.item = mailbox_item_id(account_.mailbox, *activity++);
     }
     TRY(keep_people(store_, evidence));
+    // Before the folder says that they were read: where this ends in between, the next one does it.
+    TRY(renew_relationships(read));
     if (last > row.last_uid) TRY(folders_.add(row, read, last));
     const MailsWritten& written = writer.written();
     report_.written.added += written.added;
     report_.written.repeated += written.repeated;
     report_.written.shared += written.shared;
     report_.written.joined += written.joined;
-    if (written.added + written.shared > 0) TRY(renew_relationships(read));
     return passed;
   }
 
   Result<void> pass(const std::vector<imap::Found>& found, imap::What what, const MailFolder& row, MailWriter& writer,
                     std::vector<ReadMail>& read, std::uint32_t& last) {
+    const std::uint64_t before = report_.read;
     for (std::size_t first = 0; first < found.size();) {
+      if (report_.read > before && is_turn_over()) {
+        report_.more = true;
+        return {};
+      }
       // Not the folder's name: managers see jobs, too.
       if (!progress_.report(share(), "mail", static_cast<std::int64_t>(report_.read),
                             static_cast<std::int64_t>(total_))) {
@@ -171,7 +192,7 @@ class MailSync {
     TRY(client_->fetch(uids, what, what == imap::What::Whole ? kMostMessageBytes : kMostHeaderBytes,
                        [&](imap::Fetched&& each) {
                          const std::uint32_t uid = each.uid;
-                         if (std::ranges::binary_search(uids, uid)) fetched.insert_or_assign(uid, std::move(each));
+                         fetched.emplace(uid, std::move(each));
                        }));
     std::vector<std::string> raw;
     for (auto& [_, each] : fetched) raw.push_back(*std::exchange(each.bytes, std::nullopt));
@@ -229,11 +250,12 @@ class MailSync {
   jobs::Progress& progress_;
   MailFolders folders_;
   std::optional<imap::Client> client_;
-  std::optional<OurDomains> ours_;
+  std::optional<insight::OurDomains> ours_;
   std::array<std::optional<ReadingProcess>, 2> processes_;
   MailSyncReport report_;
   MailIntake intake_{report_, clock_};
   std::uint64_t total_ = 0;
+  const std::chrono::steady_clock::time_point turn_ends_ = std::chrono::steady_clock::now() + options_.most_time;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 // nothing.
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "base/json.h"
@@ -22,8 +23,10 @@ struct MailSyncOptions {
   std::function<ReadingProgram(imap::What)> reader;
   ReadingLimits reading = {};
   imap::Limits limits = {};
-  std::size_t at_once = 2'000;        ///< Mails between two moments at which it is written down how far it is.
-  std::uint64_t most_mails = 20'000;  ///< Of one job, so that large mailboxes let others have their turn.
+  std::size_t at_once = 2'000;  ///< Mails between two moments at which it is written down how far it is.
+  // Of one job, so that large mailboxes and slow servers let others have their turn.
+  std::uint64_t most_mails = 20'000;
+  std::chrono::seconds most_time{600};  ///< And what was asked for then.
 };
 
 struct MailSyncReport : IntakeReport {

@@ -1,9 +1,13 @@
 // Accounts on a real Dovecot.
 #include "service/capture/mail_sync.h"
 
+#include "base/text.h"
+#include "base/thread.h"
 #include "connect/imap/cutting_proxy.h"
 #include "connect/imap/dovecot.h"
+#include "connect/imap/scripted_server.h"
 #include "service/capture/capture_fixture.h"
+#include "service/capture/hooked_store.h"
 
 namespace leadlight::capture {
 namespace {
@@ -43,7 +47,7 @@ class MailSync : public CaptureTest {
             .is_private = false};
   }
   Uuid connect() { return connect(settings()); }
-  Uuid connect(const MailAccountSettings& settings) { return must(accounts_->connect(settings, {"systemuser", ann_})); }
+  Uuid connect(const MailAccountSettings& settings) { return must(accounts_->connect(settings, {ann_, true})); }
   MailSyncOptions options() const {
     MailSyncOptions options;
     options.reader = [](imap::What what) {
@@ -267,6 +271,61 @@ TEST_F(MailSync, LeavesTheRestOfALargeMailboxToTheNextJob) {
   EXPECT_EQ(rows("email").size(), 50U);
 }
 
+TEST_F(MailSync, ReadsAgainWhatCouldNotBeWritten) {
+  for (int i = 0; i < 600; ++i) dovecot_->deliver(message(fmt::format("{}@x", i)));
+  const Uuid mailbox = connect();
+  int batches = 0;
+  HookedStore full(*store_, [&]() -> Result<void> {
+    // Mails are written by a thread that marks itself so.
+    if (base::is_redoable() && ++batches == 2) return fail(ErrorCode::Unavailable, "the disk is full");
+    return {};
+  });
+  Step step;
+  const auto failed = sync_mailbox(full, *accounts_, mailbox, options(), clock_, step);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code(), ErrorCode::Unavailable);
+  EXPECT_EQ(rows("email").size(), 200U);
+  sync(mailbox);
+  EXPECT_EQ(rows("email").size(), 600U);
+  EXPECT_EQ(rows("ll_maillocation").size(), 600U);
+}
+
+TEST_F(MailSync, WhatWasWrittenBeforeItEndedCountsInRelationships) {
+  const Uuid carl = add("contact", {{"fullname", text("Carl")}, {"emailaddress1", text("carl@northwind.example")}});
+  save("one@x");
+  const Uuid mailbox = connect();
+  bool mails_written = false;
+  HookedStore dying(*store_, [&]() -> Result<void> {
+    if (base::is_redoable()) mails_written = true;
+    if (mails_written && !base::is_redoable()) return fail(ErrorCode::Unavailable, "the machine went down");
+    return {};
+  });
+  Step step;
+  ASSERT_FALSE(sync_mailbox(dying, *accounts_, mailbox, options(), clock_, step));
+  ASSERT_EQ(rows("email").size(), 1U);
+  const auto is_due = [&] {
+    return std::ranges::any_of(rows("msdyn_contactkpiitem"), [&](const Record& row) {
+      return row.target("msdyn_contactid") == carl && row.time("ll_dueon").has_value();
+    });
+  };
+  EXPECT_FALSE(is_due());
+  EXPECT_EQ(sync(mailbox).written.added, 0U);
+  EXPECT_TRUE(is_due());
+}
+
+TEST_F(MailSync, LeavesTheRestOfASlowServerToTheNextJob) {
+  for (int i = 0; i < 50; ++i) dovecot_->deliver(message(fmt::format("{}@x", i)));
+  const Uuid mailbox = connect();
+  auto hasty = options();
+  hasty.at_once = 20;
+  hasty.most_time = std::chrono::seconds(0);
+  Step step;
+  const auto report = must(sync_mailbox(*store_, *accounts_, mailbox, hasty, clock_, step));
+  EXPECT_TRUE(report.more);
+  EXPECT_EQ(report.read, 0U);
+  EXPECT_EQ(must(accounts_->queue_due()), 1);
+}
+
 TEST_F(MailSync, LeavesOutTheMailThatBreaksItsReader) {
   save("one@x");
   save("two@x", "INBOX", "X-Break: abort\n");
@@ -312,13 +371,89 @@ TEST_F(MailSync, TriesAServerThatIsDownAgainLater) {
   EXPECT_EQ(state()["error"], nullptr);
 }
 
+/// A folder on a server that does as it likes.
+class StrangeMailSync : public MailSync {
+ protected:
+  std::map<std::uint32_t, std::string> mails_;
+  std::uint32_t uid_next_ = 1;
+  std::string folders_ = "* LIST () \"/\" INBOX\r\n";
+  const imap::ScriptedServer server_{
+      [this](const std::string& tag, const std::string& command) { return answer(tag, command); }};
+
+  imap::Said answer(const std::string& tag, const std::string& command) const {
+    const auto done = [&](const std::string& untagged) { return imap::ScriptedServer::done(tag, untagged); };
+    if (command.starts_with("LIST")) return done(folders_);
+    if (command.starts_with("EXAMINE")) {
+      return done(
+          fmt::format("* {} EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT {}] ok\r\n", mails_.size(), uid_next_));
+    }
+    std::string found = command.starts_with("UID SEARCH") ? "* SEARCH" : "";
+    for (const auto& [uid, id] : mails_) {
+      const std::string header = message(id);
+      if (command.starts_with("UID SEARCH")) found += fmt::format(" {}", uid);
+      if (command.find("BODY") != std::string::npos)
+        found += fmt::format("* 1 FETCH (UID {} BODY[HEADER] {{{}}}\r\n{})\r\n", uid, header.size(), header);
+      else if (command.starts_with("UID FETCH"))
+        found += fmt::format("* 1 FETCH (UID {} RFC822.SIZE 100)\r\n", uid);
+    }
+    if (command.starts_with("UID SEARCH")) found += "\r\n";
+    return found.empty() ? imap::Said() : done(found);
+  }
+  Uuid connect_strange() {
+    const auto server = server_.server();
+    return must(accounts_->connect({.host = server.host,
+                                    .user = server.user,
+                                    .password = server.password,
+                                    .port = server.port,
+                                    .security = "none"},
+                                   {ann_, true}));
+  }
+};
+
+TEST_F(StrangeMailSync, ThatGivesOutNumbersAgainIsReadAnew) {
+  mails_ = {{1, "one@x"}, {2, "two@x"}, {3, "three@x"}};
+  uid_next_ = 4;
+  const Uuid mailbox = connect_strange();
+  EXPECT_EQ(sync(mailbox).read, 3U);
+  uid_next_ = 3;  // For a while an old number: nothing is read again.
+  EXPECT_EQ(sync(mailbox).read, 0U);
+  mails_ = {{1, "one@x"}, {2, "other@x"}};  // Restored from a backup.
+  EXPECT_EQ(sync(mailbox).read, 2U);
+  EXPECT_FALSE(is_gone("other@x"));
+  EXPECT_TRUE(is_gone("two@x"));
+  EXPECT_TRUE(is_gone("three@x"));
+}
+
+TEST_F(StrangeMailSync, ThatCountsToTheEndIsReadToTheEnd) {
+  mails_ = {{1, "one@x"}, {4'294'967'295, "last@x"}};
+  uid_next_ = 0;
+  const Uuid mailbox = connect_strange();
+  EXPECT_EQ(sync(mailbox).read, 2U);
+  EXPECT_EQ(sync(mailbox).read, 0U);
+  EXPECT_EQ(state()["error"], nullptr);
+}
+
+TEST_F(StrangeMailSync, ThatNamesFoldersStrangelyIsReadAllTheSame) {
+  mails_ = {{1, "one@x"}};
+  uid_next_ = 2;
+  folders_ =
+      "* LIST () \"/\" \"\"\r\n* LIST () NIL \"&\"\r\n* LIST () NIL \"&2D3-\"\r\n* LIST () NIL {3}\r\n\xff\xfe\xfd\r\n"
+      "* LIST () NIL {4}\r\na\r\nb\r\n* LIST () NIL INBOX\r\n* LIST () NIL INBOX\r\n* LIST\r\n";
+  const Uuid mailbox = connect_strange();
+  const auto report = sync(mailbox);
+  EXPECT_EQ(rows("email").size(), 1U);
+  EXPECT_GE(report.folders, 5U);
+  EXPECT_EQ(report.folders_failed, 1U) << "the name with a line break cannot be said";
+  EXPECT_TRUE(base::is_valid_utf8(base::to_text(state())));
+}
+
 TEST_F(MailSync, OfTwoAccountsMakesOneMailInBothMailboxes) {
   save("one@x");
   dovecot_->save("INBOX", message("one@x"), "bert");
   sync(connect());
   auto berts = settings();
   berts.user = "bert";
-  const Uuid second = must(accounts_->connect(berts, {"systemuser", bert_}));
+  const Uuid second = must(accounts_->connect(berts, {bert_, true}));
   const auto report = sync(second);
   EXPECT_EQ(report.written.shared, 1U);
   EXPECT_EQ(rows("email").size(), 1U);

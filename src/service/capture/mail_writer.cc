@@ -32,8 +32,11 @@ Result<void> MailWriter::write(std::vector<FoundMail> mails) {
 }
 
 Result<void> MailWriter::finish() {
+  if (failed_) return fail(*failed_);
   if (!under_way_.valid()) return {};
-  const Outcome done = TRY(under_way_.get());
+  auto outcome = under_way_.get();
+  if (!outcome) return fail(failed_.emplace(outcome.error()));
+  const Outcome& done = *outcome;
   written_.added += done.written.added;
   written_.repeated += done.written.repeated;
   written_.shared += done.written.shared;

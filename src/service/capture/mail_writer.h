@@ -2,15 +2,16 @@
 #pragma once
 
 #include <future>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "service/capture/known_mails.h"
 #include "service/capture/mail_rows.h"
-#include "service/capture/our_domains.h"
 #include "service/capture/people_evidence.h"
 #include "service/capture/placed_addresses.h"
 #include "service/capture/record_book.h"
+#include "service/insight/our_domains.h"
 #include "storage/store/store.h"
 
 namespace leadlight::capture {
@@ -25,10 +26,12 @@ struct MailsWritten {
 class MailWriter {
  public:
   /// `ours` and `evidence` must outlive it.
-  MailWriter(store::Store& store, MailPlace place, const OurDomains& ours, PeopleEvidence& evidence, const Clock& clock)
+  MailWriter(store::Store& store, MailPlace place, const insight::OurDomains& ours, PeopleEvidence& evidence,
+             const Clock& clock)
       : store_(store), place_(std::move(place)), ours_(ours), evidence_(evidence), clock_(clock) {}
 
-  /// Answers as soon as the batch before is in the database; errors may be of that one.
+  /// Answers as soon as the batch before is in the database; errors may be of that one, and stay: nothing comes after
+  /// a batch that is not there.
   Result<void> write(std::vector<FoundMail> mails);
   Result<void> finish();
   const MailsWritten& written() const { return written_; }
@@ -54,13 +57,14 @@ class MailWriter {
 
   store::Store& store_;
   MailPlace place_;
-  const OurDomains& ours_;
+  const insight::OurDomains& ours_;
   PeopleEvidence& evidence_;
   const Clock& clock_;
   RecordBook records_;  ///< Of the batch under way, as `placed_`.
   PlacedAddresses placed_;
   MailsWritten written_;
   std::vector<Uuid> activities_;
+  std::optional<Error> failed_;
   std::future<Result<Outcome>> under_way_;  ///< Last: waited for before anything it uses goes.
 };
 

@@ -22,7 +22,7 @@ std::string sha256(const std::string& text) {
   return hex.get();
 }
 
-PeopleEvidence evidence_of(const std::string& path, const OurDomains& ours) {
+PeopleEvidence evidence_of(const std::string& path, const insight::OurDomains& ours) {
   PeopleEvidence evidence(ours);
   auto mailbox = mail::Mailbox::open(path);
   if (!mailbox) throw std::runtime_error(mailbox.error().to_string());
@@ -39,7 +39,7 @@ TEST(PeopleOnRealData, AgreesWithPairsJudgedByHand) {
   if (data == nullptr || !std::filesystem::exists(path)) {
     GTEST_SKIP() << "LEADLIGHT_DATA names no folder with ksummit-list";
   }
-  const OurDomains ours;
+  const insight::OurDomains ours;
   const auto facts = evidence_of(path, ours).facts();
   const People people = merge_people(facts);
   std::unordered_map<std::string_view, bool> judged;

@@ -8,15 +8,15 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "service/capture/our_domains.h"
 #include "service/capture/parsed_mail.h"
 #include "service/capture/people.h"
+#include "service/insight/our_domains.h"
 
 namespace leadlight::capture {
 
 class PeopleEvidence {
  public:
-  explicit PeopleEvidence(const OurDomains& ours) : ours_(ours) {}
+  explicit PeopleEvidence(const insight::OurDomains& ours) : ours_(ours) {}
 
   /// `thread`: the same for all mails of one conversation.
   void add(const ParsedMail& mail, std::string_view thread);
@@ -43,7 +43,7 @@ class PeopleEvidence {
   All::iterator note(const mail::Address& who, std::uint64_t thread, int weight);
   static void acquaint(const std::vector<Met>& met, const std::vector<std::uint64_t>& lists);
 
-  const OurDomains& ours_;
+  const insight::OurDomains& ours_;
   All seen_;
 };
 

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "connect/mail/domain.h"
 #include "core/feature/contact.h"
-#include "service/capture/our_domains.h"
 #include "service/capture/people_decisions.h"
 #include "service/insight/rows.h"
 #include "service/insight/settings.h"
@@ -72,7 +71,7 @@ Result<std::vector<std::string>> addresses_of_person(store::Snapshot& snapshot, 
 
 Result<std::vector<SuggestedAccount>> suggest_accounts(store::Snapshot& snapshot, std::size_t most) {
   const auto system = store::Caller::system();
-  const OurDomains ours = TRY(insight::read_settings(snapshot)).our_domains;
+  const insight::OurDomains ours = TRY(insight::read_settings(snapshot)).our_domains;
   const auto accounts = TRY(accounts_by_domain(snapshot));
   const auto dismissed = TRY(dismissed_domains(snapshot));
   struct Domain {

@@ -1,4 +1,4 @@
-#include "service/capture/our_domains.h"
+#include "service/capture/import_domains.h"
 
 #include "base/text.h"
 #include "core/feature/contact.h"
@@ -24,11 +24,11 @@ Result<std::vector<std::string>> parse_domains(std::string_view list) {
   return domains;
 }
 
-Result<OurDomains> add_our_domains(store::Store& store, const std::vector<std::string>& domains) {
+Result<insight::OurDomains> add_our_domains(store::Store& store, const std::vector<std::string>& domains) {
   auto all = TRY(insight::read_settings(*TRY(store.snapshot()))).our_domains.list();
   const std::size_t before = all.size();
   all.insert(all.end(), domains.begin(), domains.end());
-  OurDomains ours(std::move(all));
+  insight::OurDomains ours(std::move(all));
   if (ours.list().size() == before) return ours;
   TRY(store.write([&](store::Transaction& tx) -> Result<void> {
     TRY(insight::change_settings(tx, Json{{"our_domains", ours.list()}}));

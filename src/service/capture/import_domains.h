@@ -11,12 +11,10 @@
 
 namespace leadlight::capture {
 
-using insight::OurDomains;
-
 /// `acme.com,acme.de` -> two. @errors WrongUse: what cannot be a domain, or one where everybody may have an address
 Result<std::vector<std::string>> parse_domains(std::string_view list);
 
 /// Adds the domains to what the organisation has set as its own and answers all of them.
-Result<OurDomains> add_our_domains(store::Store& store, const std::vector<std::string>& domains);
+Result<insight::OurDomains> add_our_domains(store::Store& store, const std::vector<std::string>& domains);
 
 }  // namespace leadlight::capture
