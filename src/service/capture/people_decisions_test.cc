@@ -66,6 +66,15 @@ TEST_F(PeopleDecisions, TwoPeopleAreAskedAboutOnce) {
             1);
 }
 
+TEST_F(PeopleDecisions, AQuestionIsNotLostWhenTheOneAskedAboutWritesMoreThanTheOther) {
+  bring_in_two_carls();
+  const std::string asked = proposed();
+  mail_from(fmt::format("Carl Bos <{}>", asked), fmt::format("Cc: Carl Bos <{}>\n", asked));
+  EXPECT_NE(proposed(), "");
+  must(confirm_address(*store_, address(proposed()).id, admin_));
+  EXPECT_TRUE(are_one("carl@northwind.example", "c@globex.example"));
+}
+
 TEST_F(PeopleDecisions, WithoutARefusalOneConversationMakesThemOne) {
   bring_in_two_carls();
   mail_from("Carl Bos <carl@northwind.example>", "Cc: Carl Bos <c@globex.example>\n");
@@ -172,6 +181,54 @@ TEST_F(PeopleDecisions, WhatWasDecidedAnewIsNotTakenBack) {
   must(undo_decision(*store_, separated));
   must(undo_decision(*store_, joined));
   EXPECT_FALSE(are_one("robert@northwind.example", "bobby@globex.example"));
+}
+
+TEST_F(PeopleDecisions, OfDecisionsAboutTheSameTheLastIsTakenBackFirst) {
+  mail_from("Robert Bos <robert@northwind.example>");
+  mail_from("Bobby Tables <bobby@globex.example>", "Cc: Bobby Tables <b@globex.example>\n");
+  ASSERT_TRUE(are_one("bobby@globex.example", "b@globex.example"));
+  const Uuid bobby = person_of("bobby@globex.example");
+  const Uuid joined = must(join_people(*store_, person_of("robert@northwind.example"), bobby, admin_));
+  clock_.set(clock_.now() + std::chrono::seconds(1));
+  const Uuid separated = must(separate_address(*store_, address("b@globex.example").id, admin_));
+  const auto refused = undo_decision(*store_, joined);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), ErrorCode::Conflict);
+  EXPECT_THAT(refused.error().message(), HasSubstr("a later decision is about the same people: b@globex.example"));
+  must(undo_decision(*store_, separated));
+  must(undo_decision(*store_, joined));
+  EXPECT_EQ(person_of("bobby@globex.example"), bobby);
+  EXPECT_EQ(person_of("b@globex.example"), bobby);
+  EXPECT_FALSE(are_one("robert@northwind.example", "bobby@globex.example"));
+}
+
+TEST_F(PeopleDecisions, ALaterLinkIsNotTakenBackWithAnEarlierOne) {
+  mail_from("Carl Bos <carl.bos@gmail.com>");
+  const Uuid carl = person_of("carl.bos@gmail.com");
+  const Uuid one = add("contact", {{"fullname", text("Carl")}}), other = add("contact", {{"fullname", text("Bos")}});
+  const Uuid first = must(link_person(*store_, carl, Reference{"contact", one}, admin_));
+  clock_.set(clock_.now() + std::chrono::seconds(1));
+  const Uuid second = must(link_person(*store_, carl, Reference{"contact", other}, admin_));
+  EXPECT_EQ(undo_decision(*store_, first).error().code(), ErrorCode::Conflict);
+  EXPECT_EQ(person(carl).target("ll_recordid"), other);
+  must(undo_decision(*store_, second));
+  EXPECT_EQ(person(carl).target("ll_recordid"), one);
+  must(undo_decision(*store_, first));
+  EXPECT_TRUE(record::is_null(person(carl).get("ll_recordid")));
+}
+
+TEST_F(PeopleDecisions, PeopleWhoWereMergedMeanwhileAreSaidToBe) {
+  bring_in_two_carls();
+  const Uuid one = person_of("carl@northwind.example"), other = person_of("c@globex.example");
+  const Uuid linked =
+      must(link_person(*store_, other, Reference{"contact", add("contact", {{"fullname", text("C")}})}, admin_));
+  must(join_people(*store_, one, other, admin_));
+  const auto gone = join_people(*store_, one, other, admin_);
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().code(), ErrorCode::NotFound);
+  EXPECT_THAT(gone.error().to_string(), HasSubstr("read the list anew"));
+  EXPECT_EQ(undo_decision(*store_, linked).error().code(), ErrorCode::Conflict);
+  EXPECT_EQ(rows("ll_person").size(), 2U) << "nobody comes back without an address";
 }
 
 TEST_F(PeopleDecisions, ALinkedRecordCountsFromThereOn) {

@@ -17,7 +17,8 @@ struct PeopleReport {
   std::uint64_t to_confirm = 0;  ///< Addresses with a proposal.
 };
 
-/// Brings what was seen together with what is known. What was confirmed or separated by hand stays.
+/// Brings what was seen together with what is known, in short transactions. What was confirmed or separated by hand
+/// stays. Cut off in the middle, what was written is right, and the rest is done by the next one that sees it.
 /// @cost reads all addresses that are known
 Result<PeopleReport> keep_people(store::Store& store, const PeopleEvidence& evidence);
 
