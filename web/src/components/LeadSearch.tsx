@@ -3,12 +3,13 @@
 // Purpose: from anywhere to one lead in a few keys. Keyboard: `/` focuses, arrows choose, Enter opens the chosen lead or,
 // with none chosen, the list of all that match; Esc closes. Screen reader: a combobox with a list of leads.
 import { SearchRegular } from '@fluentui/react-icons';
-import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useDeferredValue, useId, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { letterOf } from '../data/scores';
 import { useLeadSearch } from '../data/leads';
 import { useText } from '../text/i18n';
 import { GradeBadge } from './GradeBadge';
+import { useSettled } from './useSettled';
 import './LeadSearch.css';
 
 const PAUSE_MS = 200;
@@ -18,16 +19,11 @@ export function LeadSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement 
   const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
+  const asked = useSettled(typed.trim(), PAUSE_MS);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const { data, isError } = useLeadSearch(asked);
   const items = useDeferredValue(asked.length >= 2 ? (data ?? []) : []);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
 
   const leave = () => {
     setOpen(false);

@@ -34,6 +34,7 @@ export interface RelationshipSettings {
 }
 
 const KEY = ['relationship-settings'];
+const PREVIEW = ['relationship-preview'];
 
 export const useRelationshipSettings = () =>
   useQuery({
@@ -49,6 +50,8 @@ export function useSetRelationshipSettings() {
       post<RelationshipSettings>('SetRelationshipSettings', changes),
     onSuccess: (settings) => {
       queries.setQueryData(KEY, settings);
+      // What it compared with is no longer what is set.
+      queries.removeQueries({ queryKey: PREVIEW });
       void refreshRelationships(queries);
       for (const queryKey of NOTICE_KEYS) void queries.invalidateQueries({ queryKey });
     },
@@ -68,7 +71,7 @@ export type StateCounts = Record<'good' | 'fair' | 'poor' | 'none', number>;
 /** What settings would make of health. @param changes as JSON: what differs from what is saved */
 export const useSettingsPreview = (changes: string) =>
   useQuery({
-    queryKey: ['relationship-preview', changes],
+    queryKey: [...PREVIEW, changes],
     queryFn: async ({ signal }): Promise<{ tables: PreviewedTable[] }> => {
       const body = JSON.parse(changes) as unknown;
       const answer = await request<{ tables: PreviewedTable[] }>(

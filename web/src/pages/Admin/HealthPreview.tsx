@@ -1,14 +1,14 @@
 // How many records would be in each state of health if what is changed here were saved.
-import { useEffect, useState } from 'react';
 import { Loaded } from '../../components/Loaded';
 import { Table } from '../../components/Table';
+import { useSettled } from '../../components/useSettled';
 import {
   useSettingsPreview,
   type PreviewedTable,
   type RelationshipSettings,
 } from '../../data/relationshipSettings';
-import { useText } from '../../text/i18n';
 import { tablePlural } from '../../data/schema';
+import { useText } from '../../text/i18n';
 
 /** So long after the last key. */
 const PAUSE_MS = 500;
@@ -16,10 +16,16 @@ const STATES = ['good', 'fair', 'poor', 'none'] as const;
 
 export function HealthPreview({ changes }: { changes: Partial<RelationshipSettings> }) {
   const { t } = useText();
-  const asked = useSettled(JSON.stringify(changes));
+  const typed = JSON.stringify(changes);
+  const asked = useSettled(typed, PAUSE_MS);
   const query = useSettingsPreview(asked);
   return (
-    <section className="ll-relset" aria-label={t('relset.preview')} aria-live="polite">
+    <section
+      className="ll-relset ll-relset-preview"
+      aria-label={t('relset.preview')}
+      aria-live="polite"
+      aria-busy={query.isPlaceholderData || asked !== typed}
+    >
       <h3 className="ll-card-title">{t('relset.preview')}</h3>
       <p className="ll-card-text">{t('relset.preview_text')}</p>
       <Loaded query={query}>
@@ -29,17 +35,9 @@ export function HealthPreview({ changes }: { changes: Partial<RelationshipSettin
   );
 }
 
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
-
 function PreviewTable({ tables }: { tables: PreviewedTable[] }) {
   const { t, number, percent, language } = useText();
+  if (tables.length === 0) return <p className="ll-card-text">{t('relset.preview_none')}</p>;
   const share = (counts: PreviewedTable['now'], state: (typeof STATES)[number]) => {
     const all = counts.good + counts.fair + counts.poor + counts.none;
     return percent(all === 0 ? 0 : counts[state] / all);
@@ -48,7 +46,7 @@ function PreviewTable({ tables }: { tables: PreviewedTable[] }) {
     <Table label={t('relset.preview')}>
       <thead>
         <tr>
-          <th scope="col" />
+          <td />
           {STATES.map((state) => (
             <th key={state} scope="col" className="ll-right">
               {t(state === 'none' ? 'relset.preview_other' : `health.${state}`)}
@@ -67,9 +65,10 @@ function PreviewTable({ tables }: { tables: PreviewedTable[] }) {
               const shares = { before: share(one.now, state), after: share(one.then, state) };
               return (
                 <td key={state} className="ll-right">
-                  <span aria-label={t('relset.preview_words', shares)}>
+                  <span aria-hidden>
                     {shares.before === shares.after ? shares.after : t('relset.preview_change', shares)}
                   </span>
+                  <span className="ll-hidden">{t('relset.preview_words', shares)}</span>
                 </td>
               );
             })}

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { button, click, fieldOf, refusal, serve, show, type, unmount } from '../../testing/render';
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { button, click, fieldOf, refusal, serve, settle, show, type, unmount } from '../../testing/render';
 import { RELATIONSHIP_SETTINGS } from '../../testing/relationships';
 import { RelationshipsSection } from './RelationshipsSection';
 
@@ -31,7 +32,10 @@ const READERS = {
 const save = () => button('Save');
 const isOff = (element?: HTMLElement) => element?.getAttribute('aria-disabled') === 'true';
 
-afterEach(unmount);
+afterEach(async () => {
+  await unmount();
+  vi.useRealTimers();
+});
 
 describe('the settings of relationships', () => {
   it('saves what was changed and nothing else', async () => {
@@ -94,7 +98,45 @@ describe('the settings of relationships', () => {
     await type(fieldOf('Good from'), '70');
     expect(asked.find((one) => one.path === 'PreviewRelationshipSettings')?.body).toEqual({ good: 70 });
     const rows = [...page.querySelectorAll('[aria-live] tbody tr')].map((row) => row.textContent);
-    expect(rows).toEqual(['Accounts50% → 25%25% → 50%25%0%40']);
+    expect(rows[0]).toContain('Accounts50% → 25%50% now, 25% after saving25% → 50%');
+    expect(rows).toHaveLength(1);
+  });
+
+  it('says that nothing would change where no record has a health', async () => {
+    server({ 'POST PreviewRelationshipSettings': () => ({ tables: [PREVIEW.tables[0]] }) });
+    const page = await show(<RelationshipsSection />);
+    await type(fieldOf('Good from'), '70');
+    expect(page.textContent).toContain('No open record has a health yet.');
+  });
+
+  it('compares a change with what is set by now', async () => {
+    const asked = server();
+    await show(<RelationshipsSection />);
+    const days = async () => type(fieldOf('Days between contacts'), '14');
+    await days();
+    await click(button('Discard'));
+    await type(fieldOf('Good from'), '70');
+    await click(save());
+    await days();
+    const same = asked.filter(
+      ({ path, body }) =>
+        path === 'PreviewRelationshipSettings' && JSON.stringify(body) === '{"expected_days":14}',
+    );
+    expect(same).toHaveLength(2);
+  });
+
+  it('asks for the effect once somebody has typed, and says that the figures are of before', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const asked = server();
+    const page = await show(<RelationshipsSection />);
+    const asks = () => asked.filter(({ path }) => path === 'PreviewRelationshipSettings');
+    for (const typed of ['70', '71', '72', '73']) await type(fieldOf('Good from'), typed);
+    expect(asks()).toHaveLength(1);
+    expect(page.querySelector('[aria-live]')?.getAttribute('aria-busy')).toBe('true');
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    await settle();
+    expect(asks().map(({ body }) => body)).toEqual([{ good: 70 }, { good: 73 }]);
+    expect(page.querySelector('[aria-live]')?.getAttribute('aria-busy')).toBe('false');
   });
 
   it('tells who has read the notice, and requires consent', async () => {

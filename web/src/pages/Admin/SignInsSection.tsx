@@ -1,19 +1,21 @@
 // Who signed in, and who tried to.
 import { Badge, Input } from '@fluentui/react-components';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Loaded } from '../../components/Loaded';
 import { Table } from '../../components/Table';
+import { useSettled } from '../../components/useSettled';
 import { useSet } from '../../data/admin';
 import { text as literal } from '../../data/odata';
 import { fieldLabel, optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
 
 const SHOWN = 200;
+const PAUSE_MS = 250;
 
 export function SignInsSection() {
   const { t, dateTime, language } = useText();
   const [words, setWords] = useState('');
-  const asked = useDeferredValue(words.trim());
+  const asked = useSettled(words.trim(), PAUSE_MS);
   const query = useSet('ll_signins', {
     $orderby: 'createdon desc',
     $top: SHOWN,

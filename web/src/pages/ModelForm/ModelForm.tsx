@@ -27,7 +27,7 @@ import { NameFields } from './NameFields';
 import { OutcomeFields } from './OutcomeFields';
 import { ProcessFields } from './ProcessFields';
 import { TrainingFields, TrendFields } from './TrainingFields';
-import { useSettled } from './useSettled';
+import { useSettled } from '../../components/useSettled';
 import '../../components/Parts.css';
 import './ModelForm.css';
 

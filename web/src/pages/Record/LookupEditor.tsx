@@ -4,8 +4,9 @@
 // it from others. Error and nothing found are said in the list itself.
 import { Combobox, Option } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
+import { useSettled } from '../../components/useSettled';
 import { isRecordTable, recordPath, useFindRecords, type Reference } from '../../data/records';
 import { tableLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -38,14 +39,9 @@ export function LookupEditor({
 }: LookupEditorProps) {
   const { t, language } = useText();
   const [typed, setTyped] = useState<string | null>(null);
-  const [asked, setAsked] = useState('');
+  const asked = useSettled((typed ?? '').trim(), PAUSE_MS);
   const [open, setOpen] = useState(false);
   const { data, isError, isFetching } = useFindRecords(targets, asked, open);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked((typed ?? '').trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
 
   const leave = () => {
     // Emptied on purpose means no record; anything else that was not chosen means the one before.

@@ -10,6 +10,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import { isTyping } from '../../components/typing';
+import { useSettled } from '../../components/useSettled';
 import { useHiddenIds } from '../../data/deleteLater';
 import type { Reference } from '../../data/records';
 import {
@@ -42,13 +43,8 @@ export function Timeline({ record, onShow }: TimelineProps) {
   const queries = useQueryClient();
   const [filters, setFilters] = useState<readonly FilterName[]>([]);
   const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
+  const search = useSettled(typed.trim(), PAUSE_MS);
   const [writing, setWriting] = useState<WrittenKind | null>(null);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
