@@ -3,11 +3,12 @@
 // Keyboard and screen reader: a combobox; typing asks the server, arrows choose, Enter takes.
 import { Combobox, Option } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { get } from '../data/http';
 import { query, text, type Page } from '../data/odata';
 import { useRecordName } from '../data/recordName';
 import { table as schemaTable } from '../data/schema';
+import { useSettled } from './useSettled';
 
 export interface Picked {
   id: string;
@@ -20,6 +21,8 @@ interface RecordPickerProps {
   label: string;
   /** Tables to look in. */
   targets: readonly string[];
+  /** The id of one that is not offered. */
+  without?: string;
   /** A name that is not known here is asked for. */
   value: { id: string; name: string } | null;
   onChange: (picked: Picked | null) => void;
@@ -46,14 +49,10 @@ async function find(target: string, words: string, signal: AbortSignal): Promise
   }));
 }
 
-export function RecordPicker({ label, targets, value, onChange }: RecordPickerProps) {
+export function RecordPicker({ label, targets, without, value, onChange }: RecordPickerProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const [asked, setAsked] = useState('');
+  const asked = useSettled(typed?.trim() ?? '', PAUSE_MS);
   const named = useRecordName(targets, value && !value.name ? value.id : null);
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed?.trim() ?? ''), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
   const { data } = useQuery({
     queryKey: ['record-picker', targets, asked],
     queryFn: async ({ signal }) =>
@@ -81,11 +80,13 @@ export function RecordPicker({ label, targets, value, onChange }: RecordPickerPr
         setTyped(null);
       }}
     >
-      {(data ?? []).map((one) => (
-        <Option key={one.id} value={one.id} text={one.name}>
-          {one.name}
-        </Option>
-      ))}
+      {(data ?? [])
+        .filter((one) => one.id !== without)
+        .map((one) => (
+          <Option key={one.id} value={one.id} text={one.name}>
+            {one.name}
+          </Option>
+        ))}
     </Combobox>
   );
 }

@@ -1,11 +1,20 @@
 // People as mail and meetings know them: their addresses, who may be one, what was decided, which accounts lack.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { get, post } from './http';
-import { formatted, query, text, WITH_ANNOTATIONS, type Page } from './odata';
+import { formatted, pathOf, query, text, WITH_ANNOTATIONS, type Page } from './odata';
+import { refreshLists } from './records';
+import { refreshRelationships } from './relationshipRefresh';
 
 const KEY = 'persons';
 const PAGE = 50;
 const MOST_DOUBTFUL = 30;
+const MOST_DECISIONS = 50;
 const ANNOTATED = { Prefer: WITH_ANNOTATIONS };
 
 /** The values of ll_certainty. */
@@ -72,8 +81,15 @@ export function usePersons(words: string) {
       return { ...page, value: page.value.map(personOf) };
     },
     initialPageParam: '',
-    getNextPageParam: (last) => last['@odata.nextLink'],
+    getNextPageParam: (last) => last['@odata.nextLink'] && pathOf(last['@odata.nextLink']),
+    placeholderData: keepPreviousData,
   });
+}
+
+/** The first rows of a list, and how many there are. */
+export interface Part<Row> {
+  rows: Row[];
+  total: number;
 }
 
 /** An address, whose it is now, and whose it may be. */
@@ -86,21 +102,21 @@ export interface Doubt {
 export function useDoubts() {
   return useQuery({
     queryKey: [KEY, 'doubts'],
-    queryFn: async ({ signal }): Promise<Doubt[]> => {
+    queryFn: async ({ signal }): Promise<Part<Doubt>> => {
       const options = { signal, headers: ANNOTATED };
-      const rows = (
-        await get<Page<PersonAddress & Record<string, unknown>>>(
-          `ll_personaddresses${query({
-            $filter: 'll_certainty eq 1 and _ll_proposedpersonid_value ne null',
-            $select: ADDRESS,
-            $orderby: 'll_address asc',
-            $top: MOST_DOUBTFUL,
-          })}`,
-          options,
-        )
-      ).value;
+      const page = await get<Page<PersonAddress & Record<string, unknown>>>(
+        `ll_personaddresses${query({
+          $filter: 'll_certainty eq 1 and _ll_proposedpersonid_value ne null',
+          $select: ADDRESS,
+          $orderby: 'll_address asc',
+          $top: MOST_DOUBTFUL,
+          $count: true,
+        })}`,
+        options,
+      );
+      const rows = page.value;
       const persons = [...new Set(rows.map((row) => String(row._ll_proposedpersonid_value)))];
-      if (persons.length === 0) return [];
+      if (persons.length === 0) return { rows: [], total: 0 };
       const theirs = (
         await get<Page<PersonAddress>>(
           `ll_personaddresses${query({
@@ -112,7 +128,7 @@ export function useDoubts() {
           options,
         )
       ).value;
-      return rows.map((row) => ({
+      const doubts = rows.map((row) => ({
         address: row,
         name: formatted(row, '_ll_personid_value') ?? row.ll_name ?? '',
         proposed: {
@@ -122,6 +138,7 @@ export function useDoubts() {
             .map((one) => one.ll_address),
         },
       }));
+      return { rows: doubts, total: page['@odata.count'] ?? doubts.length };
     },
   });
 }
@@ -157,29 +174,26 @@ export interface Decision {
 export function useDecisions() {
   return useQuery({
     queryKey: [KEY, 'decisions'],
-    queryFn: async ({ signal }): Promise<Decision[]> =>
-      (
-        await get<Page<Record<string, unknown>>>(
-          `ll_peopledecisions${query({
-            $select: 'll_peopledecisionid,ll_name,ll_kind,createdon,_createdby_value',
-            $orderby: 'createdon desc',
-            $top: 50,
-          })}`,
-          { signal, headers: ANNOTATED },
-        )
-      ).value.map((row) => ({
+    queryFn: async ({ signal }): Promise<Part<Decision>> => {
+      const page = await get<Page<Record<string, unknown>>>(
+        `ll_peopledecisions${query({
+          $select: 'll_peopledecisionid,ll_name,ll_kind,createdon,_createdby_value',
+          $orderby: 'createdon desc',
+          $top: MOST_DECISIONS,
+          $count: true,
+        })}`,
+        { signal, headers: ANNOTATED },
+      );
+      const rows = page.value.map((row) => ({
         id: String(row.ll_peopledecisionid),
         kind: Number(row.ll_kind),
         about: String(row.ll_name),
         by: formatted(row, '_createdby_value') ?? '',
         at: String(row.createdon),
-      })),
+      }));
+      return { rows, total: page['@odata.count'] ?? rows.length };
+    },
   });
-}
-
-export interface Decided {
-  DecisionId: string;
-  ContactId?: string;
 }
 
 /** Decides, or takes a decision back; everything about people is read anew. */
@@ -187,10 +201,12 @@ export function useDecide() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ action, body }: { action: string; body: Record<string, unknown> }) =>
-      post<Decided>(action, body),
+      post<{ DecisionId: string }>(action, body),
     onSettled: () => {
-      for (const key of [KEY, 'relationship', 'timeline', 'record-picker'])
+      for (const key of [KEY, 'timeline', 'record-picker'])
         void queries.invalidateQueries({ queryKey: [key] });
+      void refreshLists(queries, 'contact');
+      void refreshRelationships(queries);
     },
   });
 }

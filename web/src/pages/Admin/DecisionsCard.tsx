@@ -6,6 +6,7 @@ import { Table } from '../../components/Table';
 import { useDecisions } from '../../data/persons';
 import { optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
+import { AdminCard, FirstOf } from './AdminCard';
 import { useDeciding } from './useDeciding';
 
 export function DecisionsCard() {
@@ -13,15 +14,12 @@ export function DecisionsCard() {
   const decisions = useDecisions();
   const { undo, busy } = useDeciding();
   return (
-    <section className="ll-card ll-stack" aria-labelledby="decisions-title">
-      <h2 className="ll-card-title" id="decisions-title">
-        {t('persons.decisions')}
-      </h2>
+    <AdminCard title={t('persons.decisions')} count={<FirstOf part={decisions.data} />}>
       <Loaded query={decisions} none={t('persons.no_decisions')}>
-        {(all) => (
+        {({ rows }) => (
           <Table label={t('persons.decisions')}>
             <tbody>
-              {all.map(({ id, kind, about, by, at }) => (
+              {rows.map(({ id, kind, about, by, at }) => (
                 <tr key={id}>
                   <td>{optionLabel('ll_peopledecision', 'll_kind', kind, language)}</td>
                   <td className="ll-decision-about">{about}</td>
@@ -44,6 +42,6 @@ export function DecisionsCard() {
           </Table>
         )}
       </Loaded>
-    </section>
+    </AdminCard>
   );
 }

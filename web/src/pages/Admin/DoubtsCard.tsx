@@ -5,6 +5,7 @@ import { Loaded } from '../../components/Loaded';
 import { useDoubts } from '../../data/persons';
 import { mergeReason } from '../../text/mergeReasons';
 import { useText } from '../../text/i18n';
+import { AdminCard, FirstOf } from './AdminCard';
 import { useDeciding } from './useDeciding';
 
 export function DoubtsCard() {
@@ -12,14 +13,11 @@ export function DoubtsCard() {
   const doubts = useDoubts();
   const { run, busy } = useDeciding();
   return (
-    <section className="ll-card ll-stack" aria-labelledby="doubts-title">
-      <h2 className="ll-card-title" id="doubts-title">
-        {t('persons.doubts')}
-      </h2>
+    <AdminCard title={t('persons.doubts')} count={<FirstOf part={doubts.data} />}>
       <Loaded query={doubts} none={t('persons.no_doubts')}>
-        {(all) => (
+        {({ rows }) => (
           <ul className="ll-doubts">
-            {all.map(({ address, name, proposed }) => {
+            {rows.map(({ address, name, proposed }) => {
               const body = { AddressId: address.ll_personaddressid };
               return (
                 <li key={address.ll_personaddressid} className="ll-doubt">
@@ -42,7 +40,7 @@ export function DoubtsCard() {
                         address: address.ll_address,
                         name: proposed.name,
                       })}
-                      onClick={() => void run('ConfirmAddress', body, t('persons.confirmed'))}
+                      onClick={() => run('ConfirmAddress', body, t('persons.confirmed'))}
                     >
                       {t('persons.confirm')}
                     </Button>
@@ -53,7 +51,7 @@ export function DoubtsCard() {
                         address: address.ll_address,
                         name: proposed.name,
                       })}
-                      onClick={() => void run('RefuseAddress', body, t('persons.refused'))}
+                      onClick={() => run('RefuseAddress', body, t('persons.refused'))}
                     >
                       {t('persons.refuse')}
                     </Button>
@@ -64,6 +62,6 @@ export function DoubtsCard() {
           </ul>
         )}
       </Loaded>
-    </section>
+    </AdminCard>
   );
 }

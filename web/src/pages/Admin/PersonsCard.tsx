@@ -1,36 +1,34 @@
 // Everybody who writes, with the addresses that are theirs and why.
 import { Button, Input } from '@fluentui/react-components';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { AskDialog } from '../../components/AskDialog';
 import { RecordPicker, type Picked } from '../../components/RecordPicker';
 import { ErrorState, LoadingBlock } from '../../components/States';
+import { useSettled } from '../../components/useSettled';
 import { CERTAINTY, usePersons, type Person, type PersonAddress } from '../../data/persons';
 import { isRecordTable, recordPath } from '../../data/records';
 import { mergeReason } from '../../text/mergeReasons';
 import { useText } from '../../text/i18n';
+import { AdminCard } from './AdminCard';
 import { useDeciding } from './useDeciding';
 
+const PAUSE_MS = 250;
 type Asked = { kind: 'join' | 'link'; person: Person };
 
 export function PersonsCard() {
   const { t, number } = useText();
   const [words, setWords] = useState('');
-  const asked = useDeferredValue(words.trim());
+  const asked = useSettled(words.trim(), PAUSE_MS);
   const list = usePersons(asked);
   const [dialog, setDialog] = useState<Asked | null>(null);
   const persons = list.data?.pages.flatMap((page) => page.value) ?? [];
   const total = list.data?.pages[0]?.['@odata.count'] ?? persons.length;
   return (
-    <section className="ll-card ll-stack" aria-labelledby="persons-title">
-      <div className="ll-spread">
-        <h2 className="ll-card-title" id="persons-title">
-          {t('persons.everybody')}
-        </h2>
-        <span className="ll-muted" role="status">
-          {list.data && t('persons.count', { count: total, number: number(total) })}
-        </span>
-      </div>
+    <AdminCard
+      title={t('persons.everybody')}
+      count={list.data && t('persons.count', { count: total, number: number(total) })}
+    >
       <Input
         type="search"
         aria-label={t('persons.find')}
@@ -43,7 +41,7 @@ export function PersonsCard() {
       {list.isSuccess && persons.length === 0 && (
         <p className="ll-card-text">{t(asked ? 'persons.none_match' : 'persons.none')}</p>
       )}
-      <ul className="ll-persons">
+      <ul className="ll-persons" aria-busy={list.isPlaceholderData}>
         {persons.map((person) => (
           <PersonItem
             key={person.id}
@@ -59,7 +57,7 @@ export function PersonsCard() {
         </Button>
       )}
       {dialog && <PersonDialog {...dialog} onClose={() => setDialog(null)} />}
-    </section>
+    </AdminCard>
   );
 }
 
@@ -84,7 +82,7 @@ function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => 
             <Button
               size="small"
               disabledFocusable={busy}
-              onClick={() => void run('MakeContact', { PersonId: id }, t('persons.contact_made', { name }))}
+              onClick={() => run('MakeContact', { PersonId: id }, t('persons.contact_made', { name }))}
             >
               {t('persons.make_contact')}
             </Button>
@@ -92,6 +90,15 @@ function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => 
           <Button size="small" onClick={onLink}>
             {t(record ? 'persons.relink' : 'persons.link')}
           </Button>
+          {record && (
+            <Button
+              size="small"
+              disabledFocusable={busy}
+              onClick={() => run('LinkPerson', { PersonId: id }, t('persons.unlinked', { name }))}
+            >
+              {t('persons.unlink')}
+            </Button>
+          )}
           <Button size="small" onClick={onJoin}>
             {t('persons.join')}
           </Button>
@@ -109,7 +116,7 @@ function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => 
                 disabledFocusable={busy}
                 aria-label={t('persons.separate_this', { address: address.ll_address, name })}
                 onClick={() =>
-                  void run(
+                  run(
                     'SeparateAddress',
                     { AddressId: address.ll_personaddressid },
                     t('persons.separated', { address: address.ll_address }),
@@ -136,23 +143,25 @@ function whyOf(address: PersonAddress, t: (id: string) => string): string {
 
 function PersonDialog({ kind, person, onClose }: Asked & { onClose: () => void }) {
   const { t } = useText();
-  const { run } = useDeciding();
+  const { attempt } = useDeciding();
   const [picked, setPicked] = useState<Picked | null>(null);
   const joins = kind === 'join';
-  const other = picked && picked.id !== person.id ? picked : null;
-  const doIt = () =>
-    joins
-      ? run('JoinPeople', { PersonId: person.id, OtherId: other?.id }, t('persons.confirmed'))
-      : run(
-          'LinkPerson',
-          { PersonId: person.id, ...(other ? { Table: other.table, Id: other.id } : {}) },
-          t(other ? 'persons.linked' : 'persons.unlinked', { name: person.name }),
-        );
+  const doIt = async () => {
+    if (picked === null) return;
+    if (joins)
+      await attempt('JoinPeople', { PersonId: person.id, OtherId: picked.id }, t('persons.confirmed'));
+    else
+      await attempt(
+        'LinkPerson',
+        { PersonId: person.id, Table: picked.table, Id: picked.id },
+        t('persons.linked', { name: person.name }),
+      );
+  };
   return (
     <AskDialog
       title={t(joins ? 'persons.join_title' : 'persons.link_title', { name: person.name })}
-      action={t(joins ? 'persons.join_do' : other ? 'persons.link_do' : 'persons.unlink')}
-      ready={other !== null || (!joins && person.record !== null)}
+      action={t(joins ? 'persons.join_do' : 'persons.link_do')}
+      ready={picked !== null}
       onClose={onClose}
       onDo={doIt}
     >
@@ -160,6 +169,7 @@ function PersonDialog({ kind, person, onClose }: Asked & { onClose: () => void }
       <RecordPicker
         label={t(joins ? 'persons.find' : 'persons.find_record')}
         targets={joins ? ['ll_person'] : ['contact', 'lead', 'systemuser']}
+        without={person.id}
         value={picked}
         onChange={setPicked}
       />

@@ -10,6 +10,7 @@ import { accountName, useSuggestedAccounts } from '../../data/persons';
 import { createRecord, refreshLists } from '../../data/records';
 import { fieldLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
+import { AdminCard } from './AdminCard';
 import { useDeciding } from './useDeciding';
 
 export function SuggestedAccountsCard() {
@@ -18,10 +19,7 @@ export function SuggestedAccountsCard() {
   const { run, busy } = useDeciding();
   const [making, setMaking] = useState<string | null>(null);
   return (
-    <section className="ll-card ll-stack" aria-labelledby="suggested-title">
-      <h2 className="ll-card-title" id="suggested-title">
-        {t('persons.accounts')}
-      </h2>
+    <AdminCard title={t('persons.accounts')}>
       <Loaded query={accounts} none={t('persons.no_accounts')}>
         {(all) => (
           <Table label={t('persons.accounts')}>
@@ -57,7 +55,7 @@ export function SuggestedAccountsCard() {
                       disabledFocusable={busy}
                       aria-label={t('persons.no_account_of', { domain })}
                       onClick={() =>
-                        void run('DismissDomain', { Domain: domain }, t('persons.dismissed', { domain }))
+                        run('DismissDomain', { Domain: domain }, t('persons.dismissed', { domain }))
                       }
                     >
                       {t('persons.no_account')}
@@ -70,7 +68,7 @@ export function SuggestedAccountsCard() {
         )}
       </Loaded>
       {making && <MakeAccount domain={making} onClose={() => setMaking(null)} />}
-    </section>
+    </AdminCard>
   );
 }
 
