@@ -6,6 +6,17 @@ export const SECURITIES = ['tls', 'starttls', 'none'] as const;
 export type Security = (typeof SECURITIES)[number];
 export const MAILBOX_STATES = ['waiting', 'reading', 'current', 'retrying', 'stopped', 'paused'] as const;
 
+/** How far one folder was read. */
+export interface MailFolder {
+  name: string;
+  messages: number;
+  skipped: number;
+  /** When it was last read to its end. */
+  last_sync: string | null;
+  error: string | null;
+  hint: string | null;
+}
+
 export interface Mailbox {
   mailbox_id: string;
   name: string;
@@ -27,15 +38,18 @@ export interface Mailbox {
   skipped: number;
   done: number;
   total: number;
-  /** The owner's alone. */
+  folder_count: number;
+  /** The next two are the owner's alone. */
   folders?: string[];
+  folder_states?: MailFolder[];
 }
 
 /** What the form holds. */
 export interface MailboxForm {
   name: string;
   host: string;
-  port: number;
+  /** As typed. */
+  port: string;
   security: Security;
   user: string;
   password: string;
@@ -46,12 +60,21 @@ export interface MailboxForm {
   analytics: boolean;
 }
 
-export const portOf = (security: Security) => (security === 'tls' ? 993 : 143);
+const portOf = (security: Security) => (security === 'tls' ? '993' : '143');
+export const isPort = (typed: string) =>
+  /^\d{1,5}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 65_535;
+
+/** With another encryption, and the port that is usual for it in place of the one that was usual before. */
+export const withSecurity = (form: MailboxForm, security: Security): MailboxForm => ({
+  ...form,
+  security,
+  port: form.port === portOf(form.security) ? portOf(security) : form.port,
+});
 
 export const formOf = (box?: Mailbox): MailboxForm => ({
   name: box?.name ?? '',
   host: box?.host ?? '',
-  port: box?.port ?? 993,
+  port: String(box?.port ?? portOf('tls')),
   security: box?.security ?? 'tls',
   user: box?.user ?? '',
   password: '',
@@ -78,7 +101,7 @@ export function bodyOf(form: MailboxForm, box?: Mailbox) {
     ...(box ? { MailboxId: box.mailbox_id } : {}),
     ...settings,
     Host: form.host.trim(),
-    Port: form.port,
+    Port: Number(form.port),
     Security: form.security,
     User: form.user.trim(),
     Password: form.password,
@@ -88,7 +111,7 @@ export function bodyOf(form: MailboxForm, box?: Mailbox) {
 /** Whether a change says where the account is, which needs its password. */
 export const isElsewhere = (form: MailboxForm, box: Mailbox) =>
   form.host.trim() !== box.host ||
-  form.port !== box.port ||
+  form.port !== String(box.port) ||
   form.security !== box.security ||
   form.user.trim() !== box.user;
 

@@ -6,9 +6,10 @@ import {
   bodyOf,
   formOf,
   isElsewhere,
-  portOf,
+  isPort,
   SECURITIES,
   useMailboxAction,
+  withSecurity,
   type Mailbox,
   type MailboxForm,
   type Security,
@@ -24,8 +25,7 @@ export function MailboxDialog({ box, onClose }: { box?: Mailbox; onClose: () => 
   const ready =
     form.host.trim() !== '' &&
     form.user.trim() !== '' &&
-    form.port >= 1 &&
-    form.port <= 65_535 &&
+    isPort(form.port) &&
     (!needsPassword || form.password !== '');
   return (
     <AskDialog
@@ -38,7 +38,7 @@ export function MailboxDialog({ box, onClose }: { box?: Mailbox; onClose: () => 
         action.mutateAsync({ action: box ? 'ChangeMailbox' : 'ConnectMailbox', body: bodyOf(form, box) })
       }
     >
-      <Account form={form} put={put} needsPassword={needsPassword} />
+      <Account form={form} put={put} needsPassword={needsPassword} isNew={!box} />
       <Field label={t('mailboxes.name')} hint={t('mailboxes.name_text')}>
         <Input value={form.name} maxLength={200} onChange={(_, { value }) => put({ name: value })} />
       </Field>
@@ -74,10 +74,11 @@ interface AccountProps {
   form: MailboxForm;
   put: (changes: Partial<MailboxForm>) => void;
   needsPassword: boolean;
+  isNew: boolean;
 }
 
 /** Where the account is, and how to get in. */
-function Account({ form, put, needsPassword }: AccountProps) {
+function Account({ form, put, needsPassword, isNew }: AccountProps) {
   const { t } = useText();
   return (
     <>
@@ -88,7 +89,7 @@ function Account({ form, put, needsPassword }: AccountProps) {
         <Field label={t('mailboxes.security')}>
           <Select
             value={form.security}
-            onChange={(_, { value }) => put({ security: value as Security, port: portOf(value as Security) })}
+            onChange={(_, { value }) => put(withSecurity(form, value as Security))}
           >
             {SECURITIES.map((one) => (
               <option key={one} value={one}>
@@ -97,13 +98,15 @@ function Account({ form, put, needsPassword }: AccountProps) {
             ))}
           </Select>
         </Field>
-        <Field label={t('mailboxes.port')} required>
+        <Field
+          label={t('mailboxes.port')}
+          required
+          validationMessage={isPort(form.port) ? undefined : t('relset.outside', { from: '1', to: '65535' })}
+        >
           <Input
-            type="number"
-            min={1}
-            max={65_535}
-            value={String(form.port)}
-            onChange={(_, { value }) => put({ port: Number(value) })}
+            inputMode="numeric"
+            value={form.port}
+            onChange={(_, { value }) => put({ port: value.trim() })}
           />
         </Field>
       </div>
@@ -115,7 +118,11 @@ function Account({ form, put, needsPassword }: AccountProps) {
           onChange={(_, { value }) => put({ user: value })}
         />
       </Field>
-      <Field label={t('settings.password')} required={needsPassword} hint={t('mailboxes.password_text')}>
+      <Field
+        label={t('settings.password')}
+        required={needsPassword}
+        hint={t(needsPassword && !isNew ? 'mailboxes.password_again' : 'mailboxes.password_text')}
+      >
         <Input
           type="password"
           value={form.password}

@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/States';
 import { useMailboxAction, useMailboxes, type Mailbox } from '../../data/mailboxes';
 import { useText } from '../../text/i18n';
 import { MailboxDialog } from './MailboxDialog';
+import { MailboxFolders, problemText } from './MailboxFolders';
 import './Mailboxes.css';
 
 export function MailboxesPanel({ maySeeAll }: { maySeeAll: boolean }) {
@@ -61,11 +62,14 @@ function MailboxRow({ box }: { box: Mailbox }) {
         </div>
         <div className="ll-mailbox-actions">
           {!paused && (
-            <Button disabledFocusable={box.under_way} onClick={() => act('SyncMailbox')}>
+            <Button disabledFocusable={box.under_way || action.isPending} onClick={() => act('SyncMailbox')}>
               {t('mailboxes.sync')}
             </Button>
           )}
-          <Button onClick={() => act(paused ? 'ResumeMailbox' : 'PauseMailbox')}>
+          <Button
+            disabledFocusable={action.isPending}
+            onClick={() => act(paused ? 'ResumeMailbox' : 'PauseMailbox')}
+          >
             {t(paused ? 'mailboxes.resume' : 'mailboxes.pause')}
           </Button>
           {box.own && <Button onClick={() => setAsked('change')}>{t('mailboxes.change')}</Button>}
@@ -95,25 +99,29 @@ function MailboxRow({ box }: { box: Mailbox }) {
 /** In words: what it is at, how much there is, what is wrong and how to mend it. */
 function MailboxStanding({ box }: { box: Mailbox }) {
   const { t, number, ago } = useText();
+  const failed = box.folder_states?.filter((folder) => folder.error).length ?? 0;
   const facts = [
-    t(`mailboxes.state_${box.state}`),
     box.under_way && box.total > 0
       ? t('mailboxes.progress', { done: number(box.done), total: number(box.total) })
       : '',
     t('mailboxes.messages', { count: box.messages }),
     box.skipped > 0 ? t('mailboxes.skipped', { count: box.skipped }) : '',
+    failed > 0 ? t('mailboxes.folders_failed', { count: failed }) : '',
     box.last_sync ? t('mailboxes.last', { ago: ago(box.last_sync) }) : '',
   ];
   return (
     <>
-      <p className="ll-mailbox-facts" role="status">
-        {facts.filter(Boolean).join(' · ')}
+      <p className="ll-mailbox-facts">
+        {/* Said when it changes; how far it is changes every moment. */}
+        <span role="status">{t(`mailboxes.state_${box.state}`)}</span>
+        {facts.filter(Boolean).map((fact) => ` · ${fact}`)}
       </p>
       {box.error && (
         <p className={box.state === 'stopped' ? 'll-mailbox-error ll-mailbox-stopped' : 'll-mailbox-error'}>
-          {box.error}. {box.hint}
+          {problemText(box)}
         </p>
       )}
+      {box.folder_states && box.folder_states.length > 0 && <MailboxFolders folders={box.folder_states} />}
     </>
   );
 }

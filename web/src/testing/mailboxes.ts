@@ -1,0 +1,46 @@
+// A mailbox for tests: it has stopped, and one of its folders cannot be read.
+import type { Mailbox } from '../data/mailboxes';
+
+export const BOX: Mailbox = {
+  mailbox_id: 'm1',
+  name: 'Work',
+  owner: 'Ann',
+  own: true,
+  host: 'imap.example.com',
+  port: 993,
+  security: 'tls',
+  user: 'ann@example.com',
+  bodies: false,
+  private: true,
+  analytics: true,
+  state: 'stopped',
+  under_way: false,
+  last_sync: null,
+  error: 'imap.example.com:993 refuses the name or password of ann@example.com',
+  hint: 'Give the password again.',
+  messages: 15,
+  skipped: 1,
+  done: 0,
+  total: 0,
+  folders: ['INBOX'],
+  folder_count: 3,
+  folder_states: [
+    {
+      name: 'INBOX',
+      messages: 12,
+      skipped: 1,
+      last_sync: '2026-09-20T10:00:00Z',
+      error: null,
+      hint: null,
+    },
+    {
+      name: 'Old',
+      messages: 3,
+      skipped: 0,
+      last_sync: null,
+      error: 'imap.example.com:993 answers: NO no such mailbox',
+      hint: null,
+    },
+    { name: 'Sent', messages: 0, skipped: 0, last_sync: null, error: null, hint: null },
+  ],
+};
