@@ -102,6 +102,40 @@ describe('Timeline', () => {
     expect(page.querySelector('[role=alert]')).not.toBeNull();
   });
 
+  it('tracks private mail with a way back, and the keys go on from there', async () => {
+    const MAIL = {
+      kind: 'email',
+      table: 'email',
+      id: 'm1',
+      at: '2026-11-20T10:00:00Z',
+      title: 'Offer',
+      private: true,
+      may_track: true,
+    };
+    const items: object[] = [MAIL];
+    const asked = server(items, {
+      'POST TrackActivity': () => void (items[0] = { ...MAIL, private: false, tracked: true }),
+      'POST UntrackActivity': () => void (items[0] = MAIL),
+    });
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    expect(page.textContent).toContain('Only you see this');
+    const track = page.querySelector<HTMLElement>('[aria-label="Track: Offer"]')!;
+    track.focus();
+    await click(track);
+    expect(asked.find((one) => one.path === 'TrackActivity')?.body).toEqual({
+      Table: 'email',
+      ActivityId: 'm1',
+      RegardingTable: 'lead',
+      RegardingId: LEAD.id,
+    });
+    expect(page.textContent).not.toContain('Only you see this');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Offer');
+    expect(undoNewest()).toBe(true);
+    await settle();
+    expect(asked.some((one) => one.path === 'UntrackActivity')).toBe(true);
+    expect(page.textContent).toContain('Only you see this');
+  });
+
   it('completes a task with a way back', async () => {
     const asked = server([TASK], {
       'POST CompleteActivity': () => undefined,

@@ -23,6 +23,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
+import { useKeptFocus } from '../../components/useKeptFocus';
 import { useCustomColumns } from '../../data/columns';
 import { deleteLater } from '../../data/deleteLater';
 import {
@@ -68,6 +69,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
   const queries = useQueryClient();
   const [editing, setEditing] = useState<Row | null>(null);
   const [busy, setBusy] = useState(false);
+  const { stays, onFocus } = useKeptFocus<HTMLButtonElement>();
   const { kind } = item;
   const refresh = () => refreshTimeline(queries, record.table, record.id);
   const due = dueOn(item);
@@ -130,7 +132,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
     );
   }
   return (
-    <article className={`ll-entry ll-entry-${kind}`}>
+    <article className={`ll-entry ll-entry-${kind}`} onFocus={onFocus}>
       <span className="ll-entry-icon" aria-hidden>
         {iconOf(kind)}
       </span>
@@ -195,6 +197,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
           <Menu positioning="below-end">
             <MenuTrigger disableButtonEnhancement>
               <Button
+                ref={stays}
                 size="small"
                 appearance="subtle"
                 icon={<MoreHorizontalRegular />}

@@ -1,9 +1,12 @@
 // What somebody reads before they see a relationship for the first time: where the figures come from, and what they are
 // not for.
+//
+// Keyboard: when it was read, the keys go on with what stands in its place.
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Loaded } from '../../../components/Loaded';
 import { ErrorState } from '../../../components/States';
+import { useKeptFocus } from '../../../components/useKeptFocus';
 import { isRead, useAcknowledge, useNotice, type Notice } from '../../../data/notice';
 import { useText } from '../../../text/i18n';
 import { Card } from './Card';
@@ -12,8 +15,13 @@ const SENTENCES = ['what', 'employment', 'private', 'wish'] as const;
 
 export function NoticeGate({ children }: { children: ReactNode }) {
   const query = useNotice();
+  const { stays, onFocus } = useKeptFocus<HTMLDivElement>();
   return (
-    <Loaded query={query}>{(notice) => (isRead(notice) ? children : <NoticeCard notice={notice} />)}</Loaded>
+    <div ref={stays} tabIndex={-1} className="ll-notice-gate" onFocus={onFocus}>
+      <Loaded query={query}>
+        {(notice) => (isRead(notice) ? children : <NoticeCard notice={notice} />)}
+      </Loaded>
+    </div>
   );
 }
 

@@ -77,9 +77,25 @@ describe('the relationship tab', () => {
     expect(titles(page)).toEqual(['Before you look at relationships']);
     expect(page.textContent).toContain("decisions about anybody's employment");
     expect(page.textContent).toContain('Ask Ann.');
+    button('I have read this')!.focus();
     await click(button('I have read this'));
     expect(asked.find((one) => one.method === 'POST')?.body).toEqual({ Version: 2 });
     expect(titles(page)).toContain('Relationship health');
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  it('says why a notice could not be noted, and keeps the figures back', async () => {
+    server(
+      {},
+      {
+        'GET RelationshipNotice()': () => ({ version: 2, text: '', read: null }),
+        'POST AcknowledgeRelationshipNotice': () => refusal(503, 'Later.'),
+      },
+    );
+    const page = await show(tab());
+    await click(button('I have read this'));
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('Later.');
+    expect(titles(page)).toEqual(['Before you look at relationships']);
   });
 
   it('shows of a contact and of a lead what applies to them', async () => {
