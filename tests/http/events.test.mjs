@@ -131,6 +131,38 @@ test('a thousand new rows at once are one word: read anew', async () => {
   assert.ok(await me.until((data, name) => name === 'reset' && data.table === 'account'), me.text.slice(0, 300));
 });
 
+test('figures of a relationship that others move are heard of, once for what comes together', async () => {
+  const account = idOf(await mine.post('/accounts', { name: 'Northwind' }));
+  const contact = idOf(await mine.post('/contacts', { lastname: 'Okafor', 'parentcustomerid_account@odata.bind': `/accounts(${account})` }));
+  const [me, stranger] = [await listen('accounts,contacts', bearer(mineToken)), await listen('accounts,contacts', bearer(otherToken))];
+  const us = (await admin.get('/WhoAmI')).json.UserId;
+  const call = idOf(await admin.post('/phonecalls', { subject: 'Asked', directioncode: true, statecode: 1, statuscode: 2, actualend: new Date().toISOString() }));
+  const party = (participationtypemask, more) =>
+    admin.post('/activityparties', { 'activityid_phonecall@odata.bind': `/phonecalls(${call})`, participationtypemask, ...more });
+  assert.equal((await party(1, { 'partyid_systemuser@odata.bind': `/systemusers(${us})` })).status, 201);
+  assert.equal((await party(2, { 'partyid_contact@odata.bind': `/contacts(${contact})` })).status, 201);
+  assert.ok(await hears(me, account, 'relationship'), me.text);
+  assert.ok(await hears(me, contact, 'relationship'), me.text);
+  const row = (await mine.get(`/accounts(${account})?$select=name&$expand=msdyn_accountkpiid($select=msdyn_phonecallsmade)`)).json;
+  assert.equal(row.msdyn_accountkpiid.msdyn_phonecallsmade, 1, 'it is heard of when it can be read');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const times = me.events.filter(({ data }) => data.id === account && data.kind === 'relationship').length;
+  assert.ok(times <= 2, `told ${times} times`);
+  assert.ok(!me.events.some(({ data }) => data.kind === 'update'), 'the rows themselves did not change');
+  assert.equal(stranger.events.length, 0, stranger.text);
+});
+
+test('when all figures are worked out again, that is told in one word', async () => {
+  const me = await listen('accounts,leads', bearer(mineToken));
+  const seller = (await mine.get('/WhoAmI')).json.UserId;
+  const optOut = (msdyn_gdproptout) => admin.patch(`/systemusers(${seller})`, { msdyn_gdproptout });
+  assert.equal((await optOut(true)).status, 204);
+  for (const table of ['account', 'lead']) {
+    assert.ok(await me.until((data, name) => name === 'reset' && data.table === table && data.kind === 'relationship'), me.text);
+  }
+  await optOut(false);
+});
+
 test('another node on the same database hears of it too', { skip: Leadlight.prototype.node === undefined }, async () => {
   const node = await server.node();
   try {

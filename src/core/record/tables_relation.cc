@@ -21,7 +21,7 @@ constexpr Field kKpiFields[] = {
     {"msdyn_acilastupdatetimestamp",
      DateTime,
      {"Last updated", "Laatst bijgewerkt", "Zuletzt aktualisiert", "上次更新", "อัปเดตล่าสุด"},
-     kComputed},
+     kComputed | kIndexed},
     // When the row must be worked out again: at once after a change, else when time alone changes it.
     {"ll_dueon", DateTime, {"Due on", "Gepland op", "Fällig am", "到期时间", "ถึงกำหนดเมื่อ"}, kComputed | kIndexed},
     {"msdyn_computationaccuracy",

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "core/condition/names.h"
 #include "server/api/call.h"
+#include "server/api/event_text.h"
 #include "server/odata/url.h"
+#include "service/insight/around.h"
 
 namespace leadlight::api {
 namespace {
@@ -20,6 +21,10 @@ constexpr int kLinesAtOnce = 2'000;
 constexpr std::size_t kMostTold = 200;
 constexpr std::size_t kIdsAtOnce = 500;
 constexpr std::size_t kMostTopics = 40;
+/// The job that works out all list columns of relationships.
+constexpr std::string_view kRebuild = "relations";
+/// What the events of those columns are called.
+constexpr std::string_view kFigures = "relationship";
 /// Clocks of several nodes differ a little, and so do the times of what they write.
 constexpr auto kOverlap = std::chrono::seconds(5);
 
@@ -31,20 +36,32 @@ Uuid first_id_of(Timestamp time) {
   return id;
 }
 
-std::string event_text(std::string_view event, const OrderedJson& data) {
-  return fmt::format("event: {}\ndata: {}\n\n", event, base::to_text(data));
-}
-
-std::string job_text(const record::Record& job) {
-  OrderedJson data{{"id", job.id.to_string()}, {"state", nullptr}, {"progress", nullptr}, {"step", nullptr}};
-  if (const auto* state = job.get_as<std::int64_t>("ll_state")) data["state"] = *state;
-  if (const auto* progress = job.get_as<double>("ll_progress")) data["progress"] = *progress;
-  if (const auto* step = job.get_as<std::string>("ll_step")) data["step"] = *step;
-  return event_text("job", data);
-}
-
 query::FilterPtr one_of(std::string_view column, std::vector<record::Value> values) {
   return std::make_shared<query::Filter>(query::Filter{query::In{{{}, {}, std::string(column)}, std::move(values)}});
+}
+
+template <class Pointers>
+std::vector<Uuid> ids_of(const Pointers& events) {
+  std::vector<Uuid> ids;
+  for (const auto* event : events) ids.push_back(event->id);
+  return ids;
+}
+
+/// Those of some rows that the caller may read.
+Result<std::set<Uuid>> readable_of(store::Snapshot& snapshot, const std::string& table, const std::vector<Uuid>& ids,
+                                   const store::Caller& caller) {
+  std::set<Uuid> readable;
+  const record::TableSchema* schema = snapshot.schema().find(table);
+  if (schema == nullptr) return readable;
+  const std::string id_column(schema->table().primary_id);
+  for (std::size_t at = 0; at < ids.size(); at += kIdsAtOnce) {
+    const std::size_t end = std::min(ids.size(), at + kIdsAtOnce);
+    query::Query query{.table = table, .columns = {id_column}};
+    query.filter = one_of(
+        id_column, {ids.begin() + static_cast<std::ptrdiff_t>(at), ids.begin() + static_cast<std::ptrdiff_t>(end)});
+    for (const store::Row& row : TRY(snapshot.select(query, caller)).rows) readable.insert(row.record.id);
+  }
+  return readable;
 }
 
 }  // namespace
@@ -123,13 +140,14 @@ Result<void> Events::start_following() {
   const auto snapshot = TRY(deps_.store.snapshot());
   const Timestamp now = deps_.clock.now();
   TRY(follower_.start(*snapshot, now));
+  TRY(kpi_follower_.start(*snapshot, now));
   scores_from_ = now - kOverlap;
   scores_seen_.clear();
   jobs_.clear();
   std::vector<Event> before;
   TRY(add_scores(*snapshot, before));
-  TRY(changed_jobs(*snapshot));
-  return {};
+  News running;
+  return add_jobs(*snapshot, running);
 }
 
 void Events::follow() {
@@ -181,12 +199,12 @@ void Events::check_identities(std::list<Listener>& listeners, Timestamp now) {
 
 Result<void> Events::tell() {
   const auto snapshot = TRY(deps_.store.snapshot());
-  const std::vector<Event> events = TRY(changes(*snapshot));
-  const std::vector<Uuid> jobs = TRY(changed_jobs(*snapshot));
-  if (events.empty() && jobs.empty()) return {};
+  News news{.changes = TRY(changes(*snapshot)), .figures = TRY(figures(*snapshot))};
+  TRY(add_jobs(*snapshot, news));
+  if (news.empty()) return {};
   for (Listener& listener : listeners_) {
     if (!listener.stream->is_open()) continue;
-    auto text = text_for(*snapshot, listener, events, jobs);
+    auto text = text_for(*snapshot, listener, news);
     if (!text) {
       // It would miss something without knowing: it reads its lists anew when it comes back.
       listener.stream->close();
@@ -251,38 +269,64 @@ Result<void> Events::add_scores(store::Snapshot& snapshot, std::vector<Event>& e
   return {};
 }
 
-Result<std::vector<Uuid>> Events::changed_jobs(store::Snapshot& snapshot) {
-  query::Query query{.table = "ll_job", .columns = {"ll_state", "ll_progress", "ll_step"}};
+Result<std::vector<Events::Event>> Events::figures(store::Snapshot& snapshot) {
+  std::vector<Event> events;
+  for (record::Reference& record : TRY(kpi_follower_.next(snapshot, deps_.clock.now(), kLinesAtOnce))) {
+    events.push_back({std::move(record.table), record.id, kFigures, {}});
+  }
+  return events;
+}
+
+Result<void> Events::add_jobs(store::Snapshot& snapshot, News& news) {
+  query::Query query{.table = "ll_job", .columns = {"ll_kind", "ll_state", "ll_progress", "ll_step"}};
   std::vector<record::Value> known;
   for (const auto& [id, job] : jobs_) known.emplace_back(id);
-  query.filter = query::any_of({one_of("ll_state", {std::int64_t{0}, std::int64_t{1}}), one_of("ll_jobid", known)});
+  // Young ones, too: a short one begins and ends between two looks.
+  const Uuid young = first_id_of(deps_.clock.now() - kOverlap);
+  query.filter = query::any_of({one_of("ll_state", {std::int64_t{0}, std::int64_t{1}}), one_of("ll_jobid", known),
+                                query::compare("ll_jobid", query::CompareOp::Gt, young)});
   query.limit = 1'000;
   std::map<Uuid, JobSeen> now;
-  std::vector<Uuid> changed;
   for (const store::Row& row : TRY(snapshot.select(query, store::Caller::system())).rows) {
     const auto* state = row.record.get_as<std::int64_t>("ll_state");
     JobSeen seen{state ? *state : 0, job_text(row.record)};
+    const bool has_ended = seen.state > 1;
     const auto before = jobs_.find(row.record.id);
-    if (before == jobs_.end() || before->second.line != seen.line) changed.push_back(row.record.id);
+    if (before == jobs_.end() || before->second.line != seen.line) {
+      news.jobs.push_back(row.record.id);
+      if (has_ended && row.record.text("ll_kind") == kRebuild) news.all_figures = true;
+    }
     // Told as finished once, then forgotten.
-    if (seen.state <= 1) now.emplace(row.record.id, std::move(seen));
+    if (!has_ended || row.record.id > young) now.emplace(row.record.id, std::move(seen));
   }
   jobs_ = std::move(now);
-  return changed;
+  return {};
 }
 
-Result<std::string> Events::text_for(store::Snapshot& snapshot, const Listener& listener,
-                                     const std::vector<Event>& events, const std::vector<Uuid>& jobs) {
+Result<std::string> Events::text_for(store::Snapshot& snapshot, const Listener& listener, const News& news) {
   std::string text;
-  std::map<std::string_view, std::vector<const Event*>> by_table;
-  for (const Event& event : events) {
-    if (listener.topics.tables.contains(event.table)) by_table[event.table].push_back(&event);
+  const auto by_table = [&](const std::vector<Event>& events) {
+    std::map<std::string, Rows> out;
+    for (const Event& event : events) {
+      if (listener.topics.tables.contains(event.table)) out[event.table].push_back(&event);
+    }
+    return out;
+  };
+  for (const auto& [table, events] : by_table(news.changes)) {
+    TRY(add_changes(snapshot, listener, table, events, text));
   }
-  for (const auto& [table, of_table] : by_table) {
-    TRY(add_table(snapshot, listener, std::string(table), of_table, text));
+  if (news.all_figures) {
+    for (const auto type : insight::kRecordTypes) {
+      const std::string_view table = insight::table_of(type);
+      if (listener.topics.tables.contains(table)) text += reset_text(table, kFigures);
+    }
+  } else {
+    for (const auto& [table, events] : by_table(news.figures)) {
+      TRY(add_figures(snapshot, listener, table, events, text));
+    }
   }
   if (!listener.topics.jobs) return text;
-  for (const Uuid& id : jobs) {
+  for (const Uuid& id : news.jobs) {
     const auto job =
         TRY(snapshot.find("ll_job", id, {"ll_state", "ll_progress", "ll_step"}, listener.identity->caller));
     if (job) text += job_text(*job);
@@ -290,20 +334,10 @@ Result<std::string> Events::text_for(store::Snapshot& snapshot, const Listener& 
   return text;
 }
 
-Result<void> Events::add_table(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
-                               const std::vector<const Event*>& events, std::string& text) {
+Result<void> Events::add_changes(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
+                                 const Rows& events, std::string& text) {
   const store::Caller& caller = listener.identity->caller;
-  const record::TableSchema* schema = snapshot.schema().find(table);
-  if (schema == nullptr) return {};
-  const std::string id_column(schema->table().primary_id);
-  std::set<Uuid> readable;
-  for (std::size_t at = 0; at < events.size(); at += kIdsAtOnce) {
-    std::vector<record::Value> ids;
-    for (std::size_t i = at; i < std::min(events.size(), at + kIdsAtOnce); ++i) ids.emplace_back(events[i]->id);
-    query::Query query{.table = table, .columns = {id_column}};
-    query.filter = one_of(id_column, std::move(ids));
-    for (const store::Row& row : TRY(snapshot.select(query, caller)).rows) readable.insert(row.record.id);
-  }
+  const std::set<Uuid> readable = TRY(readable_of(snapshot, table, ids_of(events), caller));
   std::vector<std::pair<const Event*, std::string_view>> told;
   for (const Event* event : events) {
     if (readable.contains(event->id)) {
@@ -315,12 +349,21 @@ Result<void> Events::add_table(store::Snapshot& snapshot, const Listener& listen
     if (may_be_gone && TRY(snapshot.could_read(table, event->before, caller))) told.emplace_back(event, "delete");
   }
   if (told.size() > kMostTold) {
-    text += event_text("reset", {{"table", table}});
+    text += reset_text(table);
     return {};
   }
-  for (const auto& [event, kind] : told) {
-    text += event_text("change", {{"table", table}, {"id", event->id.to_string()}, {"kind", kind}});
+  for (const auto& [event, kind] : told) text += change_text(table, event->id, kind);
+  return {};
+}
+
+Result<void> Events::add_figures(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
+                                 const Rows& events, std::string& text) {
+  const auto readable = TRY(readable_of(snapshot, table, ids_of(events), listener.identity->caller));
+  if (readable.size() > kMostTold) {
+    text += reset_text(table, kFigures);
+    return {};
   }
+  for (const Uuid& id : readable) text += change_text(table, id, kFigures);
   return {};
 }
 

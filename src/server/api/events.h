@@ -1,8 +1,9 @@
 // GET /api/events: what changes, told as it happens (server-sent events; docs/api.md, "Live").
 //
-// One thread per node follows the field history, the score ledger and the jobs in the database, and only while
-// somebody listens: so it is right with several nodes, and nobody's request waits for it. Each line is offered to each
-// listener, and the store says which of them may read that row. Nothing here is kept but the place in the history.
+// One thread per node follows the field history, the score ledger, the list columns of relationships and the jobs in
+// the database, and only while somebody listens: so it is right with several nodes, and nobody's request waits for it.
+// Each line is offered to each listener, and the store says which of them may read that row. Nothing here is kept but
+// the place in the history.
 #pragma once
 
 #include <condition_variable>
@@ -19,6 +20,7 @@
 #include "server/api/identities.h"
 #include "server/http/message.h"
 #include "server/http/stream.h"
+#include "service/insight/kpi_follower.h"
 #include "storage/store/change_follower.h"
 
 namespace leadlight::api {
@@ -46,6 +48,16 @@ class Events {
     std::string_view kind;
     record::Values before;  ///< For rows that are gone or went to another owner.
   };
+  using Rows = std::vector<const Event*>;
+  /// What happened since the last look.
+  struct News {
+    std::vector<Event> changes = {};
+    std::vector<Event> figures = {};  ///< Whose list columns of relationships were worked out.
+    bool all_figures = false;         ///< A rebuild has ended, which works out all of them.
+    std::vector<Uuid> jobs = {};
+
+    bool empty() const { return changes.empty() && figures.empty() && !all_figures && jobs.empty(); }
+  };
   struct Topics {
     std::set<std::string, std::less<>> tables;
     bool jobs = false;
@@ -68,11 +80,13 @@ class Events {
   Result<void> tell();
   Result<std::vector<Event>> changes(store::Snapshot& snapshot);
   Result<void> add_scores(store::Snapshot& snapshot, std::vector<Event>& events);
-  Result<std::vector<Uuid>> changed_jobs(store::Snapshot& snapshot);
-  Result<std::string> text_for(store::Snapshot& snapshot, const Listener& listener, const std::vector<Event>& events,
-                               const std::vector<Uuid>& jobs);
-  Result<void> add_table(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
-                         const std::vector<const Event*>& events, std::string& text);
+  Result<std::vector<Event>> figures(store::Snapshot& snapshot);
+  Result<void> add_jobs(store::Snapshot& snapshot, News& news);
+  Result<std::string> text_for(store::Snapshot& snapshot, const Listener& listener, const News& news);
+  Result<void> add_changes(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
+                           const Rows& events, std::string& text);
+  Result<void> add_figures(store::Snapshot& snapshot, const Listener& listener, const std::string& table,
+                           const Rows& events, std::string& text);
   void check_identities(std::list<Listener>& listeners, Timestamp now);
 
   const Deps& deps_;
@@ -90,6 +104,7 @@ class Events {
   // The thread's own, from start_following() on.
   std::list<Listener> listeners_;
   store::ChangeFollower follower_;
+  insight::KpiFollower kpi_follower_;
   Timestamp scores_from_;
   std::set<Uuid> scores_seen_;
   std::map<Uuid, JobSeen> jobs_;

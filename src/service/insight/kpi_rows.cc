@@ -167,7 +167,8 @@ Result<int> refresh_due(store::Store& store, const Clock& clock, int most) {
   const auto snapshot = TRY(store.snapshot());
   const RelationshipSettings settings = TRY(read_settings(*snapshot));
   const std::vector<Stored> due = TRY(due_rows(*snapshot, now, most));
-  for (const Stored& row : due) TRY(refresh(store, *snapshot, row, settings, now));
+  // Each as of its own moment: who follows the rows looks back no further than one takes (kpi_follower.h).
+  for (const Stored& row : due) TRY(refresh(store, *snapshot, row, settings, clock.now()));
   return static_cast<int>(due.size());
 }
 

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "service/insight/around.h"
 #include "service/insight/insight_fixture.h"
+#include "service/insight/kpi_follower.h"
 #include "service/insight/touch.h"
 
 namespace leadlight::insight {
@@ -132,6 +133,60 @@ TEST_F(KpiRowsTest, NothingIsDueTwice) {
   make_mail(90, ann_, stakeholder_);
   settle();
   EXPECT_EQ(must(refresh_due(*store_, clock_, 10)), 0);
+}
+
+class KpiFollowerTest : public KpiRowsTest {
+ protected:
+  void SetUp() override {
+    KpiRowsTest::SetUp();
+    must(follower_.start(*must(store_->snapshot()), clock_.now()));
+  }
+  /// What is told at the next look, a second later.
+  std::vector<std::string> told(int limit = 100) {
+    clock_.set(clock_.now() + std::chrono::seconds(1));
+    std::vector<std::string> out;
+    for (const Reference& record : must(follower_.next(*must(store_->snapshot()), clock_.now(), limit))) {
+      out.push_back(record.table);
+    }
+    return out;
+  }
+
+  KpiFollower follower_;
+};
+
+TEST_F(KpiFollowerTest, TellsOnceWhoseListColumnsWereWorkedOut) {
+  EXPECT_TRUE(told().empty());
+  make_mail(90, ann_, stakeholder_);
+  EXPECT_TRUE(told().empty()) << "they are due, and not worked out";
+  settle();
+  EXPECT_THAT(told(), testing::UnorderedElementsAre("contact", "account", "opportunity"));
+  EXPECT_TRUE(told().empty());
+  make_mail(91, ann_, stakeholder_);
+  EXPECT_TRUE(told().empty()) << "a mark alone moves no figure";
+  settle();
+  EXPECT_EQ(told().size(), 3U);
+}
+
+TEST_F(KpiFollowerTest, WhatWasWorkedOutBeforeIsNotTold) {
+  make_mail(90, ann_, stakeholder_);
+  settle();
+  must(follower_.start(*must(store_->snapshot()), clock_.now()));
+  EXPECT_TRUE(told().empty());
+}
+
+TEST_F(KpiFollowerTest, ManyOfOneMomentAreToldInParts) {
+  for (const Uuid& person : {primary_, stakeholder_, other_}) make_mail(90, ann_, person);
+  settle();
+  std::vector<std::string> all;
+  for (int look = 0; look < 5; ++look) {
+    for (std::string& table : told(2)) all.push_back(std::move(table));
+  }
+  EXPECT_GE(std::ranges::count(all, "contact"), 2);
+  EXPECT_EQ(std::ranges::count(all, "opportunity"), 1);
+  // It goes on with what comes later.
+  make_mail(91, ann_, stakeholder_);
+  settle();
+  EXPECT_EQ(told().size(), 3U);
 }
 
 TEST_F(KpiRowsTest, SomebodyNewBringsTheMailsOfTheirAddress) {
