@@ -296,6 +296,27 @@ test('a call that is logged counts in the relationship at once, and in the list 
   await expect(cell).toContainText(String(new Date().getFullYear()));
 });
 
+test('a list and a record that are looked at follow what somebody else does', async ({ page, context }) => {
+  await signIn(page);
+  const lead = await makeLead(page);
+  const record = await context.newPage();
+  await record.goto(`/records/lead/${lead.id}`);
+  const other = await context.newPage();
+  await other.goto(`/records/lead/${lead.id}`);
+  const last = 'msdyn_leadkpiid/msdyn_lastactivitybyteam';
+  await page.goto(
+    `/leads?view=all&contains=${encodeURIComponent(lead.company)}&columns=fullname,companyname,${last}`,
+  );
+  const cell = page.locator('.ll-col-msdyn_leadkpiid-msdyn_lastactivitybyteam').last();
+  await expect(cell).toHaveText('–');
+  await timeline(other).getByRole('button', { name: 'Log a call' }).click();
+  await other.keyboard.type('Asked about the crane');
+  await other.keyboard.press('Control+Enter');
+  await expect(entry(other, 'Asked about the crane')).toBeVisible();
+  await expect(cell).toContainText(String(new Date().getFullYear()));
+  await expect(entry(record, 'Asked about the crane')).toBeVisible();
+});
+
 test('the help names the keys', async ({ page }) => {
   await signIn(page);
   const lead = await makeLead(page);

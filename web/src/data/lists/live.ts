@@ -1,11 +1,10 @@
 // What changes on the server while a list is looked at.
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-
-export interface Change {
-  table: string;
-  id: string;
-  kind: 'create' | 'update' | 'delete' | 'score';
-}
+import { listen, type Change } from '../events';
+import { followFigures } from './movedFigures';
+import { LIST_KEY } from './rows';
+import type { ListTable } from './tables';
 
 export interface News {
   /** Ids of rows that were made. */
@@ -28,40 +27,33 @@ export function withChange(news: News, change: Change): News {
   return { ...news, [key]: new Set([...set, change.id]) };
 }
 
-function readChange(data: unknown): Change | null {
-  try {
-    const one = JSON.parse(String(data)) as Partial<Change>;
-    return typeof one.id === 'string' && typeof one.table === 'string' && typeof one.kind === 'string'
-      ? (one as Change)
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-function resetTable(data: unknown): string | undefined {
-  try {
-    return (JSON.parse(String(data)) as { table?: string }).table;
-  } catch {
-    return undefined;
-  }
-}
-
-/** News of a table since it was last told `forget`; none where the server sends no events. */
-export function useNews(entitySet: string, table: string): { news: News; forget: () => void } {
+/** News of a table since it was last told `forget`; figures of relationships are no news, they follow in their rows. */
+export function useNews(table: ListTable): { news: News; forget: () => void } {
+  const queries = useQueryClient();
   const [news, setNews] = useState(NOTHING);
   useEffect(() => {
     setNews(NOTHING);
-    if (typeof EventSource === 'undefined') return;
-    const source = new EventSource(`/api/events?topics=${entitySet}`);
-    source.addEventListener('change', (event) => {
-      const change = readChange((event as MessageEvent).data);
-      if (change?.table === table) setNews((known) => withChange(known, change));
+    const figures = followFigures(queries, table);
+    const stop = listen(table.entitySet, table.name, {
+      onChange: (change) => {
+        if (change.kind === 'relationship') figures.onMoved(change.id);
+        else setNews((known) => withChange(known, change));
+      },
+      onReset: (kind) => {
+        if (kind === 'relationship') figures.onAllMoved();
+        else setNews((known) => ({ ...known, much: true }));
+      },
+      // Nobody looked at it meanwhile, so that no row moves under a hand.
+      onGap: () => {
+        const asked = { type: 'active', stale: true } as const;
+        void queries.refetchQueries({ queryKey: [LIST_KEY, table.name], ...asked });
+        void queries.refetchQueries({ queryKey: ['groups', table.name], ...asked });
+      },
     });
-    source.addEventListener('reset', (event) => {
-      if (resetTable((event as MessageEvent).data) === table) setNews((known) => ({ ...known, much: true }));
-    });
-    return () => source.close();
-  }, [entitySet, table]);
+    return () => {
+      stop();
+      figures.stop();
+    };
+  }, [queries, table]);
   return { news, forget: () => setNews(NOTHING) };
 }

@@ -4,6 +4,8 @@ import {
   useInfiniteQuery,
   useQueryClient,
   type InfiniteData,
+  type QueryClient,
+  type QueryKey,
 } from '@tanstack/react-query';
 import { get } from '../http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from '../odata';
@@ -84,7 +86,10 @@ const SOON = 1500;
 const isUnsettled = ({ pages }: InfiniteData<RowPage>) =>
   pages.some((page) => page.rows.some((row) => isBeingWorkedOut(row, Date.now())));
 
-function firstPart(table: ListTable, asks: Record<string, string | undefined>, options?: ListQuery): Part {
+/** What is asked of each row. */
+type Asks = Record<'$select' | '$expand', string | undefined>;
+
+function firstPart(table: ListTable, asks: Asks, options?: ListQuery): Part {
   const pathOfPart = (part: ListQuery | undefined, more: Record<string, string | number>) =>
     table.entitySet + query({ ...asks, ...part, ...more, $count: true });
   const [first, after] = options ? partsOf(options) : [];
@@ -97,7 +102,7 @@ function firstPart(table: ListTable, asks: Record<string, string | undefined>, o
 /** The pages of a list, fetched as they come into sight. Not asked for while `options` is undefined. */
 export function useRows(table: ListTable, columns: readonly string[], options: ListQuery | undefined) {
   const queries = useQueryClient();
-  const asks = { $select: selected(table, columns), $expand: expanded(withDue(columns)) };
+  const asks: Asks = { $select: selected(table, columns), $expand: expanded(withDue(columns)) };
   const asked = infiniteQueryOptions({
     queryKey: [LIST_KEY, table.name, asks, options],
     enabled: options !== undefined,
@@ -127,6 +132,24 @@ export function replaceRow(list: InfiniteData<RowPage>, id: string, row: Row): I
         : page,
     ),
   };
+}
+
+/** Reads some rows of a list again and puts them where they stand. @param key the list's, as useRows() has it */
+export async function rereadRows(
+  queries: QueryClient,
+  table: ListTable,
+  key: QueryKey,
+  ids: readonly string[],
+): Promise<void> {
+  const asks = key[2] as Asks;
+  const path = table.entitySet + query({ ...asks, $filter: `${table.id} in (${ids.join(',')})` });
+  const { rows } = await fetchPage({ path }, asks.$expand !== undefined);
+  queries.setQueryData<InfiniteData<RowPage>>(
+    key,
+    (list) => list && rows.reduce((known, row) => replaceRow(known, table.id, row), list),
+    // The others are as old as they were.
+    { updatedAt: queries.getQueryState(key)?.dataUpdatedAt },
+  );
 }
 
 export const idOf = (table: ListTable, row: Row) => String(row[table.id]);

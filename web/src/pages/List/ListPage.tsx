@@ -70,7 +70,7 @@ function List({ table }: { table: ListTable }) {
   const scored =
     isScored(table.name) && columns.some((one) => one.name === table.score?.score) ? table.name : undefined;
   const status = useQuery({ ...scoringStatusQuery(scored ?? 'lead'), enabled: scored !== undefined });
-  const { news, forget } = useNews(table.entitySet, table.name);
+  const { news, forget } = useNews(table);
 
   const [chosen, setChosen] = useState(NONE);
   const [panel, setPanel] = useState<Panel>(null);

@@ -11,6 +11,7 @@ import { ScoreWidget } from '../../components/ScoreWidget';
 import { Segments } from '../../components/Segments';
 import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
 import { useCustomColumns } from '../../data/columns';
+import { useFollowedRelationship } from '../../data/followRelationship';
 import { ApiError } from '../../data/http';
 import {
   idOf,
@@ -120,6 +121,7 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
   const self = useMemo<Reference>(() => ({ table, id, name }), [table, id, name]);
   usePageTitle(name);
   useSaveKeys(draft.save);
+  useFollowedRelationship(table, id);
   useEffect(() => {
     setCurrentRecord(self);
     return () => setCurrentRecord(null);
