@@ -8,6 +8,7 @@
 #include "connect/imap/scripted_server.h"
 #include "service/capture/capture_fixture.h"
 #include "service/capture/hooked_store.h"
+#include "service/capture/mail_folders.h"
 
 namespace leadlight::capture {
 namespace {
@@ -130,6 +131,33 @@ TEST_F(MailSync, ReadsHeadersAloneUnlessTextsAreWanted) {
   EXPECT_EQ(mail("three@x").text("description"), "");
   EXPECT_EQ(mail("three@x").number("attachmentcount"), 1);
   EXPECT_EQ(mail("three@x").number("ll_mailkind"), 6);
+}
+
+TEST_F(MailSync, TellsOfEachFolderHowFarItWasRead) {
+  dovecot_->create("Offers");
+  save("one@x");
+  save("two@x", "Offers");
+  save("three@x", "Offers");
+  const Uuid mailbox = connect();
+  sync(mailbox);
+  const auto folder = [&](std::string_view name) {
+    const OrderedJson all = state();
+    for (const OrderedJson& each : all["folder_states"]) {
+      if (each["name"] == name) return each;
+    }
+    return OrderedJson();
+  };
+  EXPECT_EQ(folder("INBOX")["messages"], 1);
+  EXPECT_EQ(folder("Offers")["messages"], 2);
+  EXPECT_EQ(folder("Offers")["error"], nullptr);
+  EXPECT_EQ(folder("Offers")["last_sync"], base::to_string(clock_.now()));
+  MailFolders folders(*store_, mail_account_id(mailbox), clock_);
+  const Error failure(ErrorCode::NotFound, "localhost answers: NO not yours", "Ask for the folder.");
+  must(folders.note(must(folders.open({.wire_name = "Offers", .name = "Offers"})), &failure));
+  EXPECT_EQ(folder("Offers")["messages"], 2);
+  EXPECT_THAT(folder("Offers")["error"].get<std::string>(), HasSubstr("NO not yours"));
+  EXPECT_EQ(folder("Offers")["hint"], "Ask for the folder.");
+  EXPECT_EQ(folder("INBOX")["error"], nullptr);
 }
 
 TEST_F(MailSync, ReadsTheFoldersThatWereChosen) {
