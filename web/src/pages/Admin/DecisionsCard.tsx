@@ -2,7 +2,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons';
 import { Loaded } from '../../components/Loaded';
-import { Table } from '../../components/Table';
 import { useDecisions } from '../../data/persons';
 import { optionLabel } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -17,29 +16,29 @@ export function DecisionsCard() {
     <AdminCard title={t('persons.decisions')} count={<FirstOf part={decisions.data} />}>
       <Loaded query={decisions} none={t('persons.no_decisions')}>
         {({ rows }) => (
-          <Table label={t('persons.decisions')}>
-            <tbody>
-              {rows.map(({ id, kind, about, by, at }) => (
-                <tr key={id}>
-                  <td>{optionLabel('ll_peopledecision', 'll_kind', kind, language)}</td>
-                  <td className="ll-decision-about">{about}</td>
-                  <td className="ll-muted">{[by, dateTime(at)].filter(Boolean).join(' · ')}</td>
-                  <td className="ll-right">
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      icon={<ArrowUndoRegular />}
-                      disabledFocusable={busy}
-                      aria-label={t('persons.undo_this', { about })}
-                      onClick={() => void undo(id)}
-                    >
-                      {t('action.undo')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <ul className="ll-people-rows">
+            {rows.map(({ id, kind, about, by, at }) => (
+              <li key={id} className="ll-people-row">
+                <div>
+                  <strong className="ll-people-about">{about}</strong>
+                  <p className="ll-muted">
+                    {[optionLabel('ll_peopledecision', 'll_kind', kind, language), by, dateTime(at)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </p>
+                </div>
+                <Button
+                  appearance="subtle"
+                  icon={<ArrowUndoRegular />}
+                  disabledFocusable={busy}
+                  aria-label={t('persons.undo_this', { about })}
+                  onClick={() => void undo(id)}
+                >
+                  {t('action.undo')}
+                </Button>
+              </li>
+            ))}
+          </ul>
         )}
       </Loaded>
     </AdminCard>

@@ -16,13 +16,13 @@ export function DoubtsCard() {
     <AdminCard title={t('persons.doubts')} count={<FirstOf part={doubts.data} />}>
       <Loaded query={doubts} none={t('persons.no_doubts')}>
         {({ rows }) => (
-          <ul className="ll-doubts">
+          <ul className="ll-people-rows">
             {rows.map(({ address, name, proposed }) => {
               const body = { AddressId: address.ll_personaddressid };
               return (
-                <li key={address.ll_personaddressid} className="ll-doubt">
+                <li key={address.ll_personaddressid} className="ll-people-row">
                   <div>
-                    <p className="ll-doubt-names">
+                    <p className="ll-people-names">
                       <span>
                         <strong>{name}</strong> {address.ll_address}
                       </span>

@@ -26,7 +26,7 @@ export function HealthPreview({ changes }: { changes: Partial<RelationshipSettin
       aria-live="polite"
       aria-busy={query.isPlaceholderData || asked !== typed}
     >
-      <h3 className="ll-card-title">{t('relset.preview')}</h3>
+      <h2 className="ll-card-title">{t('relset.preview')}</h2>
       <p className="ll-card-text">{t('relset.preview_text')}</p>
       <Loaded query={query}>
         {({ tables }) => <PreviewTable tables={tables.filter(({ sampled }) => sampled > 0)} />}
@@ -43,7 +43,7 @@ function PreviewTable({ tables }: { tables: PreviewedTable[] }) {
     return percent(all === 0 ? 0 : counts[state] / all);
   };
   return (
-    <Table label={t('relset.preview')}>
+    <Table label={t('relset.preview')} className="ll-table-named">
       <thead>
         <tr>
           <td />

@@ -8,6 +8,7 @@ import { ErrorState, LoadingBlock } from '../../components/States';
 import { useSettled } from '../../components/useSettled';
 import { CERTAINTY, usePersons, type Person, type PersonAddress } from '../../data/persons';
 import { isRecordTable, recordPath } from '../../data/records';
+import { tableLabel } from '../../data/schema';
 import { mergeReason } from '../../text/mergeReasons';
 import { useText } from '../../text/i18n';
 import { AdminCard } from './AdminCard';
@@ -62,7 +63,7 @@ export function PersonsCard() {
 }
 
 function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => void; onLink: () => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { run, busy } = useDeciding();
   const { id, name, record, addresses } = person;
   return (
@@ -70,11 +71,12 @@ function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => 
       <div className="ll-spread">
         <span className="ll-person-name">
           <strong>{name}</strong>{' '}
+          {record && <span className="ll-muted">{tableLabel(record.table, language)} </span>}
           {record &&
             (isRecordTable(record.table) ? (
               <Link to={recordPath(record.table, record.id)}>{record.name || t('lead.no_name')}</Link>
             ) : (
-              <span className="ll-muted">{t('persons.user', { name: record.name })}</span>
+              <span>{record.name}</span>
             ))}
         </span>
         <span className="ll-actions" role="group" aria-label={name}>

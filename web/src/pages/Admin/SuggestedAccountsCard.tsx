@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AskDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
-import { ActionsHead, Table } from '../../components/Table';
 import { showToast } from '../../components/toasts';
 import { accountName, useSuggestedAccounts } from '../../data/persons';
 import { createRecord, refreshLists } from '../../data/records';
@@ -22,49 +21,36 @@ export function SuggestedAccountsCard() {
     <AdminCard title={t('persons.accounts')}>
       <Loaded query={accounts} none={t('persons.no_accounts')}>
         {(all) => (
-          <Table label={t('persons.accounts')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('persons.domain')}</th>
-                <th scope="col" className="ll-right">
-                  {t('persons.people')}
-                </th>
-                <th scope="col" className="ll-right">
-                  {t('persons.activities')}
-                </th>
-                <ActionsHead />
-              </tr>
-            </thead>
-            <tbody>
-              {all.map(({ domain, people, activities }) => (
-                <tr key={domain}>
-                  <td>{domain}</td>
-                  <td className="ll-right">{number(people)}</td>
-                  <td className="ll-right">{number(activities)}</td>
-                  <td className="ll-right">
-                    <Button
-                      size="small"
-                      aria-label={t('persons.make_account_of', { domain })}
-                      onClick={() => setMaking(domain)}
-                    >
-                      {t('persons.make_account')}
-                    </Button>{' '}
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      disabledFocusable={busy}
-                      aria-label={t('persons.no_account_of', { domain })}
-                      onClick={() =>
-                        run('DismissDomain', { Domain: domain }, t('persons.dismissed', { domain }))
-                      }
-                    >
-                      {t('persons.no_account')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <ul className="ll-people-rows">
+            {all.map(({ domain, people, activities }) => (
+              <li key={domain} className="ll-people-row">
+                <div>
+                  <strong>{domain}</strong>
+                  <p className="ll-muted">
+                    {t('persons.people')}: {number(people)} · {t('persons.activities')}: {number(activities)}
+                  </p>
+                </div>
+                <div className="ll-actions">
+                  <Button
+                    aria-label={t('persons.make_account_of', { domain })}
+                    onClick={() => setMaking(domain)}
+                  >
+                    {t('persons.make_account')}
+                  </Button>
+                  <Button
+                    appearance="subtle"
+                    disabledFocusable={busy}
+                    aria-label={t('persons.no_account_of', { domain })}
+                    onClick={() =>
+                      run('DismissDomain', { Domain: domain }, t('persons.dismissed', { domain }))
+                    }
+                  >
+                    {t('persons.no_account')}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
         )}
       </Loaded>
       {making && <MakeAccount domain={making} onClose={() => setMaking(null)} />}

@@ -129,6 +129,7 @@ describe('Timeline', () => {
       RegardingId: LEAD.id,
     });
     expect(page.textContent).not.toContain('Only you see this');
+    expect([...page.querySelectorAll('.ll-tag')].map((tag) => tag.textContent)).toEqual(['Tracked']);
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Offer');
     expect(undoNewest()).toBe(true);
     await settle();

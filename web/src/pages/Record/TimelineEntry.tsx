@@ -144,8 +144,8 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
               <LockClosedRegular aria-hidden /> {t('timeline.private')}
             </span>
           )}
-          {item.may_track && !item.private && !item.tracked && (
-            <span className="ll-tag">{t('timeline.untracked')}</span>
+          {item.may_track && !item.private && (
+            <span className="ll-tag">{t(item.tracked ? 'timeline.tracked' : 'timeline.untracked')}</span>
           )}
           {item.open && (
             <span className={overdue ? 'll-tag ll-tag-bad' : 'll-tag'}>

@@ -12,7 +12,7 @@ export function MailboxFolders({ folders }: { folders: readonly MailFolder[] }) 
   return (
     <details open={folders.some(({ error }) => error)}>
       <summary>{t('mailboxes.folder_count', { count: folders.length })}</summary>
-      <Table label={t('mailboxes.folder_states')}>
+      <Table label={t('mailboxes.folder_states')} className="ll-table-named ll-mailbox-folders">
         <thead>
           <tr>
             <th scope="col">{t('mailboxes.folder')}</th>

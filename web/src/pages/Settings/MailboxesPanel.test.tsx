@@ -11,7 +11,7 @@ describe('MailboxesPanel', () => {
   it('tells how a mailbox stands, and how to mend it', async () => {
     serve({ 'GET Mailboxes()': () => ({ mailboxes: [BOX] }) });
     const shown = await show(<MailboxesPanel maySeeAll={false} />);
-    expect(shown.textContent).toContain('Stopped: it needs you · 15 e-mails · 1 could not be read');
+    expect(shown.textContent).toContain('Stopped: it needs you · 15 e-mails · 1 e-mail could not be read');
     expect(shown.textContent).toContain(
       'refuses the name or password of ann@example.com. Give the password again.',
     );
@@ -52,7 +52,7 @@ describe('MailboxesPanel', () => {
     expect(shown.querySelector('details')?.open).toBe(true);
     expect(shown.querySelector('summary')?.textContent).toBe('3 folders');
     const rows = [...shown.querySelectorAll('tbody tr')].map((row) => row.textContent);
-    expect(rows[0]).toBe('INBOX12Sep 20, 20261 could not be read');
+    expect(rows[0]).toBe('INBOX12Sep 20, 20261 e-mail could not be read');
     expect(rows[1]).toBe(
       'Old3Not to the end yetThis folder could not be read. It is tried again with the next reading. ' +
         'imap.example.com:993 answers: NO no such mailbox.',

@@ -29,28 +29,32 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useText();
   const acknowledge = useAcknowledge();
   return (
-    <Card title={t('notice.title')}>
-      <ul className="ll-notice">
-        {SENTENCES.map((name) => (
-          <li key={name}>{t(`notice.${name}`)}</li>
-        ))}
-      </ul>
-      {notice.text && (
-        <div className="ll-notice-ours">
-          <strong>{t('notice.ours')}</strong>
-          <p>{notice.text}</p>
+    <div className="ll-relation">
+      <Card title={t('notice.title')}>
+        <div className="ll-notice">
+          <ul>
+            {SENTENCES.map((name) => (
+              <li key={name}>{t(`notice.${name}`)}</li>
+            ))}
+          </ul>
+          {notice.text && (
+            <div>
+              <strong>{t('notice.ours')}</strong>
+              <p>{notice.text}</p>
+            </div>
+          )}
+          {acknowledge.error && <ErrorState error={acknowledge.error} compact />}
+          <div>
+            <Button
+              appearance="primary"
+              disabledFocusable={acknowledge.isPending}
+              onClick={() => acknowledge.mutate(notice.version)}
+            >
+              {t('notice.done')}
+            </Button>
+          </div>
         </div>
-      )}
-      {acknowledge.error && <ErrorState error={acknowledge.error} compact />}
-      <div>
-        <Button
-          appearance="primary"
-          disabledFocusable={acknowledge.isPending}
-          onClick={() => acknowledge.mutate(notice.version)}
-        >
-          {t('notice.done')}
-        </Button>
-      </div>
-    </Card>
+      </Card>
+    </div>
   );
 }

@@ -58,7 +58,7 @@ function Fields({ similar: { fields } }: { similar: SimilarDeals }) {
     <details className="ll-similar-fields">
       <summary>{t('similar.fields')}</summary>
       <p className="ll-card-text">{t('similar.fields_text')}</p>
-      <Table label={t('similar.fields')} className="ll-similar">
+      <Table label={t('similar.fields')} className="ll-similar ll-table-named">
         <thead>
           <tr>
             <th scope="col">{t('similar.field')}</th>

@@ -31,7 +31,7 @@ export function SimilarComparison({ similar, open }: { similar: SimilarDeals; op
             </ul>
           )}
           {open && <p className="ll-card-text">{t('similar.open')}</p>}
-          <Table label={t('similar.comparison')} className="ll-similar">
+          <Table label={t('similar.comparison')} className="ll-similar ll-table-named">
             <thead>
               <tr>
                 <th scope="col">{t('relation.compared')}</th>

@@ -18,7 +18,7 @@ export function SimilarTable({ similar }: { similar: SimilarDeals }) {
   const { deals, fallback } = similar;
   return (
     <>
-      <Table label={t('similar.title')} className="ll-similar">
+      <Table label={t('similar.title')} className="ll-similar ll-table-named">
         <thead>
           <tr>
             <th scope="col">{t('similar.deal')}</th>
