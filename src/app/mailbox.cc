@@ -103,6 +103,7 @@ Result<void> list(const MailboxOptions& options) {
     print_json(all);
     return {};
   }
+  if (all.empty()) fmt::print("no mail account is connected; `leadlight mailbox add` connects one\n");
   for (const OrderedJson& box : all) print_state(box);
   return {};
 }
