@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -14,6 +15,9 @@ namespace leadlight::calendar {
 
 /// What the file wants with its events (RFC 5546). None: a plain export.
 enum class Method { None, Publish, Request, Reply, Add, Cancel, Refresh, Counter, DeclineCounter };
+
+/// `request`, `reply` ..., in lower case; None for what is no method.
+Method method_named(std::string_view name);
 
 enum class Status { Confirmed, Tentative, Cancelled };
 

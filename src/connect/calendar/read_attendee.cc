@@ -96,11 +96,11 @@ AttendeeKind kind_of(icalproperty* property) {
 
 Attendee read_attendee(icalproperty* property) {
   Attendee attendee;
-  attendee.address = address_in(text_of(property));
-  // RFC 7986: where the value is no address, EMAIL= has it.
-  icalparameter* email = icalproperty_get_first_parameter(property, ICAL_EMAIL_PARAMETER);
-  if (attendee.address.empty() && email != nullptr)
+  // RFC 7986, 6.2: who has an address of their own beside the one that the calendar writes to. Apple's is another one
+  // with each invitation.
+  if (icalparameter* email = icalproperty_get_first_parameter(property, ICAL_EMAIL_PARAMETER))
     attendee.address = address_in(to_text(icalparameter_get_email(email)));
+  if (attendee.address.empty()) attendee.address = address_in(text_of(property));
   if (icalparameter* name = icalproperty_get_first_parameter(property, ICAL_CN_PARAMETER)) {
     attendee.name = base::trim(to_text(icalparameter_get_cn(name)));
   }

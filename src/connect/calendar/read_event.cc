@@ -17,19 +17,6 @@ using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::seconds;
 
-Method method_of(std::string_view name) {
-  static constexpr std::pair<std::string_view, Method> kMethods[] = {
-      {"publish", Method::Publish}, {"request", Method::Request},
-      {"reply", Method::Reply},     {"add", Method::Add},
-      {"cancel", Method::Cancel},   {"refresh", Method::Refresh},
-      {"counter", Method::Counter}, {"declinecounter", Method::DeclineCounter},
-  };
-  for (const auto& [text, method] : kMethods) {
-    if (name == text) return method;
-  }
-  return Method::None;
-}
-
 /// The first link in a text that is nothing but a link, or begins with one.
 std::string link_in(const std::string& text) {
   const std::string_view trimmed = base::trim(text);
@@ -42,7 +29,7 @@ class EventReader {
   EventReader(const Block& block, const Scope& scope, ZoneBook& zones, const EventLimits& limits)
       : zones_(zones), limits_(limits), component_(parse(block)) {
     event_.origin.line = block.line;
-    event_.method = method_of(scope.method);
+    event_.method = method_named(scope.method);
     for (const std::string& problem : block.problems) note(problem);
     // libical forgets a property whose value it cannot read.
     names_occurrence_ = std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
@@ -274,6 +261,19 @@ class EventReader {
 };
 
 }  // namespace
+
+Method method_named(std::string_view name) {
+  static constexpr std::pair<std::string_view, Method> kMethods[] = {
+      {"publish", Method::Publish}, {"request", Method::Request},
+      {"reply", Method::Reply},     {"add", Method::Add},
+      {"cancel", Method::Cancel},   {"refresh", Method::Refresh},
+      {"counter", Method::Counter}, {"declinecounter", Method::DeclineCounter},
+  };
+  for (const auto& [text, method] : kMethods) {
+    if (name == text) return method;
+  }
+  return Method::None;
+}
 
 Timestamp end_of(LocalTime start, const Length& length, const Zone& zone) {
   const Timestamp begin = zone.to_utc(start);

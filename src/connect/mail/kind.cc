@@ -181,7 +181,8 @@ std::string_view to_string(Kind kind) {
 Classified classify(const Message& message) {
   if (const auto reason = as_report(message)) return {Kind::DeliveryReport, *reason};
   if (const auto reason = as_automatic_reply(message)) return {Kind::AutomaticReply, *reason};
-  if (!message.calendars.empty()) return {Kind::Invitation, "it carries an invitation (text/calendar)"};
+  if (std::ranges::any_of(message.calendars, &Calendar::is_invitation))
+    return {Kind::Invitation, "it carries an invitation (text/calendar)"};
   if (const auto reason = as_bulk(message)) return {Kind::Bulk, *reason};
   if (const auto reason = as_robot(message)) return {Kind::Robot, *reason};
   if (const auto reason = as_list_post(message)) return {Kind::ListPost, *reason};

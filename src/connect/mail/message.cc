@@ -49,6 +49,13 @@ void parse(std::string_view bytes, const Options& options, Message& message) {
 
 }  // namespace
 
+bool Calendar::is_invitation() const {
+  static constexpr std::string_view kMethods[] = {"request", "reply",   "cancel",        "add",
+                                                  "counter", "refresh", "declinecounter"};
+  if (!method.empty() && !text_method.empty() && method != text_method) return false;
+  return std::ranges::find(kMethods, method.empty() ? text_method : method) != std::end(kMethods);
+}
+
 const std::string* Message::field(std::string_view name) const {
   const auto found = std::ranges::find(fields, name, &std::pair<std::string_view, std::string>::first);
   return found == fields.end() ? nullptr : &found->second;

@@ -27,6 +27,7 @@ struct Options {
   /// Of HTML eight times as much is looked at.
   std::size_t max_text_bytes = std::size_t{1} << 20;
   std::size_t max_calendar_bytes = std::size_t{1} << 20;
+  std::size_t max_calendars = 10;
   std::size_t max_addresses = 5'000;
   std::size_t max_references = 1'000;
   std::size_t max_parts = 1'000;
@@ -49,10 +50,15 @@ struct Attachment {
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 
-/// A part of type text/calendar.
+/// A part of type text/calendar, or application/ics: the same once more, for programs that know only files.
 struct Calendar {
-  std::string method;  ///< `request`, `reply`, `cancel` ..., lower case; empty when none is named.
-  std::string text;    ///< iCalendar, for the reader of calendars.
+  std::string method;       ///< `request`, `reply`, `cancel` ... as the part says, lower case; empty when it does not.
+  std::string text_method;  ///< The same as the calendar in it says (METHOD).
+  std::string text;         ///< iCalendar, for the reader of calendars.
+
+  /// Asks for a meeting, changes, cancels or answers it (RFC 5546), and does not say two things at once (RFC 6047,
+  /// 2.4). Others are calendars to look at, as newsletters have them.
+  bool is_invitation() const;
 };
 
 enum class IdSource { Header, Content };

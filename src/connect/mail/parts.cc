@@ -66,6 +66,22 @@ void append_with_lf(std::string_view text, std::string& out) {
   }
 }
 
+/// What a calendar says of itself before its first event (RFC 5545, 3.7.2), in lower case; empty where it does not.
+std::string method_in(std::string_view calendar) {
+  constexpr std::string_view kName = "METHOD:", kBegin = "BEGIN:V", kCalendar = "BEGIN:VCALENDAR";
+  while (!calendar.empty()) {
+    const size_t end = std::min(calendar.find_first_of("\r\n"), calendar.size());
+    const std::string_view line = base::trim(calendar.substr(0, end));
+    const auto begins = [&](std::string_view with) {
+      return base::equals_ignoring_ascii_case(line.substr(0, with.size()), with);
+    };
+    if (begins(kName)) return base::to_lower_ascii(base::trim(line.substr(kName.size())));
+    if (begins(kBegin) && !begins(kCalendar)) break;
+    calendar.remove_prefix(std::min(end + 1, calendar.size()));
+  }
+  return {};
+}
+
 /// Marks and styles of HTML take several times the room of its text.
 constexpr size_t kHtmlToText = 8;
 
@@ -118,7 +134,7 @@ class Reader {
   void read_leaf(GMimePart* part, int depth, Want want) {
     GMimeObject* object = GMIME_OBJECT(part);
     const bool calendar = has_type(object, "text", "calendar");
-    if (calendar) read_calendar(part);
+    if (calendar || has_type(object, "application", "ics")) read_calendar(part);
     const std::string name = one_line(or_empty(g_mime_part_get_filename(part)));
     const bool text = has_type(object, "text", "plain") || has_type(object, "text", "html");
     // The one part of a message is its text, whatever name it has.
@@ -148,11 +164,18 @@ class Reader {
   }
 
   void read_calendar(GMimePart* part) {
-    Calendar calendar{base::to_lower_ascii(parameter(GMIME_OBJECT(part), "method")), {}};
+    if (message_.calendars.size() >= options_.max_calendars)
+      return say_once(fmt::format("more than {} calendars; the rest was left out", options_.max_calendars),
+                      calendars_said_);
     size_t held = 0;
     for (const Calendar& other : message_.calendars) held += other.text.size();
+    Calendar calendar{
+        .method = base::to_lower_ascii(parameter(GMIME_OBJECT(part), "method")), .text_method = {}, .text = {}};
     calendar.text = decoded_text(part, options_.max_calendar_bytes - std::min(options_.max_calendar_bytes, held));
-    message_.calendars.push_back(std::move(calendar));
+    calendar.text_method = method_in(calendar.text);
+    // Google and others send the same twice, for reading and as a file.
+    const auto is_same = [&](const Calendar& other) { return other.text == calendar.text; };
+    if (std::ranges::none_of(message_.calendars, is_same)) message_.calendars.push_back(std::move(calendar));
   }
 
   /// At most `max` bytes of the part as UTF-8.
@@ -177,7 +200,7 @@ class Reader {
   const Options& options_;
   Message& message_;
   size_t parts_ = 0, html_left_;
-  bool parts_said_ = false, depth_said_ = false, cut_said_ = false, undivided_said_ = false;
+  bool parts_said_ = false, depth_said_ = false, cut_said_ = false, undivided_said_ = false, calendars_said_ = false;
 };
 
 }  // namespace
