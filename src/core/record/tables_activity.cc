@@ -36,6 +36,12 @@ constexpr Field kEmailFields[] = {
      kNoFactor,
      {},
      &kMailKind},
+    // The meeting that it asks for, changes or answers, known by its calendar id: it may come later, or never.
+    {"ll_meetingid",
+     Lookup,
+     {"Meeting", "Vergadering", "Besprechung", "会议", "การประชุม"},
+     kComputed | kNoFactor | kIndexed,
+     "appointment"},
     {"regardingobjectid", Lookup, kRegarding, kIndexed, kRegardable},
     {"directioncode", Boolean, kOutgoing},
     {"sender", Text, {"From", "Van", "Von", "发件人", "จาก"}, kPersonal | kSearchable, {}, nullptr, 320},

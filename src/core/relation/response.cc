@@ -49,11 +49,25 @@ void note_contact(const Interaction& i, const Period& period, std::chrono::days 
 /// An invitation stands from its sending, whenever the meeting is.
 void note_invitation(const Interaction& meeting, const Period& period, ResponseScratch& scratch) {
   if (meeting.cancelled || meeting.automatic || !is_asked_in(period, meeting.known)) return;
-  Questions& questions = scratch.others[index(meeting.direction)];
-  ++questions.asked;
+  auto& invitations = scratch.invitations[index(meeting.direction)];
+  invitations.push_back({meeting.known});
   if (meeting.answered_after == Interaction::kNoAnswer) return;
   const Timestamp answered = meeting.known + std::chrono::seconds(meeting.answered_after);
-  if (answered <= period.as_of) questions.answers.push_back({meeting.known, answered});
+  if (answered <= period.as_of) invitations.back().answered = answered;
+}
+
+/// Those of one moment are one question.
+void add_invitations(std::vector<ResponseScratch::Invitation>& invitations, Questions& questions) {
+  std::ranges::sort(invitations);
+  const ResponseScratch::Invitation* before = nullptr;
+  for (const ResponseScratch::Invitation& each : invitations) {
+    // The one answered first stands first.
+    const bool is_another = before == nullptr || before->asked != each.asked;
+    before = &each;
+    if (!is_another) continue;
+    ++questions.asked;
+    if (each.answered != Timestamp::max()) questions.answers.push_back({each.asked, each.answered});
+  }
 }
 
 void note(const Interaction& i, const Period& period, std::chrono::days longest, ResponseScratch& scratch) {
@@ -101,6 +115,7 @@ void ResponseScratch::clear() {
       one.answers.clear();
     }
   }
+  for (auto& list : invitations) list.clear();
   missed_call = {};
 }
 
@@ -116,6 +131,7 @@ Responses responses(History history, Period period, const ResponseSettings& sett
   out.mail = answers(scratch.mails);
   for (std::size_t side = 0; side < kDirections; ++side) {
     Questions& all = scratch.others[side];
+    add_invitations(scratch.invitations[side], all);
     const Questions& mails = scratch.mails[side];
     all.asked += mails.asked;
     all.answers.insert(all.answers.end(), mails.answers.begin(), mails.answers.end());

@@ -3,7 +3,8 @@
 // - A mail asks; the first mail of the other side in its thread answers it, and asks in turn. What a side adds before
 //   it is answered belongs to its first mail. Mails of no known thread are left out: of them nobody can tell.
 // - A call that nobody took asks; the next call, mail or meeting the other way answers it.
-// - An invitation asks; its first answer, of whatever kind, answers it.
+// - An invitation asks; its first answer, of whatever kind, answers it. The times of a series are asked about at once:
+//   they are one question, and the first answer to any of them answers it.
 //
 // Automatic replies and bounces are neither. A question counts in the period in which it was asked, and an answer that
 // comes later than the period ends does not exist yet.
@@ -66,11 +67,18 @@ class ResponseScratch {
     std::vector<Answered> answers;
   };
 
+  struct Invitation {
+    Timestamp asked;
+    Timestamp answered = Timestamp::max();  ///< then not, or not yet
+    friend auto operator<=>(const Invitation&, const Invitation&) = default;
+  };
+
   void clear();
 
   Conversations conversations;
   std::array<Questions, kDirections> mails;  ///< by who asked
   std::array<Questions, kDirections> others;
+  std::array<std::vector<Invitation>, kDirections> invitations;
   std::array<std::optional<Timestamp>, kDirections> missed_call;  ///< the first one not yet returned
   std::vector<double> durations;
 };

@@ -95,6 +95,19 @@ TEST(Response, OfAnInvitationIsItsFirstAnswer) {
   EXPECT_EQ(responses_of({cancelled(invitation)}, 10).all.theirs.asked, 0);
 }
 
+TEST(Response, OfASeriesIsOneQuestion) {
+  Interaction first = planned(meeting(20), 1), second = planned(meeting(27), 1), another = planned(meeting(27), 2);
+  for (Interaction* each : {&first, &second, &another}) each->invited = true;
+  EXPECT_EQ(responses_of({first, second}, 10).all.theirs.asked, 1) << "asked about at once";
+  EXPECT_EQ(responses_of({first, second, another}, 10).all.theirs.asked, 2);
+  second.answered_after = 7200;
+  EXPECT_EQ(responses_of({first, second}, 10).all.theirs.answered, 1);
+  first.answered_after = 3600;
+  const Answers theirs = responses_of({first, second, another}, 10).all.theirs;
+  EXPECT_EQ(theirs.answered, 1);
+  EXPECT_NEAR(theirs.by_clock->mean.count(), 1, 1e-9) << "the first answer to any of them";
+}
+
 TEST(Response, BelongsToThePeriodInWhichItWasAsked) {
   ResponseScratch scratch;
   const auto history = in_order({received(0, 1), sent(2, 1), received(3, 1), sent(9, 1)});

@@ -268,8 +268,10 @@ class ActivitiesReading {
     }
     book_.keep_words(out.party.person, row);
     out.left_out = left_out_.contains(out.party.person);
-    out.answer_known = !record::is_null(row.get("ll_answer"));
     out.answered = row.time("ll_answeredon");
+    const auto* answer = row.get_as<std::int64_t>("ll_answer");
+    out.answer_known =
+        is_answer_known(answer != nullptr ? std::optional(*answer) : std::nullopt, out.answered.has_value());
     return out;
   }
 

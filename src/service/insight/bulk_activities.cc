@@ -29,6 +29,9 @@ class CellsRow final : public ActivityRow {
     return is_filled(column) ? std::optional(cells_->whole(place(column))) : std::nullopt;
   }
   bool has_text(ActivityColumn column) const override { return !text(column).empty(); }
+  bool is_filled(ActivityColumn column) const override {
+    return place(column) != kAbsent && !cells_->is_null(place(column));
+  }
   std::string_view text(ActivityColumn column) const {
     return is_filled(column) ? cells_->text(place(column)) : std::string_view();
   }
@@ -38,7 +41,6 @@ class CellsRow final : public ActivityRow {
   static constexpr std::size_t kAbsent = 0;  // the place of the id
 
   std::size_t place(ActivityColumn column) const { return places_[static_cast<std::size_t>(column)]; }
-  bool is_filled(ActivityColumn column) const { return place(column) != kAbsent && !cells_->is_null(place(column)); }
 
   std::array<std::size_t, kActivityColumns> places_;
   const Cells* cells_ = nullptr;

@@ -28,7 +28,8 @@ class PartiesReading {
   void add(const Cells& row) {
     const auto role = role_of(row.whole(2));
     if (!role) return;
-    BulkParty party{0, *role, relation::Side::Them, row.is_null(1), !row.is_null(4)};
+    const auto answer = row.is_null(4) ? std::nullopt : std::optional(row.whole(4));
+    BulkParty party{0, *role, relation::Side::Them, row.is_null(1), is_answer_known(answer, !row.is_null(5))};
     if (party.is_address) {
       party.who = number_of(row.text(3));
       if (party.who == kNoNumber) return;

@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, kActivityColumns> kColumnNames = {"regard
                                                                          "globalobjectid",
                                                                          "leftvoicemail",
                                                                          "ll_private",
-                                                                         "ll_tracked"};
+                                                                         "ll_tracked",
+                                                                         "ll_meetingid"};
 
 /// Values of ll_mailkind that no person wrote to somebody: newsletter, automatic reply, delivery report, robot.
 constexpr std::array<std::int64_t, 4> kAutomaticKinds = {2, 3, 4, 5};
@@ -116,7 +117,8 @@ std::string_view name_of(ActivityColumn column) {
 std::span<const ActivityTable> activity_tables() {
   static const std::array<ActivityTable, 4> tables{{
       {"email", Channel::Email,
-       names_of({Regarding, SentOn, ActualEnd, CreatedOn, State, Outgoing, Conversation, MailKind, Private, Tracked})},
+       names_of({Regarding, SentOn, ActualEnd, CreatedOn, State, Outgoing, Conversation, MailKind, Private, Tracked,
+                 ActivityColumn::Meeting})},
       {"appointment", Channel::Meeting,
        names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
                  ScheduledMinutes, CalendarId, Private, Tracked})},
@@ -152,6 +154,10 @@ bool RecordRow::has_text(ActivityColumn column) const {
   return text != nullptr && !text->empty();
 }
 
+bool RecordRow::is_filled(ActivityColumn column) const {
+  return !record::is_null(record_.get(name_of(column)));
+}
+
 ActivityFacts facts_of(Channel channel, const ActivityRow& row) {
   const std::int64_t state = row.whole(State).value_or(-1);
   ActivityFacts facts;
@@ -168,7 +174,9 @@ ActivityFacts facts_of(Channel channel, const ActivityRow& row) {
     if (outgoing) i.direction = *outgoing != 0 ? Direction::Outgoing : Direction::Incoming;
   }
   if (channel == Channel::Email) {
-    i.automatic = std::ranges::find(kAutomaticKinds, row.whole(MailKind).value_or(-1)) != kAutomaticKinds.end();
+    // An invitation or the answer to one is told by its meeting; calendars write these.
+    i.automatic = row.is_filled(ActivityColumn::Meeting) ||
+                  std::ranges::find(kAutomaticKinds, row.whole(MailKind).value_or(-1)) != kAutomaticKinds.end();
     return facts;
   }
   i.minutes = minutes_of(row);
@@ -195,6 +203,11 @@ std::optional<Role> role_of(std::int64_t mask) {
     default:
       return std::nullopt;
   }
+}
+
+bool is_answer_known(std::optional<std::int64_t> answer, bool has_time) {
+  constexpr std::int64_t kNoAnswerYet = 0;
+  return answer && (has_time || *answer == kNoAnswerYet);
 }
 
 Side side_of(std::string_view table) {

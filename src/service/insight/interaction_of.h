@@ -33,8 +33,9 @@ enum class ActivityColumn : std::uint8_t {
   LeftVoicemail,
   Private,
   Tracked,
+  Meeting,
 };
-inline constexpr std::size_t kActivityColumns = 17;
+inline constexpr std::size_t kActivityColumns = 18;
 std::string_view name_of(ActivityColumn column);
 
 /// A table of activities that have relationships.
@@ -54,6 +55,7 @@ class ActivityRow {
   /// A Boolean is 0 or 1.
   virtual std::optional<std::int64_t> whole(ActivityColumn column) const = 0;
   virtual bool has_text(ActivityColumn column) const = 0;
+  virtual bool is_filled(ActivityColumn column) const = 0;
 
   bool is_true(ActivityColumn column) const { return whole(column).value_or(0) != 0; }
 };
@@ -65,6 +67,7 @@ class RecordRow final : public ActivityRow {
   std::optional<Timestamp> time(ActivityColumn column) const override;
   std::optional<std::int64_t> whole(ActivityColumn column) const override;
   bool has_text(ActivityColumn column) const override;
+  bool is_filled(ActivityColumn column) const override;
 
  private:
   const record::Record& record_;
@@ -88,9 +91,13 @@ relation::Side side_of(std::string_view table);
 struct ActivityParty {
   relation::Party party;
   bool left_out = false;      ///< nothing may be worked out of them
-  bool answer_known = false;  ///< whether the store keeps what became of the invitation
+  bool answer_known = false;  ///< what became of the invitation: no answer yet, or one, and when; see is_answer_known
   std::optional<Timestamp> answered;
 };
+
+/// Calendars tell that somebody accepted and not when: of those nobody can say how long it took. @shape answer: of
+/// ll_partyanswer
+bool is_answer_known(std::optional<std::int64_t> answer, bool has_time);
 
 /// Tells of one activity after the other whether it counts on a record, and as what.
 class Counting {

@@ -198,6 +198,7 @@ class RebuildTest : public InsightTest {
     if (mail) {
       values["senton"] = maybe(0.9, when);
       values["ll_mailkind"] = maybe(0.5, whole(static_cast<std::int64_t>(random_.below(6))));
+      values["ll_meetingid"] = maybe(0.1, Reference{"appointment", Uuid::from_name("a meeting")});
       values["conversationindex"] = maybe(0.8, text(fmt::format("thread {}", random_.below(30))));
     } else {
       values["scheduledstart"] = maybe(0.8, when);
@@ -238,7 +239,7 @@ class RebuildTest : public InsightTest {
       add("activityparty", {{"activityid", Reference{"appointment", meeting}},
                             {"participationtypemask", whole(5)},
                             {"partyid", random_.chance(0.5) ? contact(one_of(contacts_)) : user(one_of(users_))},
-                            {"ll_answer", maybe(0.7, whole(1))},
+                            {"ll_answer", maybe(0.7, whole(static_cast<std::int64_t>(random_.below(2))))},
                             {"ll_answeredon", maybe(0.6, day_between(0, 120))}});
     }
   }

@@ -274,7 +274,10 @@ class Choice {
 
   bool takes(std::size_t place) const {
     const relation::Interaction& i = activities_.history[place];
-    if (i.time > wanted_.relationship.as_of || !relation::is_contact(i)) return false;
+    const Timestamp as_of = wanted_.relationship.as_of;
+    // An invitation asks as soon as it is sent.
+    const bool asks = wanted_.with_invitations && i.invited && i.known <= as_of && !i.cancelled && !i.automatic;
+    if (!asks && (i.time > as_of || !relation::is_contact(i))) return false;
     if (channel_.value_or(i.channel) != i.channel || direction_.value_or(i.direction) != i.direction) return false;
     if ((wanted_.from && i.time < *wanted_.from) || (wanted_.to && i.time >= *wanted_.to)) return false;
     return !wanted_.person_id || took_part_[place];
@@ -298,6 +301,15 @@ class Choice {
   std::optional<Direction> direction_;
   std::vector<bool> took_part_;  ///< by place: whether the person asked about did
 };
+
+/// When a meeting was asked for, and when that was first answered; null for what is no invitation.
+OrderedJson asked_json(const relation::Interaction& i, Timestamp as_of) {
+  if (!i.invited) return nullptr;
+  const Timestamp answered = i.known + std::chrono::seconds(i.answered_after);
+  const bool is_answered = i.answered_after != relation::Interaction::kNoAnswer && answered <= as_of;
+  return {{"on", base::to_string(i.known)},
+          {"answered_on", is_answered ? OrderedJson(base::to_string(answered)) : OrderedJson()}};
+}
 
 }  // namespace
 
@@ -330,6 +342,7 @@ Result<OrderedJson> activities_behind(store::Snapshot& snapshot, const BehindQue
                       {"direction", direction_name(activity.what.direction)},
                       {"minutes", activity.what.minutes},
                       {"missed", static_cast<bool>(activity.what.missed)},
+                      {"asked", asked_json(activity.what, wanted.relationship.as_of)},
                       {"subject", row->text("subject")},
                       {"owner", owner != nullptr ? reference_json(*owner) : OrderedJson()}});
     }

@@ -29,6 +29,7 @@ struct BehindQuery {
   std::string person_table = {};                ///< with `person_id`: only those in which this person took part
   std::optional<Uuid> person_id = {};
   int top = 100;
+  bool with_invitations = false;  ///< also to meetings that are yet to come: they were asked for
 };
 
 /// The activities behind a number, the newest first, and how many more there are that the caller may not see;

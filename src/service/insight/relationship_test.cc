@@ -219,6 +219,33 @@ TEST_F(RelationshipTest, RobotsAndAutomaticRepliesAreNoContact) {
   EXPECT_EQ(kpi(tab("contact", stakeholder_), "mails_received"), 0);
 }
 
+TEST_F(RelationshipTest, MailsOfAMeetingAreToldByIt) {
+  add_mail(10, ann_, stakeholder_, true,
+           {{"ll_mailkind", whole(6)}, {"ll_meetingid", Reference{"appointment", Uuid::from_name("a meeting")}}});
+  add_mail(11, ann_, stakeholder_, true, {{"ll_mailkind", whole(6)}});
+  EXPECT_EQ(kpi(tab("contact", stakeholder_), "mails_sent"), 1) << "of the other one no meeting is known";
+}
+
+TEST_F(RelationshipTest, AnswersAtNoKnownTimeAskNothing) {
+  const auto meet = [&](int day, Value answer, Value on) {
+    const Uuid id = add_activity("appointment", {{"scheduledstart", on_day(day + 5)}, {"createdon", on_day(day)}},
+                                 {{7, user(ann_), {}}});
+    add("activityparty", {{"activityid", Reference{"appointment", id}},
+                          {"participationtypemask", whole(5)},
+                          {"partyid", contact(stakeholder_)},
+                          {"ll_answer", std::move(answer)},
+                          {"ll_answeredon", std::move(on)}});
+  };
+  meet(10, whole(1), {});
+  EXPECT_EQ(tab("contact", stakeholder_)["responses"]["all"]["theirs"]["asked"], 0);
+  meet(20, whole(0), {});
+  meet(30, whole(2), on_day(30.5));
+  const OrderedJson theirs = tab("contact", stakeholder_)["responses"]["all"]["theirs"];
+  EXPECT_EQ(theirs["asked"], 2);
+  EXPECT_EQ(theirs["answered"], 1);
+  EXPECT_DOUBLE_EQ(theirs["hours"]["mean"].get<double>(), 12);
+}
+
 TEST_F(RelationshipTest, AnswersArePairedByConversation) {
   add_mail(10, ann_, stakeholder_, true, {{"conversationindex", text("a")}});
   add_mail(10.25, ann_, stakeholder_, false, {{"conversationindex", text("a")}});

@@ -805,6 +805,7 @@ export const tables: Record<string, Table> = {
       ll_private: { type: 'Boolean', label: { en: "Private until tracked", nl: "Privé tot bijgehouden", de: "Privat, bis sie nachverfolgt wird", zh: "跟踪前保密", th: "ส่วนตัวจนกว่าจะติดตาม" }, computed: true },
       ll_tracked: { type: 'Boolean', label: { en: "Tracked", nl: "Bijgehouden", de: "Nachverfolgt", zh: "已跟踪", th: "ติดตามแล้ว" }, computed: true },
       ll_mailkind: { type: 'Choice', label: { en: "Kind of mail", nl: "Soort e-mail", de: "Art der E-Mail", zh: "邮件种类", th: "ชนิดของอีเมล" }, choices: 'll_mailkind' },
+      ll_meetingid: { type: 'Lookup', label: { en: "Meeting", nl: "Vergadering", de: "Besprechung", zh: "会议", th: "การประชุม" }, targets: ['appointment'], computed: true },
       regardingobjectid: { type: 'Lookup', label: { en: "Regarding", nl: "Betreft", de: "Bezug", zh: "关于", th: "เกี่ยวข้องกับ" }, targets: ['lead', 'opportunity', 'account', 'contact', 'incident'] },
       directioncode: { type: 'Boolean', label: { en: "Outgoing", nl: "Uitgaand", de: "Ausgehend", zh: "传出", th: "ขาออก" } },
       sender: { type: 'Text', label: { en: "From", nl: "Van", de: "Von", zh: "发件人", th: "จาก" }, maxLength: 320, personal: true },
