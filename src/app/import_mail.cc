@@ -27,6 +27,12 @@ void print_report(const capture::MailImportReport& report) {
              static_cast<double>(report.read) / std::max(report.seconds, 0.001));
   if (report.written.shared > 0)
     fmt::print("{} of those repeated were in other mailboxes until now\n", report.written.shared);
+  if (const auto& meetings = report.invitations; meetings.meetings + meetings.changed + meetings.answers > 0) {
+    fmt::print("Invitations: {} meetings new, {} changed, {} answers\n", meetings.meetings, meetings.changed,
+               meetings.answers);
+  }
+  if (report.invitations.refused > 0)
+    fmt::print("{} invitations were not taken: they are of meetings of somebody else\n", report.invitations.refused);
   if (report.people.addresses > 0) {
     fmt::print("{} addresses belong to {} people; {} to confirm\n", report.people.addresses, report.people.people,
                report.people.to_confirm);

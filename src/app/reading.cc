@@ -12,12 +12,20 @@ namespace {
 constexpr const char* kParseMail = "parse-mail";
 constexpr const char* kParseCalendar = "parse-calendar";
 
+struct MailReading {
+  bool header_only = false;
+  std::string time_zone = "UTC";
+};
+
 /// With texts, kept or not: they tell whether two mails are one.
-Result<void> serve_mail(bool header_only) {
+Result<void> serve_mail(const MailReading& wanted) {
   mail::Options options;
-  options.header_only = header_only;
-  capture::serve_requests(STDIN_FILENO, STDOUT_FILENO, {},
-                          [&](std::string_view raw) { return capture::to_bytes(capture::parse_mail(raw, options)); });
+  options.header_only = wanted.header_only;
+  const base::SystemClock clock;
+  const auto meetings = capture::invitation_reading(wanted.time_zone, clock.now());
+  capture::serve_requests(STDIN_FILENO, STDOUT_FILENO, {}, [&](std::string_view raw) {
+    return capture::to_bytes(capture::parse_mail(raw, options, meetings));
+  });
   return {};
 }
 
@@ -54,10 +62,11 @@ capture::ReadingProgram calendar_reader() {
 }
 
 void add_reading(CLI::App& program, Run& chosen) {
-  auto header_only = std::make_shared<bool>(false);
+  auto reading = std::make_shared<MailReading>();
   CLI::App* mail = program.add_subcommand(kParseMail, "Reads mail for `import mail`")->group("");
-  mail->add_flag("--header-only", *header_only, "What comes ends with the header");
-  mail->callback([=, &chosen] { chosen = [=] { return serve_mail(*header_only); }; });
+  mail->add_flag("--header-only", reading->header_only, "What comes ends with the header");
+  mail->add_option("--time-zone", reading->time_zone, "Of meetings that name none");
+  mail->callback([=, &chosen] { chosen = [=] { return serve_mail(*reading); }; });
   CLI::App* calendar = program.add_subcommand(kParseCalendar, "Reads calendars for `import calendar`")->group("");
   calendar->callback([&chosen] { chosen = [] { return serve_calendars(); }; });
 }

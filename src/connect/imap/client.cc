@@ -115,10 +115,23 @@ Result<std::vector<std::uint32_t>> Client::all() {
 
 Result<void> Client::fetch(const std::vector<std::uint32_t>& uids, What what, std::size_t most_bytes,
                            const std::function<void(Fetched&&)>& take) {
+  return fetch_items(uids,
+                     what == What::Header
+                         ? fmt::format("UID RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.{}>", most_bytes)
+                         : fmt::format("UID RFC822.SIZE BODY.PEEK[]<0.{}>", most_bytes),
+                     most_bytes, take);
+}
+
+Result<void> Client::fetch_part(const std::vector<std::uint32_t>& uids, const std::string& part, std::size_t most_bytes,
+                                const std::function<void(Fetched&&)>& take) {
+  // A mail that has no parts has no header but its own.
+  const std::string header = part == "TEXT" ? "" : fmt::format("BODY.PEEK[{}.MIME] ", part);
+  return fetch_items(uids, fmt::format("UID {}BODY.PEEK[{}]<0.{}>", header, part, most_bytes), most_bytes, take);
+}
+
+Result<void> Client::fetch_items(const std::vector<std::uint32_t>& uids, const std::string& items,
+                                 std::size_t most_bytes, const std::function<void(Fetched&&)>& take) {
   if (uids.empty()) return {};
-  const std::string items = what == What::Header
-                                ? fmt::format("UID RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.{}>", most_bytes)
-                                : fmt::format("UID RFC822.SIZE BODY.PEEK[]<0.{}>", most_bytes);
   std::set<std::uint32_t> open(uids.begin(), uids.end());
   return connection_.command(fmt::format("UID FETCH {} ({})", uid_set(uids), items), [&](Response&& response) {
     auto fetched = fetched_from(std::move(response));

@@ -47,12 +47,18 @@ class Client {
   Result<void> fetch(const std::vector<std::uint32_t>& uids, What what, std::size_t most_bytes,
                      const std::function<void(Fetched&&)>& take);
 
+  /// One part of these mails, at most `most_bytes` from its front, with its header. @shape part: Structure::calendar
+  Result<void> fetch_part(const std::vector<std::uint32_t>& uids, const std::string& part, std::size_t most_bytes,
+                          const std::function<void(Fetched&&)>& take);
+
   static constexpr std::size_t kMostFolders = 5'000;
   static constexpr std::size_t kMostMails = 10'000'000;  ///< Of a folder.
 
  private:
   explicit Client(Connection connection) : connection_(std::move(connection)) {}
   Result<bool> can(std::string_view capability);
+  Result<void> fetch_items(const std::vector<std::uint32_t>& uids, const std::string& items, std::size_t most_bytes,
+                           const std::function<void(Fetched&&)>& take);
 
   Connection connection_;
   std::string capabilities_;

@@ -161,12 +161,13 @@ bool names_file(const Item& parameters) {
 }
 
 /// Counts what connect/mail counts as attached when it has the whole mail (parts.cc).
-void read_structure(const Item& body, int depth, Structure& structure) {
+void read_structure(const Item& body, int depth, const std::string& number, Structure& structure) {
   if (body.kind != Item::Kind::List || body.list.empty() || depth > kMostDepth) return;
   if (body.list.front().kind == Item::Kind::List) {
-    for (const Item& part : body.list) {
+    for (int i = 1; const Item& part : body.list) {
       if (part.kind != Item::Kind::List) return;  // The subtype; what follows describes the container.
-      read_structure(part, depth + 1, structure);
+      const std::string within = number.empty() ? "" : number + ".";
+      read_structure(part, depth + 1, within + std::to_string(i++), structure);
     }
     return;
   }
@@ -181,7 +182,8 @@ void read_structure(const Item& body, int depth, Structure& structure) {
   }
   const bool calendar = type == "text" && subtype == "calendar";
   const bool text = type == "text" && (subtype == "plain" || subtype == "html");
-  structure.has_calendar |= calendar;
+  if ((calendar || (type == "application" && subtype == "ics")) && structure.calendar.empty())
+    structure.calendar = number.empty() ? "TEXT" : number;
   if ((!text || attached || (depth > 0 && named)) && (!calendar || named)) ++structure.attachments;
 }
 
@@ -219,11 +221,13 @@ std::optional<Fetched> fetched_from(Response response) {
     Item& value = values->list[i + 1];
     if (name.is_atom("UID")) fetched.uid = number_of<std::uint32_t>(value.text).value_or(0);
     if (name.is_atom("RFC822.SIZE")) fetched.size_bytes = number_of<std::uint64_t>(value.text).value_or(0);
-    if (name.is_atom("BODYSTRUCTURE")) read_structure(value, 0, fetched.structure.emplace());
-    if (name.kind == Item::Kind::Atom && base::to_lower_ascii(name.text).starts_with("body[") &&
-        value.kind == Item::Kind::Text) {
+    if (name.is_atom("BODYSTRUCTURE")) read_structure(value, 0, {}, fetched.structure.emplace());
+    const std::string section = name.kind == Item::Kind::Atom ? base::to_lower_ascii(name.text) : std::string();
+    if (!section.starts_with("body[") || value.kind != Item::Kind::Text) continue;
+    if (section.ends_with(".mime]"))
+      fetched.part_header = std::move(value.text);
+    else
       fetched.bytes = std::move(value.text);
-    }
   }
   if (fetched.uid == 0) return std::nullopt;
   return fetched;

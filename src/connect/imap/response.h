@@ -28,7 +28,8 @@ struct Folder {
 /// The parts of a mail as the server knows them (BODYSTRUCTURE): enough to tell what kind of mail it is.
 struct Structure {
   std::int64_t attachments = 0;
-  bool has_calendar = false;
+  /// The first part that is a calendar: `2.1`, `TEXT` where the mail is nothing else, empty where there is none.
+  std::string calendar;
 };
 
 /// What was asked about one message; what was not told is absent.
@@ -36,7 +37,8 @@ struct Fetched {
   std::uint32_t uid = 0;
   std::uint64_t size_bytes = 0;
   std::optional<Structure> structure;
-  std::optional<std::string> bytes;  ///< Of the header or of the whole message.
+  std::optional<std::string> bytes;  ///< Of the header, of a part or of the whole message.
+  std::string part_header;           ///< Of a part.
 };
 
 /// `* LIST (\Sent) "." Sent`

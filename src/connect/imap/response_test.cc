@@ -50,7 +50,13 @@ TEST(ImapResponse, CountsAttachmentsAndSeesInvitations) {
   EXPECT_EQ(structure_of("(" + plain + pdf + R"( "mixed" ("boundary" "x") NIL NIL NIL))").attachments, 1);
   EXPECT_EQ(structure_of("(" + plain + note + R"( "mixed"))").attachments, 1);
   const Structure both = structure_of("((" + plain + invitation + R"( "alternative"))" + pdf + R"( "mixed"))");
-  EXPECT_TRUE(both.has_calendar);
+  EXPECT_EQ(both.calendar, "1.2");
+  EXPECT_EQ(structure_of(invitation).calendar, "TEXT");
+  EXPECT_EQ(structure_of(plain).calendar, "");
+  const auto part = fetched_from({R"(* 1 FETCH (UID 1 BODY[1.2.MIME] "a" BODY[1.2]<0> "b"))", {}});
+  ASSERT_TRUE(part);
+  EXPECT_EQ(part->part_header, "a");
+  EXPECT_EQ(part->bytes, "b");
   EXPECT_EQ(both.attachments, 1);
 }
 

@@ -46,7 +46,8 @@ Answer activities(const Deps& deps, const Call& call, const Arguments& arguments
                                     .to = TRY(arguments.optional_time("To")),
                                     .person_table = TRY(arguments.optional_text("PersonTable")),
                                     .person_id = TRY(arguments.optional_id("PersonId")),
-                                    .top = TRY(arguments.optional_integer("Top")).value_or(100)};
+                                    .top = TRY(arguments.optional_integer("Top")).value_or(100),
+                                    .with_invitations = TRY(arguments.flag("WithInvitations", false))};
   const auto snapshot = TRY(deps.store.snapshot());
   OrderedJson out = TRY(insight::activities_behind(*snapshot, wanted, call.caller()));
   TRY(work::add_names(*snapshot, call.caller(), out));
@@ -127,7 +128,7 @@ constexpr Parameter kActivitiesIn[] = {
     {"Table", "Edm.String"},        {"Id", "Edm.Guid"},           {"TimeZone", "Edm.String"},
     {"AsOf", "Edm.DateTimeOffset"}, {"Channel", "Edm.String"},    {"Direction", "Edm.String"},
     {"From", "Edm.DateTimeOffset"}, {"To", "Edm.DateTimeOffset"}, {"PersonTable", "Edm.String"},
-    {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"}};
+    {"PersonId", "Edm.Guid"},       {"Top", "Edm.Int32"},         {"WithInvitations", "Edm.Boolean"}};
 constexpr Parameter kActivitiesOut[] = {
     {"activities", "Collection(Edm.Untyped)"}, {"more", "Edm.Int64"}, {"hidden", "Edm.Int64"}};
 constexpr Parameter kSimilarIn[] = {{"OpportunityId", "Edm.Guid"}};

@@ -16,7 +16,7 @@ struct CalendarImport {
   std::string time_zone = {};  ///< For times that name none; that of the organisation when empty.
   bool is_private = false;
   bool analytics = true;
-  std::chrono::days back{5 * 365}, ahead{365};  ///< How much of a series is made.
+  std::chrono::days back = kMeetingsBack, ahead = kMeetingsAhead;  ///< How much of a series is made.
   ReadingLimits limits = {};
 };
 
@@ -38,8 +38,5 @@ OrderedJson to_json(const CalendarImportReport& report);
 /// @errors NotFound, Denied, InvalidInput of path and zone; Unavailable when no process can be started
 Result<CalendarImportReport> import_calendar(store::Store& store, const CalendarImport& wanted, ReadingProgram reader,
                                              const Clock& clock);
-
-/// Which activity a meeting is.
-Uuid meeting_activity_id(std::string_view key);
 
 }  // namespace leadlight::capture

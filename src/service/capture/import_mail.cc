@@ -9,6 +9,7 @@
 #include "connect/mail/mailbox.h"
 #include "service/capture/import_domains.h"
 #include "service/capture/row_values.h"
+#include "service/insight/settings.h"
 #include "service/jobs/jobs.h"
 
 namespace leadlight::capture {
@@ -48,10 +49,12 @@ class MailImporter {
     TRY(pass(mailbox, writer));
     TRY(writer.finish());
     report_.written = writer.written();
+    report_.invitations = writer.invitations().written();
     for (const auto& left_out : mailbox.report().left_out) intake_.skip({left_out.path, 0, left_out.reason});
     report_.skipped += mailbox.report().left_out_count - mailbox.report().left_out.size();
     report_.people = TRY(keep_people(store_, evidence));
-    if (report_.written.added + report_.written.shared > 0 || !evidence.empty()) {
+    const bool meets = !writer.invitations().touched().empty();
+    if (report_.written.added + report_.written.shared > 0 || meets || !evidence.empty()) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
     }
     // The last write waits for the disk, and with it all before it is there.
@@ -133,6 +136,10 @@ OrderedJson to_json(const MailImportReport& report) {
           {"repeated", report.written.repeated},
           {"shared", report.written.shared},
           {"joined", report.written.joined},
+          {"meetings_new", report.invitations.meetings},
+          {"meetings_changed", report.invitations.changed},
+          {"answers", report.invitations.answers},
+          {"invitations_refused", report.invitations.refused},
           {"skipped", report.skipped},
           {"skipped_items", items_json(report.skipped_items)},
           {"with_problems", report.with_problems},
@@ -180,7 +187,8 @@ Result<Uuid> keep_mailbox(store::Store& store, const MailboxSettings& settings, 
 
 Result<MailImportReport> import_mail(store::Store& store, const MailImport& wanted, ReadingProgram reader,
                                      const Clock& clock, const ImportProgress& progress) {
-  return MailImporter(store, wanted, std::move(reader), clock, progress).run();
+  const auto settings = TRY(insight::read_settings(*TRY(store.snapshot())));
+  return MailImporter(store, wanted, reader.in_zone(settings.week.time_zone), clock, progress).run();
 }
 
 }  // namespace leadlight::capture

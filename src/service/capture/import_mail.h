@@ -32,6 +32,7 @@ struct MailImportReport : IntakeReport {
   Uuid mailbox;
   std::uint64_t read = 0;  ///< Messages found.
   MailsWritten written;
+  InvitationsWritten invitations;
   PeopleReport people;
   double seconds = 0;
 };

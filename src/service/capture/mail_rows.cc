@@ -96,8 +96,19 @@ Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, 
              {"attachmentcount", mail.attachments},
              {"sender", text_or_null(item.sender, kIdBytes)},
              {"torecipients", text_or_null(recipients(mail.to), kRecipientsBytes)}};
+  if (mail.invitation) row["ll_meetingid"] = Reference{"appointment", meeting_activity_id(mail.invitation->key)};
   if (place.bodies) row["description"] = text_or_null(mail.text, kTextBytes);
   return row;
+}
+
+Uuid sender_party_id(const Uuid& mail) {
+  return party_id(mail, 0);
+}
+
+Values answer_values(const ParsedMail& mail, Timestamp now) {
+  if (!mail.invitation || mail.invitation->act != ParsedInvitation::Act::Answer) return {};
+  return {{"ll_answer", static_cast<std::int64_t>(mail.invitation->answer)},
+          {"ll_answeredon", mail.date.value_or(now)}};
 }
 
 std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const RecordBook& records, Timestamp now) {
@@ -110,6 +121,7 @@ std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const Reco
                   {"partyname", text_or_null(party.name, kNameBytes)},
                   {"createdon", item.mail.date.value_or(now)}};
     if (const Reference* record = records.owner_of(party.address)) values["partyid"] = *record;
+    if (party.role == kFrom) values.merge(answer_values(item.mail, now));
     rows.emplace_back(party_id(item.activity, rows.size()), std::move(values));
   }
   return rows;

@@ -51,6 +51,10 @@ std::string kept_text(const std::string& text);
 
 /// Without its conversation. @shape now: when a mail without a date was sent
 record::Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, Timestamp now);
+/// What who wrote the mail answers to an invitation; empty where it is no answer.
+record::Values answer_values(const ParsedMail& mail, Timestamp now);
+/// The row of who wrote a mail, where that is known.
+Uuid sender_party_id(const Uuid& mail);
 /// Their ids follow from that of the activity.
 std::vector<std::pair<Uuid, record::Values>> party_rows(const MailItem& item, const RecordBook& records, Timestamp now);
 

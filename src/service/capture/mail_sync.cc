@@ -11,6 +11,7 @@
 #include "service/capture/mail_account.h"
 #include "service/capture/mail_folders.h"
 #include "service/capture/people_store.h"
+#include "service/insight/settings.h"
 #include "service/insight/touch.h"
 
 namespace leadlight::capture {
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kHeadersAtOnce = 200, kBytesAtOnce = std::size_t{16} << 20;
 constexpr std::size_t kMostHeaderBytes = std::size_t{1} << 20;
+constexpr std::size_t kMostInvitationBytes = std::size_t{1} << 20;
 /// More are quicker worked out all together.
 constexpr std::size_t kMostTouched = 200;
 
@@ -51,6 +53,36 @@ Result<insight::OurDomains> our_domains(store::Store& store, const std::string& 
   return insight::OurDomains({base::fold(user.substr(at + 1))});
 }
 
+/// A mail that is one of its parts and nothing else.
+std::string mail_of_part(const std::string& header, const std::string& part_header, const std::string& part) {
+  if (part_header.empty()) return header + part;
+  std::string mail;
+  bool is_left_out = false;
+  for (const std::string_view whole : base::split(header, '\n')) {
+    const std::string_view line = base::trim(whole);
+    if (line.empty()) break;
+    const bool goes_on = whole.front() == ' ' || whole.front() == '\t';
+    if (!goes_on) is_left_out = base::to_lower_ascii(line.substr(0, 8)) == "content-";
+    if (!is_left_out) mail += std::string(whole) + '\n';
+  }
+  return mail + part_header + part;
+}
+
+/// Reports and automatic replies stay what their header says.
+void add_invitation(std::string_view of_part, ReadingProcess::Answer& answer) {
+  auto part = parsed_mail_from(of_part);
+  auto mail = answer ? parsed_mail_from(*answer) : fail(answer.error());
+  if (!part || !mail || mail->kind == mail::Kind::DeliveryReport || mail->kind == mail::Kind::AutomaticReply) return;
+  mail->kind = part->kind;
+  mail->author = std::move(part->author);
+  mail->invitation = std::move(part->invitation);
+  for (std::string& problem : part->problems) {
+    if (std::ranges::find(mail->problems, problem) == mail->problems.end())
+      mail->problems.push_back(std::move(problem));
+  }
+  answer = to_bytes(*mail);
+}
+
 class MailSync {
  public:
   MailSync(store::Store& store, const MailAccount& account, const MailSyncOptions& options, const Clock& clock,
@@ -65,6 +97,7 @@ class MailSync {
   Result<MailSyncReport> run() {
     client_.emplace(TRY(imap::Client::open(account_.server, options_.limits)));
     ours_.emplace(TRY(our_domains(store_, account_.server.user)));
+    time_zone_ = TRY(insight::read_settings(*TRY(store_.snapshot()))).week.time_zone;
     const auto all = TRY(client_->folders());
     const auto read = account_.folders.empty() ? imap::folders_to_read(all) : named(all, account_.folders);
     if (read.empty()) {
@@ -148,13 +181,18 @@ class MailSync {
     }
     TRY(keep_people(store_, evidence));
     // Before the folder says that they were read: where this ends in between, the next one does it.
-    TRY(renew_relationships(read));
+    TRY(renew_relationships(read, writer.invitations().touched()));
     if (last > row.last_uid) TRY(folders_.add(row, read, last));
     const MailsWritten& written = writer.written();
     report_.written.added += written.added;
     report_.written.repeated += written.repeated;
     report_.written.shared += written.shared;
     report_.written.joined += written.joined;
+    const InvitationsWritten invitations = writer.invitations().written();
+    report_.invitations.meetings += invitations.meetings;
+    report_.invitations.changed += invitations.changed;
+    report_.invitations.answers += invitations.answers;
+    report_.invitations.refused += invitations.refused;
     return passed;
   }
 
@@ -197,6 +235,7 @@ class MailSync {
     std::vector<std::string> raw;
     for (auto& [_, each] : fetched) raw.push_back(*std::exchange(each.bytes, std::nullopt));
     auto answers = TRY(process(what).ask(raw));
+    if (what == imap::What::Header) TRY(add_invitations(fetched, raw, answers));
     std::vector<FoundMail> mails;
     std::size_t i = 0;
     for (const auto& [uid, each] : fetched) {
@@ -204,23 +243,43 @@ class MailSync {
           intake_.take(std::move(answers[i++]), {row.name, uid, {}}, what == imap::What::Whole ? each.size_bytes : 0);
       read.push_back({uid, std::nullopt});
       if (!mail) continue;
-      if (each.structure) add_structure(*each.structure, *mail);
+      if (each.structure) mail->attachments = each.structure->attachments;
       read.back().item.emplace();  // Known when it is written.
       mails.push_back({*std::move(mail), row.name});
     }
     return mails;
   }
 
-  /// What the parts of a mail tell, where only its header was read. Reports and automatic replies stay what they are
-  /// (connect/mail/kind.h).
-  static void add_structure(const imap::Structure& structure, ParsedMail& mail) {
-    mail.attachments = structure.attachments;
-    if (structure.has_calendar && mail.kind != mail::Kind::DeliveryReport && mail.kind != mail::Kind::AutomaticReply)
-      mail.kind = mail::Kind::Invitation;
+  /// Of a mail that carries an invitation this part is read, too: it tells when and who, as a header does.
+  Result<void> add_invitations(const std::map<std::uint32_t, imap::Fetched>& fetched,
+                               const std::vector<std::string>& headers, std::vector<ReadingProcess::Answer>& answers) {
+    std::map<std::string, std::vector<std::uint32_t>> parts;
+    std::map<std::uint32_t, std::size_t> places;
+    for (std::size_t place = 0; const auto& [uid, each] : fetched) {
+      places.emplace(uid, place++);
+      if (each.structure && !each.structure->calendar.empty()) parts[each.structure->calendar].push_back(uid);
+    }
+    std::vector<std::size_t> read;
+    std::vector<std::string> raw;
+    for (const auto& [part, uids] : parts) {
+      TRY(client_->fetch_part(uids, part, kMostInvitationBytes, [&](imap::Fetched&& each) {
+        const auto place = places.find(each.uid);
+        if (place == places.end()) return;
+        read.push_back(place->second);
+        raw.push_back(mail_of_part(headers[place->second], each.part_header, *each.bytes));
+      }));
+    }
+    if (raw.empty()) return {};
+    const auto of_parts = TRY(process(imap::What::Whole).ask(raw));
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      // What harms the reader leaves the header.
+      if (of_parts[i]) add_invitation(*of_parts[i], answers[read[i]]);
+    }
+    return {};
   }
 
-  Result<void> renew_relationships(const std::vector<ReadMail>& read) {
-    if (read.size() > kMostTouched) {
+  Result<void> renew_relationships(const std::vector<ReadMail>& read, const std::set<Uuid>& meetings) {
+    if (read.size() + meetings.size() > kMostTouched) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
       return {};
     }
@@ -232,6 +291,10 @@ class MailSync {
         const auto email = TRY(tx.find("email", item->target("activityid"), {}, store::Caller::system()));
         if (email) TRY(insight::touch(tx, nullptr, &*email));
       }
+      for (const Uuid& id : meetings) {
+        const auto meeting = TRY(tx.find("appointment", id, {}, store::Caller::system()));
+        if (meeting) TRY(insight::touch(tx, nullptr, &*meeting));
+      }
       return {};
     });
   }
@@ -239,7 +302,7 @@ class MailSync {
   double share() const { return total_ == 0 ? 0 : static_cast<double>(report_.read) / static_cast<double>(total_); }
   ReadingProcess& process(imap::What what) {
     auto& process = processes_[what == imap::What::Whole ? 1 : 0];
-    if (!process) process.emplace(options_.reader(what), options_.reading);
+    if (!process) process.emplace(options_.reader(what).in_zone(time_zone_), options_.reading);
     return *process;
   }
 
@@ -251,6 +314,7 @@ class MailSync {
   MailFolders folders_;
   std::optional<imap::Client> client_;
   std::optional<insight::OurDomains> ours_;
+  std::string time_zone_;
   std::array<std::optional<ReadingProcess>, 2> processes_;
   MailSyncReport report_;
   MailIntake intake_{report_, clock_};
@@ -265,6 +329,10 @@ OrderedJson to_json(const MailSyncReport& report) {
           {"new", report.written.added},
           {"repeated", report.written.repeated},
           {"gone", report.gone},
+          {"meetings_new", report.invitations.meetings},
+          {"meetings_changed", report.invitations.changed},
+          {"answers", report.invitations.answers},
+          {"invitations_refused", report.invitations.refused},
           {"skipped", report.skipped},
           {"with_problems", report.with_problems},
           {"folders", report.folders},

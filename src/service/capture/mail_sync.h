@@ -32,6 +32,7 @@ struct MailSyncOptions {
 struct MailSyncReport : IntakeReport {
   std::uint64_t read = 0;
   MailsWritten written;
+  InvitationsWritten invitations;
   std::int64_t gone = 0;  ///< Mails that lie in no folder any more.
   std::uint64_t folders = 0;
   std::uint64_t folders_failed = 0;

@@ -51,12 +51,12 @@ class MailSync : public CaptureTest {
   Uuid connect(const MailAccountSettings& settings) { return must(accounts_->connect(settings, {ann_, true})); }
   MailSyncOptions options() const {
     MailSyncOptions options;
-    options.reader = [](imap::What what) {
-      return ReadingProgram{.in_copy = [what](std::string_view raw) {
+    options.reader = [now = clock_.now()](imap::What what) {
+      return ReadingProgram{.in_copy = [what, now](std::string_view raw) {
         if (raw.find("X-Break: abort") != std::string_view::npos) std::abort();
         mail::Options how;
         how.header_only = what == imap::What::Header;
-        return to_bytes(parse_mail(raw, how));
+        return to_bytes(parse_mail(raw, how, invitation_reading("UTC", now)));
       }};
     };
     return options;
@@ -158,6 +158,37 @@ TEST_F(MailSync, TellsOfEachFolderHowFarItWasRead) {
   EXPECT_THAT(folder("Offers")["error"].get<std::string>(), HasSubstr("NO not yours"));
   EXPECT_EQ(folder("Offers")["hint"], "Ask for the folder.");
   EXPECT_EQ(folder("INBOX")["error"], nullptr);
+}
+
+TEST_F(MailSync, TakesInvitationsAndAnswersWhereTextsAreNotKept) {
+  const auto save_calendar = [&](const std::string& folder, const std::string& from, const std::string& method,
+                                 const std::string& day, const std::string& answer) {
+    dovecot_->save(folder, fmt::format("From: {0}\r\nTo: ann@ours.example\r\nMessage-ID: <{1}@x>\r\n"
+                                       "Date: {2} May 2026 10:00:00 +0000\r\nSubject: Talk\r\n"
+                                       "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
+                                       "--b\r\nContent-Type: text/plain\r\n\r\nsecret words\r\n"
+                                       "--b\r\nContent-Type: text/calendar; method={1}\r\n\r\n"
+                                       "BEGIN:VCALENDAR\r\nMETHOD:{1}\r\nBEGIN:VEVENT\r\nUID:one\r\n"
+                                       "DTSTAMP:202605{2}T095900Z\r\nDTSTART:20260615T100000Z\r\nDURATION:PT1H\r\n"
+                                       "SUMMARY:Talk\r\nORGANIZER:mailto:ann@ours.example\r\n"
+                                       "ATTENDEE;PARTSTAT={3}:mailto:carl@northwind.example\r\n"
+                                       "END:VEVENT\r\nEND:VCALENDAR\r\n--b--\r\n",
+                                       from, method, day, answer));
+  };
+  // INBOX is read before what was sent: the answer comes before its invitation.
+  save_calendar("INBOX", "carl@northwind.example", "REPLY", "05", "ACCEPTED");
+  save_calendar("Sent", "ann@ours.example", "REQUEST", "04", "NEEDS-ACTION");
+  const auto report = sync(connect());
+  EXPECT_EQ(report.invitations.meetings, 1U);
+  EXPECT_EQ(mail("REPLY@x").text("description"), "");
+  EXPECT_EQ(mail("REPLY@x").number("ll_mailkind"), 6);
+  const auto meetings = rows("appointment");
+  ASSERT_EQ(meetings.size(), 1U);
+  for (const Record& party : parties_of(meetings[0].id)) {
+    if (party.text("addressused") != "carl@northwind.example") continue;
+    EXPECT_EQ(party.number("ll_answer"), 1);
+    EXPECT_EQ(party.time("ll_answeredon"), base::parse_timestamp("2026-05-05T10:00:00Z"));
+  }
 }
 
 TEST_F(MailSync, ReadsTheFoldersThatWereChosen) {

@@ -23,11 +23,14 @@ Result<void> MailWriter::write(std::vector<FoundMail> mails) {
   for (FoundMail& found : mails) batch->items.push_back(mail_item(std::move(found)));
   TRY(finish());
   under_way_ =
-      std::async(std::launch::async, [this, batch = std::move(batch), background = base::is_background()]() mutable {
-        base::set_background(background);
-        base::set_redoable(true);
-        return write_batch(std::move(batch));
-      });
+      std::async(std::launch::async,
+                 [this, batch = std::move(batch), background = base::is_background()]() mutable -> Result<Outcome> {
+                   base::set_background(background);
+                   base::set_redoable(true);
+                   Outcome done = TRY(write_batch(std::move(batch)));
+                   TRY(invitations_.write(done.batch->items, done.batch->now));
+                   return done;
+                 });
   return {};
 }
 

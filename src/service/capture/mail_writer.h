@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "service/capture/invitation_writer.h"
 #include "service/capture/known_mails.h"
 #include "service/capture/mail_rows.h"
 #include "service/capture/people_evidence.h"
@@ -28,13 +29,20 @@ class MailWriter {
   /// `ours` and `evidence` must outlive it.
   MailWriter(store::Store& store, MailPlace place, const insight::OurDomains& ours, PeopleEvidence& evidence,
              const Clock& clock)
-      : store_(store), place_(std::move(place)), ours_(ours), evidence_(evidence), clock_(clock) {}
+      : store_(store),
+        place_(std::move(place)),
+        ours_(ours),
+        evidence_(evidence),
+        clock_(clock),
+        invitations_(store, place_, evidence, clock) {}
 
   /// Answers as soon as the batch before is in the database; errors may be of that one, and stay: nothing comes after
   /// a batch that is not there.
   Result<void> write(std::vector<FoundMail> mails);
   Result<void> finish();
   const MailsWritten& written() const { return written_; }
+  /// After finish().
+  const InvitationWriter& invitations() const { return invitations_; }
   /// The activities of all mails written until finish(), in their order.
   const std::vector<Uuid>& activities() const { return activities_; }
 
@@ -62,6 +70,7 @@ class MailWriter {
   const Clock& clock_;
   RecordBook records_;  ///< Of the batch under way, as `placed_`.
   PlacedAddresses placed_;
+  InvitationWriter invitations_;
   MailsWritten written_;
   std::vector<Uuid> activities_;
   std::optional<Error> failed_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "service/capture/import_calendar.h"
-#include "service/capture/row_values.h"
+#include "service/capture/known_mails.h"
+#include "service/capture/meeting_rows.h"
 #include "service/insight/rows.h"
 
 namespace leadlight::capture {
@@ -14,24 +14,17 @@ using record::Record;
 using record::Reference;
 using record::Value;
 using record::Values;
+using namespace meeting_state;
 
-constexpr std::size_t kLocationBytes = 200;
-constexpr std::size_t kMostAttendees = 500;
-/// statecode and statuscode of an appointment.
-constexpr std::int64_t kOver = 1, kOverStatus = 3, kCanceled = 2, kCanceledStatus = 4, kScheduled = 3, kBusy = 5;
-constexpr std::int64_t kRequired = 5, kOptional = 6, kOrganizer = 7;
 /// The shortest step of a time here.
 constexpr Timestamp::duration kJustAfter{1};
 
-std::int64_t answer_of(calendar::Answer answer) {
-  return static_cast<std::int64_t>(answer);  // ll_partyanswer has their order.
-}
-
 const std::vector<std::string>& kept_columns() {
-  static const std::vector<std::string> columns{
-      "subject",       "location",         "scheduledstart",           "scheduledend",   "statecode",  "statuscode",
-      "isalldayevent", "isonlinemeeting",  "scheduleddurationminutes", "globalobjectid", "modifiedon", "ownerid",
-      "ll_private",    "regardingobjectid"};
+  static const std::vector<std::string> columns{"subject",        "location",          "scheduledstart",
+                                                "scheduledend",   "statecode",         "statuscode",
+                                                "isalldayevent",  "isonlinemeeting",   "scheduleddurationminutes",
+                                                "globalobjectid", "modifiedon",        "ownerid",
+                                                "ll_private",     "regardingobjectid", "createdon"};
   return columns;
 }
 
@@ -41,57 +34,6 @@ void drop_equal(Values& values, const Record& stored) {
 }
 
 }  // namespace
-
-Uuid meeting_activity_id(std::string_view key) {
-  return Uuid::from_name("meeting:" + std::string(key));
-}
-
-Values MeetingWriter::values_of(const ParsedMeeting& meeting) const {
-  const Timestamp now = clock_.now();
-  const bool over = meeting.end <= now;
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(meeting.end - meeting.start).count();
-  return {{"subject",
-           meeting.subject.empty() ? Value(std::string("(no subject)")) : text_or_null(meeting.subject, kSubjectBytes)},
-          {"location", text_or_null(meeting.location, kLocationBytes)},
-          {"scheduledstart", meeting.start},
-          {"scheduledend", meeting.end},
-          {"scheduleddurationminutes", std::int64_t{minutes}},
-          {"isalldayevent", meeting.all_day},
-          {"isonlinemeeting", meeting.online},
-          {"globalobjectid", meeting.key},
-          {"statecode", meeting.cancelled ? kCanceled
-                        : over            ? kOver
-                                          : kScheduled},
-          {"statuscode", meeting.cancelled ? kCanceledStatus
-                         : over            ? kOverStatus
-                                           : kBusy}};
-}
-
-/// The organizer, then who else was asked, each address once. Their ids follow from meeting and address.
-std::vector<std::pair<Uuid, Values>> MeetingWriter::parties_of(const ParsedMeeting& meeting,
-                                                               const Uuid& activity) const {
-  std::vector<std::pair<Uuid, Values>> parties;
-  std::set<std::string> seen;
-  const auto add = [&](std::int64_t role, const MeetingPerson& who, bool asked) {
-    std::string address = address_key(who.address);
-    if (address.empty() || parties.size() >= kMostAttendees || !seen.insert(address).second) return;
-    Values values{{"activityid", Reference{"appointment", activity}},
-                  {"participationtypemask", role},
-                  {"addressused", address},
-                  {"partyname", text_or_null(who.name, kNameBytes)},
-                  {"ll_answer", asked ? Value(answer_of(who.answer)) : Value()},
-                  {"ll_answeredon", asked && who.answered_at ? Value(*who.answered_at) : Value()},
-                  {"partyid", Value()}};
-    if (const Reference* record = records_.owner_of(address)) values["partyid"] = *record;
-    parties.emplace_back(Uuid::from_name("party:" + activity.to_string() + address), std::move(values));
-  };
-  if (meeting.organizer) add(kOrganizer, *meeting.organizer, false);
-  for (const MeetingPerson& each : meeting.attendees) {
-    const bool must = each.role == calendar::Role::Chair || each.role == calendar::Role::Required;
-    add(must ? kRequired : kOptional, each, true);
-  }
-  return parties;
-}
 
 struct MeetingWriter::Batch {
   std::span<const ParsedMeeting> meetings;
@@ -105,6 +47,7 @@ struct MeetingWriter::Batch {
   std::vector<store::RowChange> changed, changed_parties;
   std::vector<Uuid> lost_parties;
   std::vector<const ParsedMeeting*> added = {};
+  std::set<std::size_t> refused;
   Written written;
 };
 
@@ -117,9 +60,15 @@ bool is_of(const Record& row, const Reference& owner) {
 
 std::string organizer_of(const std::map<Uuid, Record>& parties) {
   for (const auto& [_, row] : parties) {
-    if (row.number("participationtypemask", 0) == kOrganizer) return base::fold(row.text("addressused"));
+    if (row.number("participationtypemask", 0) == kMeetingOrganizer) return base::fold(row.text("addressused"));
   }
   return {};
+}
+
+/// Whether a mail may change it: only its organizer does, and nobody becomes that by a mail.
+bool is_of_organizer(const ParsedMeeting& meeting, const std::map<Uuid, Record>& parties) {
+  return meeting.organizer && !organizer_of(parties).empty() &&
+         address_key(meeting.organizer->address) == organizer_of(parties);
 }
 
 /// What is kept is newer than the file.
@@ -169,7 +118,7 @@ Result<void> MeetingWriter::find_activities(store::Transaction& tx, Batch& batch
     const ParsedMeeting& meeting = batch.meetings[i];
     const std::string organizer = meeting.organizer ? address_key(meeting.organizer->address) : std::string();
     if (!organizer.empty() && organizer == organizer_of(batch.parties[id])) continue;
-    id = Uuid::from_name("meeting:" + place_.owner.id.to_string() + meeting.key);
+    id = own_meeting_id(place_.owner, meeting.key);
     reads_more = true;
   }
   return reads_more ? read(tx, batch) : Result<void>();
@@ -178,13 +127,13 @@ Result<void> MeetingWriter::find_activities(store::Transaction& tx, Batch& batch
 void MeetingWriter::add(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const {
   const Timestamp now = clock_.now();
   const Timestamp known = std::min(meeting.created.value_or(meeting.version.value_or(now)), now);
-  Values values = values_of(meeting);
-  values["createdon"] = known;
+  Values values = meeting_values(meeting, clock_.now());
+  values["createdon"] = asked(meeting, activity).value_or(known);
   values["modifiedon"] = meeting.version.value_or(known);
   values["ownerid"] = place_.owner;
   values["ll_private"] = place_.is_private || meeting.is_private;
   batch.new_meetings.emplace_back(activity, std::move(values));
-  std::ranges::move(parties_of(meeting, activity), std::back_inserter(batch.new_parties));
+  std::ranges::move(meeting_party_rows(meeting, activity, mails_, records_), std::back_inserter(batch.new_parties));
   batch.added.push_back(&meeting);
   ++batch.written.added;
 }
@@ -193,7 +142,7 @@ void MeetingWriter::add(Batch& batch, const ParsedMeeting& meeting, const Uuid& 
 bool MeetingWriter::change_parties(Batch& batch, const ParsedMeeting& meeting, const Uuid& activity) const {
   bool differs = false;
   auto& before = batch.parties[activity];
-  for (auto& [party, values] : parties_of(meeting, activity)) {
+  for (auto& [party, values] : meeting_party_rows(meeting, activity, mails_, records_)) {
     const auto known = before.extract(party);
     if (known.empty()) {
       batch.new_parties.emplace_back(party, std::move(values));
@@ -209,26 +158,63 @@ bool MeetingWriter::change_parties(Batch& batch, const ParsedMeeting& meeting, c
   return differs || !before.empty();
 }
 
+/// When its invitation was sent: that is when somebody began to wait for an answer.
+std::optional<Timestamp> MeetingWriter::asked(const ParsedMeeting& meeting, const Uuid& activity) const {
+  return meeting.organizer ? mails_.asked(activity, address_key(meeting.organizer->address)) : std::nullopt;
+}
+
+/// Takes back the invitation of those whom a mail names, of all where it names all that are left or nobody.
+void MeetingWriter::cancel(Batch& batch, const ParsedMeeting& meeting, const Record& stored) const {
+  std::set<std::string> named;
+  for (const MeetingPerson& each : meeting.attendees) named.insert(address_key(each.address));
+  std::vector<Uuid> taken_back;
+  bool is_anybody_left = false;
+  for (const auto& [id, party] : batch.parties[stored.id]) {
+    if (party.number("participationtypemask", 0) == kMeetingOrganizer) continue;
+    const bool is_named = named.empty() || named.contains(address_key(party.text("addressused")));
+    if (is_named) taken_back.push_back(id);
+    is_anybody_left |= !is_named;
+  }
+  const bool is_done = stored.number("statecode") == kCanceled || (is_anybody_left && taken_back.empty());
+  ++(is_done ? batch.written.repeated : is_anybody_left ? batch.written.changed : batch.written.cancelled);
+  if (is_done) return;
+  const Timestamp kept = stored.time("modifiedon").value_or(Timestamp());
+  Values values{{"modifiedon", std::max(kept + kJustAfter, meeting.version.value_or(kept))}};
+  if (is_anybody_left) {
+    std::ranges::move(taken_back, std::back_inserter(batch.lost_parties));
+  } else {
+    values.insert({{"statecode", kCanceled}, {"statuscode", kCanceledStatus}});
+  }
+  batch.changed.push_back({stored.id, std::move(values), {}});
+}
+
+/// What time alone changes happens to what is kept, and the first of several invitations stays the first.
+void MeetingWriter::change_by_older(Batch& batch, const ParsedMeeting& meeting, const Record& stored) const {
+  const Timestamp now = clock_.now();
+  Values values;
+  if (stored.number("statecode") == kScheduled && stored.time("scheduledend").value_or(now) <= now)
+    values = {{"statecode", kOver}, {"statuscode", kOverStatus}};
+  if (const auto since = asked(meeting, stored.id)) values["createdon"] = *since;
+  drop_equal(values, stored);
+  ++batch.written.older;
+  ++batch.written.repeated;
+  if (values.empty()) return;
+  values["modifiedon"] = stored.time("modifiedon").value_or(now) + kJustAfter;
+  batch.changed.push_back({stored.id, std::move(values), {}});
+}
+
 void MeetingWriter::change(Batch& batch, const ParsedMeeting& meeting, const Record& stored) const {
   const Timestamp kept = stored.time("modifiedon").value_or(Timestamp());
-  if (is_older(meeting, kept)) {
-    // What time alone changes happens to what is kept.
-    const Timestamp now = clock_.now();
-    const bool over = stored.number("statecode") == kScheduled && stored.time("scheduledend").value_or(now) <= now;
-    ++batch.written.older;
-    ++batch.written.repeated;
-    if (over)
-      batch.changed.push_back(
-          {stored.id, {{"statecode", kOver}, {"statuscode", kOverStatus}, {"modifiedon", kept + kJustAfter}}, {}});
-    return;
-  }
+  if (is_older(meeting, kept)) return change_by_older(batch, meeting, stored);
   const bool hides = place_.is_private || meeting.is_private, is_own = is_of(stored, place_.owner);
   // What is private is not written where others read it.
   if (hides && !is_own && !stored.is_true("ll_private")) {
     ++batch.written.repeated;
     return;
   }
-  Values values = values_of(meeting);
+  if (meeting.only_cancels) return cancel(batch, meeting, stored);
+  Values values = meeting_values(meeting, clock_.now());
+  if (const auto since = asked(meeting, stored.id)) values["createdon"] = *since;
   if (hides && is_own && record::is_null(stored.get("regardingobjectid"))) values["ll_private"] = true;
   drop_equal(values, stored);
   const bool differs = change_parties(batch, meeting, stored.id) || !values.empty();
@@ -239,20 +225,33 @@ void MeetingWriter::change(Batch& batch, const ParsedMeeting& meeting, const Rec
   batch.changed.push_back({stored.id, std::move(values), {}});
 }
 
+bool MeetingWriter::may_not_change(Batch& batch, std::size_t i) const {
+  const ParsedMeeting& meeting = batch.meetings[i];
+  const bool is_known = batch.stored.contains(batch.activities[i]);
+  if (!is_known) return !meeting.has_time;
+  return meeting.is_mailed && !is_of_organizer(meeting, batch.parties[batch.activities[i]]);
+}
+
 Result<void> MeetingWriter::write_in(store::Transaction& tx, Batch& batch) {
   const auto system = store::Caller::system();
   TRY(find_activities(tx, batch));
   for (std::size_t i = 0; i < batch.meetings.size(); ++i) {
     const Uuid id = batch.activities[i], item = mailbox_item_id(place_.mailbox, id);
+    if (may_not_change(batch, i)) {
+      batch.refused.insert(i);
+      ++batch.written.refused;
+      continue;
+    }
     if (batch.items.insert(item).second) {
       batch.new_items.emplace_back(item, Values{{"ll_mailboxid", Reference{"ll_mailbox", place_.mailbox}},
                                                 {"activityid", Reference{"appointment", id}}});
     }
     const auto there = batch.stored.find(id);
+    const ParsedMeeting& meeting = batch.meetings[i];
     if (there == batch.stored.end())
-      add(batch, batch.meetings[i], id);
+      add(batch, meeting, id);
     else
-      change(batch, batch.meetings[i], there->second);
+      change(batch, meeting, there->second);
   }
   TRY(tx.insert_many("appointment", std::move(batch.new_meetings), system));
   TRY(tx.update_many("appointment", std::move(batch.changed), system));
@@ -262,18 +261,25 @@ Result<void> MeetingWriter::write_in(store::Transaction& tx, Batch& batch) {
   return tx.insert_many("ll_mailboxitem", std::move(batch.new_items), system);
 }
 
-Result<void> MeetingWriter::write(std::span<const ParsedMeeting> meetings) {
+Result<void> MeetingWriter::learn(const std::vector<std::string>& keys, std::set<std::string> addresses) {
+  const auto snapshot = TRY(store_.snapshot());
+  mails_ = {};
+  TRY(mails_.read(*snapshot, keys, place_.owner));
+  addresses.insert(mails_.senders().begin(), mails_.senders().end());
+  addresses.erase("");
+  TRY(records_.learn(*snapshot, addresses));
+  return placed_.learn(*snapshot, addresses);
+}
+
+Result<std::vector<Uuid>> MeetingWriter::write(std::span<const ParsedMeeting> meetings) {
   std::set<std::string> addresses;
+  std::vector<std::string> keys;
   for (const ParsedMeeting& each : meetings) {
+    keys.push_back(each.key);
     if (each.organizer) addresses.insert(address_key(each.organizer->address));
     for (const MeetingPerson& who : each.attendees) addresses.insert(address_key(who.address));
   }
-  addresses.erase("");
-  {
-    const auto snapshot = TRY(store_.snapshot());
-    TRY(records_.learn(*snapshot, addresses));
-    TRY(placed_.learn(*snapshot, addresses));
-  }
+  TRY(learn(keys, std::move(addresses)));
   Batch batch;
   TRY(store_.write([&](store::Transaction& tx) -> Result<void> {
     batch = Batch();
@@ -285,9 +291,49 @@ Result<void> MeetingWriter::write(std::span<const ParsedMeeting> meetings) {
   written_.changed += batch.written.changed;
   written_.repeated += batch.written.repeated;
   written_.older += batch.written.older;
-  for (const ParsedMeeting& meeting : meetings)
-    tell(meeting, std::ranges::find(batch.added, &meeting) != batch.added.end());
-  return {};
+  written_.cancelled += batch.written.cancelled;
+  written_.refused += batch.written.refused;
+  for (std::size_t i = 0; i < meetings.size(); ++i) {
+    if (batch.refused.contains(i))
+      batch.activities[i] = Uuid();
+    else
+      tell(meetings[i], std::ranges::find(batch.added, &meetings[i]) != batch.added.end());
+  }
+  return std::move(batch.activities);
+}
+
+Result<void> MeetingWriter::take_answers(const std::vector<Uuid>& meetings, const std::vector<std::string>& keys) {
+  const auto system = store::Caller::system();
+  const std::vector<Value> ids(meetings.begin(), meetings.end());
+  std::set<std::string> addresses;
+  TRY(insight::for_each_of(*TRY(store_.snapshot()), "activityparty", "activityid", ids, {"addressused"}, system,
+                           [&](Record&& row) -> Result<void> {
+                             addresses.insert(address_key(row.text("addressused")));
+                             return {};
+                           }));
+  TRY(learn(keys, std::move(addresses)));
+  return store_.write([&](store::Transaction& tx) -> Result<void> {
+    std::map<Uuid, std::optional<Timestamp>> versions;
+    TRY(insight::for_each_of(tx, "appointment", "activityid", ids, {"modifiedon", "ownerid", "ll_private"}, system,
+                             [&](Record&& row) -> Result<void> {
+                               const bool is_open = !row.is_true("ll_private") && !is_of(row, place_.owner);
+                               if (!place_.is_private || !is_open) versions.emplace(row.id, row.time("modifiedon"));
+                               return {};
+                             }));
+    std::vector<store::RowChange> changes;
+    TRY(insight::for_each_of(tx, "activityparty", "activityid", ids, {}, system, [&](Record&& row) -> Result<void> {
+      const auto version = versions.find(row.target("activityid"));
+      if (version == versions.end() || row.number("participationtypemask", 0) == kMeetingOrganizer) return {};
+      Values values{{"ll_answer", row.get("ll_answer")}, {"ll_answeredon", row.get("ll_answeredon")}};
+      add_mailed_answer(values, mails_.answer_of(version->first, address_key(row.text("addressused")), records_),
+                        version->second);
+      drop_equal(values, row);
+      if (!values.empty()) changes.push_back({row.id, std::move(values), {}});
+      return {};
+    }));
+    if (!changes.empty()) TRY(tx.update_many("activityparty", std::move(changes), system));
+    return {};
+  });
 }
 
 /// Who takes part: again where an import was cut off before it came to the people.
@@ -338,7 +384,7 @@ Result<void> MeetingWriter::cancel_others(const std::vector<std::pair<std::strin
         }));
     cancelled = changes.size();
     if (cancelled > 0) TRY(tx.update_many("appointment", std::move(changes), system));
-    written_.cancelled = cancelled;
+    written_.cancelled += cancelled;
     return {};
   });
 }

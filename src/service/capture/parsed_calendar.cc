@@ -22,28 +22,6 @@ MeetingPerson person_of(const calendar::Attendee& attendee) {
   return {attendee.address, attendee.name, attendee.answer, attendee.role, attendee.answered_at};
 }
 
-ParsedMeeting meeting_of(const std::string& uid, const calendar::Occurrence& at) {
-  const calendar::CalendarEvent& event = *at.event;
-  ParsedMeeting out;
-  out.uid = uid;
-  out.key = meeting_key(uid, at.recurrence_id);
-  out.start = at.start;
-  out.end = at.end;
-  out.all_day = at.all_day;
-  out.cancelled = at.cancelled;
-  out.is_private = event.is_private;
-  out.online = !event.conference_links.empty();
-  out.subject = event.summary;
-  out.location = event.location;
-  if (event.organizer) out.organizer = person_of(*event.organizer);
-  for (const calendar::Attendee& each : event.attendees) {
-    if (each.is_person()) out.attendees.push_back(person_of(each));
-  }
-  out.created = event.created;
-  out.version = version_of(event);
-  return out;
-}
-
 class CalendarParsing {
  public:
   explicit CalendarParsing(const CalendarQuestion& question) : question_(question) {}
@@ -122,6 +100,48 @@ MeetingPerson read_person(WireReader& in) {
   return who;
 }
 
+void write_left_out(WireWriter& out, const std::vector<LeftOut>& list) {
+  out.list(list, [&](const LeftOut& each) {
+    out.text(each.file);
+    out.number(each.line);
+    out.text(each.reason);
+  });
+}
+
+std::vector<LeftOut> read_left_out(WireReader& in) {
+  return in.list<LeftOut>([&] {
+    LeftOut item;
+    item.file = in.text();
+    item.line = in.number<std::uint64_t>();
+    item.reason = in.text();
+    return item;
+  });
+}
+
+}  // namespace
+
+ParsedMeeting meeting_of(const std::string& uid, const calendar::Occurrence& at) {
+  const calendar::CalendarEvent& event = *at.event;
+  ParsedMeeting out;
+  out.uid = uid;
+  out.key = meeting_key(uid, at.recurrence_id);
+  out.start = at.start;
+  out.end = at.end;
+  out.all_day = at.all_day;
+  out.cancelled = at.cancelled;
+  out.is_private = event.is_private;
+  out.online = !event.conference_links.empty();
+  out.subject = event.summary;
+  out.location = event.location;
+  if (event.organizer) out.organizer = person_of(*event.organizer);
+  for (const calendar::Attendee& each : event.attendees) {
+    if (each.is_person()) out.attendees.push_back(person_of(each));
+  }
+  out.created = event.created;
+  out.version = version_of(event);
+  return out;
+}
+
 void write_meeting(WireWriter& out, const ParsedMeeting& meeting) {
   out.text(meeting.uid);
   out.text(meeting.key);
@@ -153,30 +173,14 @@ ParsedMeeting read_meeting(WireReader& in) {
   return meeting;
 }
 
-void write_left_out(WireWriter& out, const std::vector<LeftOut>& list) {
-  out.list(list, [&](const LeftOut& each) {
-    out.text(each.file);
-    out.number(each.line);
-    out.text(each.reason);
-  });
-}
-
-std::vector<LeftOut> read_left_out(WireReader& in) {
-  return in.list<LeftOut>([&] {
-    LeftOut item;
-    item.file = in.text();
-    item.line = in.number<std::uint64_t>();
-    item.reason = in.text();
-    return item;
-  });
-}
-
-}  // namespace
-
 std::string meeting_key(const std::string& uid, const std::optional<Timestamp>& recurrence_id) {
   std::string key = uid.size() <= kUidBytes ? uid : Uuid::from_name(uid).to_string() + "@long.invalid";
   if (recurrence_id) key += "|" + base::to_string(*recurrence_id);
   return key;
+}
+
+Uuid meeting_activity_id(std::string_view key) {
+  return Uuid::from_name("meeting:" + std::string(key));
 }
 
 ParsedCalendars parse_calendars(const CalendarQuestion& question) {

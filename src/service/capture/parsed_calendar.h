@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/uuid.h"
 #include "connect/calendar/event.h"
+#include "connect/calendar/occurrences.h"
 
 namespace leadlight::capture {
 
@@ -29,6 +31,11 @@ struct ParsedMeeting {
   std::vector<MeetingPerson> attendees;  ///< People only.
   std::optional<Timestamp> created;
   std::optional<Timestamp> version;  ///< When this version was made; nullopt where the file does not say.
+
+  // Of what a mail says, see ParsedInvitation.
+  bool is_mailed = false;     ///< So only its organizer may change what is there.
+  bool only_cancels = false;  ///< What else it says of the meeting is nothing new.
+  bool has_time = true;       ///< False for a cancellation that names none.
 };
 
 struct LeftOut {
@@ -65,6 +72,19 @@ Result<ParsedCalendars> parsed_calendars_from(std::string_view bytes);
 
 /// What a meeting is kept by: its UID, shortened where it is long, and which of the series it is.
 std::string meeting_key(const std::string& uid, const std::optional<Timestamp>& recurrence_id);
+
+/// Which activity a meeting is.
+Uuid meeting_activity_id(std::string_view key);
+
+/// How much of a series is made.
+inline constexpr std::chrono::days kMeetingsBack{5 * 365}, kMeetingsAhead{365};
+
+ParsedMeeting meeting_of(const std::string& uid, const calendar::Occurrence& at);
+
+class WireWriter;
+class WireReader;
+void write_meeting(WireWriter& out, const ParsedMeeting& meeting);
+ParsedMeeting read_meeting(WireReader& in);
 
 /// What the reading process does with a request: a CalendarQuestion -> ParsedCalendars.
 std::string answer_calendar_request(std::string_view request);

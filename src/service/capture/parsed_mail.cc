@@ -44,11 +44,12 @@ std::vector<std::string> lists_of(const mail::Message& message) {
 
 }  // namespace
 
-ParsedMail parse_mail(std::string_view raw, const mail::Options& options) {
+ParsedMail parse_mail(std::string_view raw, const mail::Options& options, const InvitationReading& reading) {
   mail::Message message = mail::parse_message(raw, options);
   ParsedMail out;
   if (auto author = mail::author_of(message)) out.author = std::move(author->who);
   out.kind = mail::classify(message).kind;
+  out.invitation = parse_invitation(message, out.author, reading, message.problems);
   out.lists = lists_of(message);
   out.id = std::move(message.id);
   if (!message.references.empty()) {
@@ -86,6 +87,8 @@ std::string to_bytes(const ParsedMail& mail) {
   out.list(mail.lists, [&](const std::string& each) { out.text(each); });
   out.text(mail.text);
   out.number(mail.attachments);
+  out.flag(mail.invitation.has_value());
+  if (mail.invitation) write_invitation(out, *mail.invitation);
   out.list(mail.problems, [&](const std::string& each) { out.text(each); });
   return out.take();
 }
@@ -104,6 +107,7 @@ Result<ParsedMail> parsed_mail_from(std::string_view bytes) {
   mail.lists = in.list<std::string>([&] { return in.text(); });
   mail.text = in.text();
   mail.attachments = in.number<std::int64_t>();
+  if (in.flag()) mail.invitation = read_invitation(in);
   mail.problems = in.list<std::string>([&] { return in.text(); });
   if (!in.at_end() || mail.id.empty()) return fail(ErrorCode::Corrupt, "the reading process answered nonsense");
   return mail;

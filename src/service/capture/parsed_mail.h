@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "connect/mail/kind.h"
 #include "connect/mail/message.h"
+#include "service/capture/parsed_invitation.h"
 
 namespace leadlight::capture {
 
@@ -24,10 +25,11 @@ struct ParsedMail {
   std::vector<std::string> lists;  ///< Addresses that the mail says are those of mailing lists.
   std::string text;                ///< Empty unless it was asked for.
   std::int64_t attachments = 0;
+  std::optional<ParsedInvitation> invitation;
   std::vector<std::string> problems;  ///< Sentences without their full stop.
 };
 
-ParsedMail parse_mail(std::string_view raw, const mail::Options& options);
+ParsedMail parse_mail(std::string_view raw, const mail::Options& options, const InvitationReading& reading = {});
 
 std::string to_bytes(const ParsedMail& mail);
 /// @errors Corrupt

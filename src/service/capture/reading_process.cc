@@ -126,6 +126,12 @@ void serve_requests(int in, int out, const ReadingLimits& limits, const ReadRequ
   }
 }
 
+ReadingProgram ReadingProgram::in_zone(const std::string& time_zone) const {
+  ReadingProgram program = *this;
+  if (!program.arguments.empty()) program.arguments.insert(program.arguments.end(), {"--time-zone", time_zone});
+  return program;
+}
+
 ReadingProcess::ReadingProcess(ReadingProgram program, ReadingLimits limits)
     : program_(std::move(program)), limits_(limits) {}
 

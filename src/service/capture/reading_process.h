@@ -34,6 +34,9 @@ void serve_requests(int in, int out, const ReadingLimits& limits, const ReadRequ
 struct ReadingProgram {
   std::vector<std::string> arguments = {};
   ReadRequest in_copy = {};
+
+  /// The same for an organisation that keeps its calendar in this zone.
+  ReadingProgram in_zone(const std::string& time_zone) const;
 };
 
 /// Asks the process and starts it again when it died.

@@ -75,6 +75,12 @@ query::Query page_of(std::string_view table, FilterPtr filter, std::string_view 
   return query;
 }
 
+/// Of mails: that the meeting they ask for or answer is not there, or not for the caller. Else it tells them.
+FilterPtr has_no_meeting() {
+  return std::make_shared<query::Filter>(
+      query::Filter{query::Compare{{"ll_meetingid", "appointment", "activityid"}, CompareOp::Eq, {}}});
+}
+
 FilterPtr contains(std::string_view column, const std::string& words) {
   return std::make_shared<query::Filter>(
       query::Filter{query::TextMatch{{{}, {}, std::string(column)}, query::TextOp::Contains, words}});
@@ -136,6 +142,7 @@ class Reading {
 
   Result<void> read_source(const Source& source) {
     std::vector<FilterPtr> parts{any_id(source.regarding, related_)};
+    if (source.kind == "email") parts.push_back(has_no_meeting());
     if (!wanted_.search.empty()) {
       parts.push_back(query::any_of({contains(source.subject, wanted_.search), contains(source.text, wanted_.search)}));
     }
@@ -179,12 +186,20 @@ class Reading {
         query::any_of({among("partyid", people.records), among("addressused", std::move(addresses))});
     for (const Source& source : kSources) {
       const bool is_private = snapshot_.schema().find(source.table)->table().has(record::kPrivate);
-      if (is_private && wants(source.kind)) TRY(read_captured_of(source, with_them));
+      if (!is_private || !wants(source.kind)) continue;
+      if (source.kind != "email") {
+        TRY(read_captured_of(source, with_them, {}));
+        continue;
+      }
+      // Those of meetings by themselves: of many of them few are left to show.
+      TRY(read_captured_of(source, with_them, CompareOp::Eq));
+      TRY(read_captured_of(source, with_them, CompareOp::Ne));
     }
     return {};
   }
 
-  Result<void> read_captured_of(const Source& source, const FilterPtr& with_them) {
+  /// @param meeting of mails: those about no meeting (Eq), or about one (Ne)
+  Result<void> read_captured_of(const Source& source, const FilterPtr& with_them, std::optional<CompareOp> meeting) {
     const auto path = [&](std::string_view column) {
       return query::Path{"activityid", std::string(source.table), std::string(column)};
     };
@@ -194,6 +209,7 @@ class Reading {
     std::vector<FilterPtr> parts{with_them, compare(source.regarding, CompareOp::Eq, {}),
                                  compare(source.time, CompareOp::Ne, {})};
     if (before_) parts.push_back(compare(source.time, CompareOp::Le, before_->at));
+    if (meeting) parts.push_back(compare("ll_meetingid", *meeting, {}));
     if (!wanted_.search.empty()) {
       parts.push_back(std::make_shared<query::Filter>(
           query::Filter{query::TextMatch{path(source.subject), query::TextOp::Contains, wanted_.search}}));
@@ -210,6 +226,7 @@ class Reading {
     }));
     if (ids.empty()) return {};
     query::Query found{.table = std::string(source.table), .filter = any_id("activityid", ids)};
+    if (meeting == CompareOp::Ne) found.filter = query::all_of({found.filter, has_no_meeting()});
     return snapshot_.scan(found, caller_, [&](Record&& row) -> Result<bool> {
       const auto* at = row.get_as<Timestamp>(source.time);
       if (at != nullptr && comes_later({*at, row.id})) add_row(source, row, *at);
@@ -347,6 +364,9 @@ class Reading {
       OrderedJson party{{"role", row.record.number("participationtypemask")},
                         {"name", row.record.text("partyname")},
                         {"address", row.record.text("addressused")}};
+      // Whether somebody comes to a meeting.
+      if (const auto* answer = row.record.get_as<std::int64_t>("ll_answer")) party["answer"] = *answer;
+      if (const auto* on = row.record.get_as<Timestamp>("ll_answeredon")) party["answered_on"] = base::to_string(*on);
       if (const auto* person = row.record.get_as<Reference>("partyid")) {
         party["table"] = person->table;
         party["id"] = person->id.to_string();

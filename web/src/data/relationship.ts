@@ -177,6 +177,8 @@ export interface ActivityFilter {
   from?: string;
   to?: string;
   person?: { table: string; id: string };
+  /** Also invitations to meetings that are yet to come. */
+  invitations?: boolean;
 }
 
 export interface BehindActivity {
@@ -187,6 +189,8 @@ export interface BehindActivity {
   direction: Direction;
   minutes: number | null;
   missed: boolean;
+  /** Of an invitation: when it was sent, and first answered. */
+  asked?: { on: string; answered_on: string | null } | null;
   subject: string | null;
   owner: { table: string; id: string; name: string | null } | null;
 }
@@ -210,6 +214,7 @@ export const activitiesPath = (table: RelationTable, id: string, filter: Activit
     filter.to && `To=${filter.to}`,
     filter.person && `PersonTable=${text(filter.person.table)}`,
     filter.person && `PersonId=${filter.person.id}`,
+    filter.invitations && 'WithInvitations=true',
     `Top=${MOST}`,
     `AsOf=${asOf}`,
   ]);

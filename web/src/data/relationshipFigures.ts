@@ -17,7 +17,9 @@ const begun = (direction: Direction, channel?: Channel): ActivityFilter[] =>
 const ALL: ActivityFilter[] = [{}];
 const MAILS: ActivityFilter[] = [{ channel: 'email' }];
 /** What may ask and what may answer. */
-const TALK: ActivityFilter[] = BEGUN.map((channel) => ({ channel }));
+const TALK: ActivityFilter[] = BEGUN.map((channel) =>
+  channel === 'meeting' ? { channel, invitations: true } : { channel },
+);
 const SENT = begun('outgoing', 'email');
 
 /** By the key that a figure has in the API. */

@@ -42,6 +42,9 @@ export interface Party {
   address?: string | null;
   table?: string | null;
   id?: string | null;
+  /** Of who was asked to a meeting: the number of an ll_partyanswer, and when it first came. */
+  answer?: number;
+  answered_on?: string;
 }
 
 export interface Change {

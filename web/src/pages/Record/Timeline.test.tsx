@@ -49,6 +49,24 @@ describe('Timeline', () => {
     expect(page.querySelectorAll('article')).toHaveLength(2);
   });
 
+  it('tells of a meeting who answered what, and when', async () => {
+    const parties = [
+      { role: 7, name: 'Ann', address: 'ann@ours.example' },
+      { role: 5, name: 'Carl', address: 'c@n.example', answer: 1, answered_on: '2026-11-18T10:00:00Z' },
+      { role: 5, name: 'Dora', address: 'd@n.example', answer: 0 },
+    ];
+    const meeting = {
+      kind: 'appointment',
+      table: 'appointment',
+      id: 'm1',
+      at: '2026-11-20T10:00:00Z',
+      parties,
+    };
+    server([{ ...meeting, title: 'Talk' }]);
+    const text = (await show(<Timeline record={LEAD} onShow={() => {}} />)).textContent;
+    expect(text).toMatch(/Ann, Carl \(Accepted · [^)]*2026[^)]*\), Dora \(No answer yet\)/);
+  });
+
   it('says so when nothing has happened, and when it cannot be read', async () => {
     server([]);
     expect((await show(<Timeline record={LEAD} onShow={() => {}} />)).textContent).toContain(

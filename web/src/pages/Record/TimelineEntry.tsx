@@ -168,7 +168,7 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
               })}
             </Link>
           )}
-          {people(item) && <span>{people(item)}</span>}
+          {people(item, text) && <span>{people(item, text)}</span>}
         </p>
       </div>
       {isWritten(kind) && (
@@ -239,9 +239,16 @@ function titleOf(item: TimelineItem, words: TextTools): string {
   return [t('timeline.closed'), outcome].filter(Boolean).join(': ');
 }
 
-function people(item: TimelineItem): string {
-  const names = (item.parties ?? []).map((party) => party.name || party.address || '').filter(Boolean);
-  return [...new Set(names)].join(', ');
+/** Who took part; of those asked to a meeting, what they answered. */
+function people(item: TimelineItem, words: TextTools): string {
+  const names = (item.parties ?? []).map((party) => {
+    const name = party.name || party.address || '';
+    if (!name || item.kind !== 'appointment' || party.answer == null) return name;
+    const answer = optionLabel('activityparty', 'll_answer', party.answer, words.language);
+    const facts = [answer, party.answered_on && words.dateTime(party.answered_on)].filter(Boolean);
+    return `${name} (${facts.join(' · ')})`;
+  });
+  return [...new Set(names.filter(Boolean))].join(', ');
 }
 
 function EntryText({ text }: { text: string | null | undefined }) {
