@@ -8,6 +8,7 @@
 #include "core/relation/link.h"
 #include "service/insight/counterparts.h"
 #include "service/insight/interaction_of.h"
+#include "service/insight/opened_mail.h"
 #include "service/insight/rows.h"
 #include "service/settings/privacy.h"
 
@@ -135,28 +136,12 @@ class ActivitiesReading {
 
   static bool is_private(const Record& row) { return row.is_true("ll_private") && !row.is_true("ll_tracked"); }
 
-  /// Private mail counts only where it was tracked, or one of its mailboxes was opened for analytics.
   Result<void> drop_unopened() {
     std::vector<record::Value> in_question;
     for (const auto& [id, activity] : found_) {
       if (is_private(activity.row)) in_question.emplace_back(id);
     }
-    std::map<Uuid, std::vector<Uuid>> held_by;  // mailbox to activities
-    std::vector<record::Value> mailboxes;
-    TRY(for_each_of(snapshot_, "ll_mailboxitem", "activityid", in_question, {"activityid", "ll_mailboxid"}, system_,
-                    [&](Record&& item) -> Result<void> {
-                      auto& held = held_by[item.target("ll_mailboxid")];
-                      if (held.empty()) mailboxes.emplace_back(item.target("ll_mailboxid"));
-                      held.push_back(item.target("activityid"));
-                      return {};
-                    }));
-    std::set<Uuid> opened;
-    TRY(for_each_of(snapshot_, "ll_mailbox", "ll_mailboxid", mailboxes, {"ll_analytics"}, system_,
-                    [&](Record&& mailbox) -> Result<void> {
-                      if (!mailbox.is_true("ll_analytics")) return {};
-                      for (const Uuid& activity : held_by.at(mailbox.id)) opened.insert(activity);
-                      return {};
-                    }));
+    const std::set<Uuid> opened = TRY(in_opened_mailboxes(snapshot_, in_question));
     std::erase_if(found_,
                   [&](const auto& each) { return is_private(each.second.row) && !opened.contains(each.first); });
     return {};
