@@ -29,6 +29,8 @@ std::span<const OperationRoute> operations();
 std::span<const OperationRoute> work_operations();
 /// How relationships stand (relationship.cc).
 std::span<const OperationRoute> relationship_operations();
+/// What people may ask about themselves (privacy.cc).
+std::span<const OperationRoute> privacy_operations();
 /// Who writes: people, their addresses, the accounts they could be (people.cc).
 std::span<const OperationRoute> people_operations();
 /// Files into records (imports.cc).

@@ -7,7 +7,6 @@
 #include "service/work/timeline.h"
 
 namespace leadlight::work {
-namespace {
 
 using record::Value;
 
@@ -21,8 +20,6 @@ OrderedJson value_json(const Value& value) {
   if (const auto* reference = record::as<record::Reference>(value)) return reference_json(*reference);
   return record::to_string(value);
 }
-
-}  // namespace
 
 OrderedJson changes_json(const record::TableSchema& table, const store::HistoryEntry& entry) {
   OrderedJson changes = OrderedJson::array();
