@@ -123,3 +123,5 @@ export function useUser(): User {
 
 export const isAdministrator = (user: User) => user.roles.includes('Administrator');
 export const mayReadModels = (user: User) => isAdministrator(user) || user.roles.includes('Sales manager');
+/** Of people who ask what is known about them. */
+export const mayAnswerRequests = mayReadModels;

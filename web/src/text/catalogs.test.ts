@@ -54,6 +54,7 @@ const BUILT: Record<string, readonly string[]> = {
     'reopen',
     'assign',
     'merge',
+    'known',
     'delete',
   ],
   'timeline.': [

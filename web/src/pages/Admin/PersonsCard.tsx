@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { AskDialog } from '../../components/AskDialog';
 import { RecordPicker, type Picked } from '../../components/RecordPicker';
+import { useWhatIsKnown } from '../../components/useWhatIsKnown';
 import { ErrorState, LoadingBlock } from '../../components/States';
 import { useSettled } from '../../components/useSettled';
+import { isSubjectTable } from '../../data/known';
 import { CERTAINTY, usePersons, type Person, type PersonAddress } from '../../data/persons';
 import { isRecordTable, recordPath } from '../../data/records';
 import { tableLabel } from '../../data/schema';
@@ -65,7 +67,9 @@ export function PersonsCard() {
 function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => void; onLink: () => void }) {
   const { t, language } = useText();
   const { run, busy } = useDeciding();
+  const known = useWhatIsKnown();
   const { id, name, record, addresses } = person;
+  const subject = record && isSubjectTable(record.table) && { ...record, table: record.table };
   return (
     <li className="ll-person">
       <div className="ll-spread">
@@ -87,6 +91,11 @@ function PersonItem({ person, onJoin, onLink }: { person: Person; onJoin: () => 
               onClick={() => run('MakeContact', { PersonId: id }, t('persons.contact_made', { name }))}
             >
               {t('persons.make_contact')}
+            </Button>
+          )}
+          {subject && (
+            <Button size="small" disabledFocusable={known.busy} onClick={() => void known.save(subject)}>
+              {t('command.known')}
             </Button>
           )}
           <Button size="small" onClick={onLink}>

@@ -22,6 +22,7 @@ import { useMemo, useState } from 'react';
 import { AskDialog, SecretDialog } from '../../components/AskDialog';
 import { Loaded } from '../../components/Loaded';
 import { ErrorState } from '../../components/States';
+import { useWhatIsKnown } from '../../components/useWhatIsKnown';
 import { ActionsHead, Table } from '../../components/Table';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
 import { formatted } from '../../data/odata';
@@ -42,6 +43,7 @@ export function UsersSection() {
     $top: 5000,
   });
   const send = useSend();
+  const known = useWhatIsKnown();
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
@@ -150,6 +152,9 @@ export function UsersSection() {
                               </MenuItem>
                               <MenuItem onClick={() => setAsked({ kind: 'tokens', user })}>
                                 {t('settings.tokens')}
+                              </MenuItem>
+                              <MenuItem onClick={() => void known.save({ table: 'systemuser', id, name })}>
+                                {t('command.known')}
                               </MenuItem>
                             </MenuList>
                           </MenuPopover>

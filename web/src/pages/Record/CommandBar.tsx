@@ -2,6 +2,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import {
   ArrowCounterclockwiseRegular,
+  ArrowDownloadRegular,
   CheckmarkCircleRegular,
   DeleteRegular,
   DismissCircleRegular,
@@ -25,6 +26,7 @@ const ICONS: Record<Action, ReactElement> = {
   reopen: <ArrowCounterclockwiseRegular />,
   assign: <PersonArrowRightRegular />,
   merge: <MergeRegular />,
+  known: <ArrowDownloadRegular />,
   delete: <DeleteRegular />,
 };
 

@@ -25,8 +25,11 @@ import {
   type Reference,
   type Row,
 } from '../../data/records';
+import { isSubjectTable } from '../../data/known';
 import { hasRelationship } from '../../data/relationship';
 import { isScored } from '../../data/scores';
+import { mayAnswerRequests, useUser } from '../../data/session';
+import { useWhatIsKnown } from '../../components/useWhatIsKnown';
 import { useText } from '../../text/i18n';
 import { tablesWord, tableWord } from '../../text/tableWords';
 import { usePageTitle } from '../../text/usePageTitle';
@@ -108,6 +111,8 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
   const sections = useMemo(() => formSections(table, custom), [table, custom]);
   const currencies = useCurrencies();
   const reopen = useReopen();
+  const user = useUser();
+  const known = useWhatIsKnown();
   const [dialog, setDialog] = useState<Action | null>(null);
   const [pane, setPane] = useState<Pane>('form');
   const [tab, setTab] = useRecordTab(table);
@@ -132,6 +137,10 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
   const closed = isClosed(table, row.statecode);
 
   const act = async (action: Action) => {
+    if (action === 'known') {
+      if (isSubjectTable(table)) await known.save({ table, id, name });
+      return;
+    }
     // What is typed belongs to the record that is qualified or closed.
     if (action !== 'delete' && !(await draft.save())) return;
     if (action === 'reopen') await reopen(self);
@@ -160,8 +169,8 @@ function LoadedRecord({ table, row }: { table: RecordTable; row: Row }) {
         }
       >
         <CommandBar
-          actions={actionsFor(table, row.statecode)}
-          busy={draft.saving}
+          actions={actionsFor(table, row.statecode, mayAnswerRequests(user))}
+          busy={draft.saving || known.busy}
           onAction={(action) => void act(action)}
         />
       </RecordHeader>

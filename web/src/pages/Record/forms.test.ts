@@ -29,8 +29,8 @@ describe.each(RECORD_TABLES)('the form of %s', (table) => {
     }
   });
   it('has buttons that differ between open and closed', () => {
-    expect(actionsFor(table, 0)).not.toEqual(actionsFor(table, 1));
-    expect(actionsFor(table, 0)).not.toContain('reopen');
+    expect(actionsFor(table, 0, true)).not.toEqual(actionsFor(table, 1, true));
+    expect(actionsFor(table, 0, true)).not.toContain('reopen');
   });
 });
 

@@ -1,10 +1,12 @@
-// A person's own: language, time zone, working hours, password.
-import { Field, Input, Select } from '@fluentui/react-components';
+// A person's own: language, time zone, working hours, password, and what is known about them.
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { Loaded } from '../../components/Loaded';
 import { SaveRow } from '../../components/SaveRow';
+import { useWhatIsKnown } from '../../components/useWhatIsKnown';
 import { useSend, useSet, type AdminRow } from '../../data/admin';
-import { useSession } from '../../data/session';
+import { useSession, useUser } from '../../data/session';
 import { areHours, parseHours } from '../../data/settings';
 import { fieldLabel } from '../../data/schema';
 import {
@@ -24,11 +26,28 @@ export function PersonalPanel({ userId }: { userId: string }) {
     $select: 'systemuserid,ll_timezone,ll_workinghours,versionnumber',
   });
   return (
-    <section className="ll-card">
+    <section className="ll-card ll-stack">
       <Loaded query={query}>
         {(rows) => rows[0] && <PersonalForm key={String(rows[0].systemuserid)} row={rows[0]} />}
       </Loaded>
+      <WhatIsKnown />
     </section>
+  );
+}
+
+/** A right of everybody: their own. */
+function WhatIsKnown() {
+  const { t } = useText();
+  const { id, fullname, name } = useUser();
+  const known = useWhatIsKnown();
+  return (
+    <Button
+      icon={<ArrowDownloadRegular />}
+      disabledFocusable={known.busy}
+      onClick={() => void known.save({ table: 'systemuser', id, name: fullname || name })}
+    >
+      {t('known.mine')}
+    </Button>
   );
 }
 
