@@ -203,9 +203,10 @@ std::optional<ReadingProcess::Died> ReadingProcess::exchange(std::span<const std
                                                              std::vector<Answer>& answers) {
   const auto patience = static_cast<int>(std::chrono::milliseconds(limits_.patience).count());
   const std::size_t wanted = answers.size() + requests.size();
-  std::string said, heard;
-  for (const std::string& request : requests) append_frame(said, request);
-  std::string_view to_say = said;
+  said_.clear();
+  heard_.clear();
+  for (const std::string& request : requests) append_frame(said_, request);
+  std::string_view to_say = said_;
   std::array<char, std::size_t{64} << 10> buffer{};
   while (answers.size() < wanted) {
     pollfd wait{channel_, static_cast<short>(to_say.empty() ? POLLIN : POLLIN | POLLOUT), 0};
@@ -220,8 +221,8 @@ std::optional<ReadingProcess::Died> ReadingProcess::exchange(std::span<const std
     const ssize_t got = ::recv(channel_, buffer.data(), buffer.size(), 0);
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (got <= 0) return reap(false);
-    heard.append(buffer.data(), static_cast<std::size_t>(got));
-    if (!take_answers(heard, answers)) return reap(true);
+    heard_.append(buffer.data(), static_cast<std::size_t>(got));
+    if (!take_answers(heard_, answers)) return reap(true);
     ever_answered_ = ever_answered_ || !answers.empty();
   }
   return std::nullopt;

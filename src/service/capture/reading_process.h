@@ -74,6 +74,7 @@ class ReadingProcess {
   int channel_ = -1;
   int deaths_ = 0;
   bool ever_answered_ = false;
+  std::string said_, heard_;  ///< of one exchange; members keep their memory for the next
 };
 
 }  // namespace leadlight::capture
