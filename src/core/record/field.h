@@ -89,7 +89,8 @@ enum TableFlag : unsigned {
   kNoApi = 1u << 2,      ///< No entity set in the API.
   kJoin = 1u << 3,       ///< Joins rows or is part of one, and goes with any row it needs.
   /// Has `ll_private`: where that is true only the owner reaches the row, and the owners of mailboxes that hold it; and
-  /// `ll_tracked`: where that is true, too, whoever may read what it is regarding may read it.
+  /// `ll_tracked`: where that is true, too, whoever may read what it is regarding may read it. What `ll_ignored` is
+  /// true of nobody reaches.
   kPrivate = 1u << 4,
 };
 

@@ -92,6 +92,7 @@ std::span<const Table> built_in_tables() {
       kMailAccountTable,
       kMailFolderTable,
       kMailLocationTable,
+      kIgnoreTable,
       kModelTable,
       kModelVersionTable,
       kValueStatisticTable,

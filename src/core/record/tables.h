@@ -36,6 +36,7 @@ extern const Table kMailboxItemTable;
 extern const Table kMailAccountTable;
 extern const Table kMailFolderTable;
 extern const Table kMailLocationTable;
+extern const Table kIgnoreTable;
 extern const Table kModelTable;
 extern const Table kModelVersionTable;
 extern const Table kValueStatisticTable;

@@ -21,6 +21,8 @@ constexpr Labels kOutgoing{"Outgoing", "Uitgaand", "Ausgehend", "传出", "ข�
 constexpr Labels kPrivateLabel{"Private until tracked", "Privé tot bijgehouden", "Privat, bis sie nachverfolgt wird",
                                "跟踪前保密", "ส่วนตัวจนกว่าจะติดตาม"};
 constexpr Labels kTrackedLabel{"Tracked", "Bijgehouden", "Nachverfolgt", "已跟踪", "ติดตามแล้ว"};
+constexpr Labels kIgnoredLabel{"Held back by an ignore list", "Achtergehouden door een negeerlijst",
+                               "Von einer Ignorierliste zurückgehalten", "被忽略列表隐藏", "ถูกซ่อนโดยรายการละเว้น"};
 constexpr Labels kCategory{"Category", "Categorie", "Kategorie", "类别", "ประเภท"};
 
 constexpr Field kEmailFields[] = {
@@ -30,6 +32,8 @@ constexpr Field kEmailFields[] = {
     {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
     // Whoever may read what it is regarding may read it.
     {"ll_tracked", Boolean, kTrackedLabel, kComputed | kNoFactor},
+    // By the list of every mailbox that has it: nobody reads it, and it counts nowhere, until the entry is removed.
+    {"ll_ignored", Boolean, kIgnoredLabel, kComputed | kNoFactor},
     {"ll_mailkind",
      Choice,
      {"Kind of mail", "Soort e-mail", "Art der E-Mail", "邮件种类", "ชนิดของอีเมล"},
@@ -114,6 +118,8 @@ constexpr Field kAppointmentFields[] = {
     {"ll_private", Boolean, kPrivateLabel, kComputed | kNoFactor},
     // Whoever may read what it is regarding may read it.
     {"ll_tracked", Boolean, kTrackedLabel, kComputed | kNoFactor},
+    // By the list of every mailbox that has it: nobody reads it, and it counts nowhere, until the entry is removed.
+    {"ll_ignored", Boolean, kIgnoredLabel, kComputed | kNoFactor},
     {"isalldayevent",
      Boolean,
      {"All day event", "Duurt hele dag", "Ganztägiges Ereignis", "全天事件", "เหตุการณ์ตลอดวัน"}},
@@ -179,6 +185,7 @@ constexpr Field kPartyFields[] = {
     {"partyname", Text, kName, kPersonal, {}, nullptr, 200},
     {"ll_answer", Choice, {"Answer", "Antwoord", "Antwort", "答复", "คำตอบ"}, 0, {}, &kPartyAnswer},
     {"ll_answeredon", DateTime, {"Answered on", "Beantwoord op", "Geantwortet am", "答复时间", "ตอบเมื่อ"}},
+    {"ll_ignored", Boolean, kIgnoredLabel, kComputed | kNoFactor},
 };
 
 constexpr Field kAnnotationFields[] = {

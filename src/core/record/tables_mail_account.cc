@@ -17,6 +17,9 @@ constexpr Labels kMessagesLabel{"Messages", "Berichten", "Nachrichten", "邮件�
 constexpr Labels kNumberLabel{"Number on the server", "Nummer op de server", "Nummer auf dem Server", "服务器上的编号",
                               "หมายเลขบนเซิร์ฟเวอร์"};
 
+constexpr Labels kIgnoredLabel{"Kept out by an ignore list", "Weggelaten door een negeerlijst",
+                               "Von einer Ignorierliste ausgelassen", "被忽略列表排除", "ถูกตัดออกโดยรายการละเว้น"};
+
 constexpr Field kMailAccountFields[] = {
     {"ll_mailboxid",
      Lookup,
@@ -81,18 +84,20 @@ constexpr Field kMailFolderFields[] = {
      BigInteger,
      {"Messages left out", "Overgeslagen berichten", "Ausgelassene Nachrichten", "略过的邮件", "ข้อความที่ข้าม"},
      kComputed},
+    {"ll_ignored", BigInteger, kIgnoredLabel, kComputed},
     {"ll_error", Memo, kLastErrorLabel, kComputed},
     {"ll_lastsyncon", DateTime, kLastSyncedLabel, kComputed},
 };
 constexpr Field kMailLocationFields[] = {
     {"ll_mailfolderid", Lookup, kMailFolderLabel, kRequired | kIndexed, "ll_mailfolder"},
     {"ll_uid", BigInteger, kNumberLabel, kRequired},
-    // None: the mail could not be read.
+    // None: the mail could not be read, or an ignore list kept it out.
     {"ll_mailboxitemid",
      Lookup,
      {"Mailbox item", "Postvakitem", "Postfachelement", "邮箱项目", "รายการในกล่องจดหมาย"},
      kIndexed,
      "ll_mailboxitem"},
+    {"ll_ignored", Boolean, kIgnoredLabel, kComputed},
 };
 
 }  // namespace

@@ -100,6 +100,12 @@ constexpr Field kMailboxItemFields[] = {
     {"ll_folder", Text, {"Folder", "Map", "Ordner", "文件夹", "โฟลเดอร์"}, 0, {}, nullptr, 400},
     // Of an account that is followed: since when the mail lies in no folder of it any more.
     {"ll_goneon", DateTime, {"Gone on", "Verdwenen op", "Verschwunden am", "消失时间", "หายไปเมื่อ"}, kComputed},
+    // By what the mailbox's owner or the organisation ignores.
+    {"ll_ignored",
+     Boolean,
+     {"Held back by an ignore list", "Achtergehouden door een negeerlijst", "Von einer Ignorierliste zurückgehalten",
+      "被忽略列表隐藏", "ถูกซ่อนโดยรายการละเว้น"},
+     kComputed},
 };
 
 }  // namespace

@@ -132,8 +132,8 @@ class Walk {
       case Money:
         return record::Value(Amount{77'031});
       case Boolean:
-        // Tracked mail is there to be read by whoever reads its record.
-        return record::Value(field.name != "ll_tracked");
+        // Tracked mail is there to be read by whoever reads its record, and what is ignored is read by nobody.
+        return record::Value(field.name != "ll_tracked" && field.name != "ll_ignored");
       case Choice:
         if (field.choices == nullptr || field.choices->options.empty()) return std::nullopt;
         return record::Value(std::int64_t{field.choices->options.back().value});

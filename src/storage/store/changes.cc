@@ -96,6 +96,7 @@ Result<bool> read_could_read(Connection& connection, const record::Schema& schem
       add(table->table().primary_id, record::Value());
     }
   }
+  add("ll_ignored", value_of("ll_ignored"));
   for (const std::string_view parent : base::split(table->table().parent, ',')) add(parent, value_of(parent));
   if (cells.empty()) return false;
   Sql sql("SELECT 1 FROM (SELECT ");

@@ -156,6 +156,33 @@ TEST_P(StoreContract, APrivateMailIsReachedByItsOwnerAndWhoHasItInAMailbox) {
   EXPECT_FALSE(find("email", own, person(0, Depth::None)));
 }
 
+TEST_P(StoreContract, WhatAnIgnoreListHoldsBackIsReachedByNobody) {
+  const Uuid lead = insert("lead", {{"ownerid", to("systemuser", users_[0])}});
+  const Uuid mail = insert("email", {{"subject", text("Lunch")},
+                                     {"ownerid", to("systemuser", users_[0])},
+                                     {"regardingobjectid", to("lead", lead)},
+                                     {"ll_tracked", true},
+                                     {"ll_private", true}});
+  const Uuid mailbox = insert(
+      "ll_mailbox", {{"ll_name", text("Mail")}, {"ll_kind", whole(0)}, {"ownerid", to("systemuser", users_[0])}});
+  insert("ll_mailboxitem", {{"ll_mailboxid", to("ll_mailbox", mailbox)}, {"activityid", to("email", mail)}});
+  const auto party = [&](bool ignored) {
+    return insert("activityparty",
+                  {{"activityid", to("email", mail)}, {"participationtypemask", whole(2)}, {"ll_ignored", ignored}});
+  };
+  const Uuid kept = party(false), left_out = party(true);
+  const Caller owner = person(0, Depth::Organisation);
+  EXPECT_TRUE(find("email", mail, owner));
+  EXPECT_TRUE(find("activityparty", kept, owner));
+  EXPECT_FALSE(find("activityparty", left_out, owner)) << "the others of the mail stay";
+  must(update("email", mail, {{"ll_ignored", true}}, Caller::system()));
+  EXPECT_FALSE(find("email", mail, owner)) << "neither by owning it, nor by a mailbox, nor by what it is regarding";
+  EXPECT_FALSE(find("activityparty", kept, owner));
+  EXPECT_EQ(code_of(update("email", mail, {{"subject", text("x")}}, owner)), ErrorCode::NotFound);
+  must(update("email", mail, {{"ll_ignored", false}}, Caller::system()));
+  EXPECT_TRUE(find("email", mail, owner));
+}
+
 TEST_P(StoreContract, ATrackedMailIsReadByWhoReadsWhatItIsRegarding) {
   const Uuid mine = insert("lead", {{"ownerid", to("systemuser", users_[0])}});
   const Uuid other = insert("lead", {{"ownerid", to("systemuser", users_[1])}});

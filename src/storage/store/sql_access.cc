@@ -13,7 +13,7 @@ using record::Field;
 using record::Ownership;
 using record::TableSchema;
 
-constexpr std::string_view kPrivateColumn = "ll_private", kTrackedColumn = "ll_tracked",
+constexpr std::string_view kPrivateColumn = "ll_private", kTrackedColumn = "ll_tracked", kIgnoredColumn = "ll_ignored",
                            kRegardingColumn = "regardingobjectid";
 /// A party of an activity about a lead is two steps from its owner; more than this is a mistake in the field table.
 constexpr int kMaxSteps = 5;
@@ -92,7 +92,8 @@ Sql in_own_mailbox(SqlContext& context, const TableSchema& table, std::string_vi
   sql.add(item).add(" JOIN ll_mailbox ").add(mailbox).add(" ON ");
   sql.add(quoted(mailbox, "ll_mailboxid")).add(" = ").add(quoted(item, "ll_mailboxid")).add(" WHERE ");
   sql.add(quoted(item, "activityid")).add(" = ").add(quoted(alias, table.table().primary_id)).add(" AND ");
-  return std::move(sql.add(quoted(mailbox, "ownerid")).add(" = ").bind(Cell::uuid(context.caller.user)).add(")"));
+  sql.add(quoted(mailbox, "ownerid")).add(" = ").bind(Cell::uuid(context.caller.user));
+  return std::move(sql.add(" AND ").add(quoted(item, kIgnoredColumn)).add(" IS NOT TRUE)"));
 }
 
 /// Somebody tracked it, and the caller may read what it is regarding.
@@ -122,6 +123,13 @@ Predicate owned(SqlContext& context, const TableSchema& table, std::string_view 
   return Predicate::some(std::move(sql));
 }
 
+/// What an ignore list holds back nobody reaches until its entry is removed.
+Predicate without_ignored(const TableSchema& table, std::string_view alias, Predicate reach) {
+  if (reach.kind == Predicate::Kind::None || table.find(kIgnoredColumn) == nullptr) return reach;
+  Sql sql(quoted(alias, kIgnoredColumn));
+  return Predicate::some(std::move(sql.add(" IS NOT TRUE AND ").add(reach.condition())));
+}
+
 Predicate derive(SqlContext& context, const TableSchema& table, std::string_view alias, Verb verb, int steps) {
   const Caller& caller = context.caller;
   if (caller.is_system) return Predicate::all();
@@ -131,10 +139,11 @@ Predicate derive(SqlContext& context, const TableSchema& table, std::string_view
     case Ownership::Organisation:
       return caller.privileges.depth(table.name(), verb) == Depth::None ? Predicate::none() : Predicate::all();
     case Ownership::User:
-      return owned(context, table, alias, verb, steps);
+      return without_ignored(table, alias, owned(context, table, alias, verb, steps));
     case Ownership::Parent:
       if (steps >= kMaxSteps) return Predicate::none();
-      return by_parent(context, table, alias, steps == 0 ? parent_verb(verb) : verb, steps);
+      return without_ignored(table, alias,
+                             by_parent(context, table, alias, steps == 0 ? parent_verb(verb) : verb, steps));
   }
   return Predicate::none();
 }

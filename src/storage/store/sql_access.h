@@ -3,7 +3,8 @@
 //
 // 1. The program itself (Caller::system) reaches everything; its own tables are reached by nobody else.
 // 2. A user's row: by the depth of the caller's privilege on the table. Wider depths include narrower ones.
-//    A mail or meeting is also reached by whoever has it in a mailbox; a private one by nobody else but its owner.
+//    A mail or meeting is also reached by whoever has it in a mailbox; a private one by nobody else but its owner; one
+//    that an ignore list holds back by nobody at all.
 // 3. An organisation's row: by any depth at all.
 // 4. A derived row (note, party, score) has no access of its own: it is read by who reads its parent row and
 //    changed by who changes it. Where several lookups may name the parent, the first that is filled decides.
