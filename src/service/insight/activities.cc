@@ -60,7 +60,7 @@ std::uint32_t thread_of(const std::string& conversation, Threads& threads) {
 }
 
 const std::vector<std::string> kPartyColumns = {"activityid", "partyid",   "participationtypemask", "addressused",
-                                                "partyname",  "ll_answer", "ll_answeredon"};
+                                                "partyname",  "ll_answer", "ll_answeredon",         "ll_ignored"};
 
 class ActivitiesReading {
  public:
@@ -152,6 +152,7 @@ class ActivitiesReading {
     for (const auto& [id, _] : found_) ids.emplace_back(id);
     return for_each_of(snapshot_, "activityparty", "activityid", ids, kPartyColumns, system_,
                        [&](Record&& party) -> Result<void> {
+                         if (party.is_true("ll_ignored")) return {};
                          found_.at(party.target("activityid")).parties.push_back(std::move(party));
                          return {};
                        });

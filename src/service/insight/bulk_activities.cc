@@ -97,10 +97,10 @@ Result<void> open_by_mailboxes(store::Snapshot& snapshot, BulkActivities& activi
     if (row.is_true(1)) opened.insert(row.id(0));
     return true;
   }));
-  return snapshot.stream({"ll_mailboxitem", {"activityid", "ll_mailboxid"}}, system,
+  return snapshot.stream({"ll_mailboxitem", {"activityid", "ll_mailboxid", "ll_ignored"}}, system,
                          [&](const Cells& row) -> Result<bool> {
                            const std::uint32_t activity = activities.ids.find(row.id(0));
-                           if (activity != kNoNumber && opened.contains(row.id(1))) {
+                           if (activity != kNoNumber && opened.contains(row.id(1)) && !row.is_true(2)) {
                              activities.facts[activity].is_private = false;
                            }
                            return true;

@@ -14,7 +14,7 @@ class PartiesReading {
   Result<ReadParties> run(store::Snapshot& snapshot, const Tick& tick) {
     const store::StreamQuery query{
         "activityparty",
-        {"activityid", "partyid", "participationtypemask", "addressused", "ll_answer", "ll_answeredon"}};
+        {"activityid", "partyid", "participationtypemask", "addressused", "ll_answer", "ll_answeredon", "ll_ignored"}};
     std::size_t rows = 0;
     TRY(snapshot.stream(query, store::Caller::system(), [&](const Cells& row) -> Result<bool> {
       if (rows++ % kTickEvery == 0) TRY(tick());
@@ -27,7 +27,7 @@ class PartiesReading {
  private:
   void add(const Cells& row) {
     const auto role = role_of(row.whole(2));
-    if (!role) return;
+    if (!role || row.is_true(6)) return;
     const auto answer = row.is_null(4) ? std::nullopt : std::optional(row.whole(4));
     BulkParty party{0, *role, relation::Side::Them, row.is_null(1), is_answer_known(answer, !row.is_null(5))};
     if (party.is_address) {

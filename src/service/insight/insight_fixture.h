@@ -96,6 +96,7 @@ class InsightTest : public testing::Test {
     int role;
     Value who;            ///< a Reference, or null
     std::string address;  ///< where nobody is named
+    bool ignored = false;
   };
   Uuid add_activity(std::string_view table, Values values, const std::vector<Party>& parties) {
     values.try_emplace("subject", text("Talk"));
@@ -106,6 +107,7 @@ class InsightTest : public testing::Test {
       Values row{{"activityid", Reference{std::string(table), id}}, {"participationtypemask", whole(party.role)}};
       if (!record::is_null(party.who)) row["partyid"] = party.who;
       if (!party.address.empty()) row["addressused"] = text(party.address);
+      if (party.ignored) row["ll_ignored"] = true;
       add("activityparty", std::move(row));
     }
     return id;

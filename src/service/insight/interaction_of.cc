@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, kActivityColumns> kColumnNames = {"regard
                                                                          "leftvoicemail",
                                                                          "ll_private",
                                                                          "ll_tracked",
-                                                                         "ll_meetingid"};
+                                                                         "ll_meetingid",
+                                                                         "ll_ignored"};
 
 /// Values of ll_mailkind that no person wrote to somebody: newsletter, automatic reply, delivery report, robot.
 constexpr std::array<std::int64_t, 4> kAutomaticKinds = {2, 3, 4, 5};
@@ -118,10 +119,10 @@ std::span<const ActivityTable> activity_tables() {
   static const std::array<ActivityTable, 4> tables{{
       {"email", Channel::Email,
        names_of({Regarding, SentOn, ActualEnd, CreatedOn, State, Outgoing, Conversation, MailKind, Private, Tracked,
-                 ActivityColumn::Meeting})},
+                 ActivityColumn::Meeting, Ignored})},
       {"appointment", Channel::Meeting,
        names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
-                 ScheduledMinutes, CalendarId, Private, Tracked})},
+                 ScheduledMinutes, CalendarId, Private, Tracked, Ignored})},
       {"phonecall", Channel::Call,
        names_of({Regarding, ScheduledStart, ScheduledEnd, ActualStart, ActualEnd, CreatedOn, State, ActualMinutes,
                  ScheduledMinutes, Outgoing, LeftVoicemail})},
@@ -162,6 +163,7 @@ ActivityFacts facts_of(Channel channel, const ActivityRow& row) {
   const std::int64_t state = row.whole(State).value_or(-1);
   ActivityFacts facts;
   facts.is_private = row.is_true(Private) && !row.is_true(Tracked);
+  facts.is_ignored = row.is_true(Ignored);
   Interaction& i = facts.what;
   i.channel = channel;
   i.closed = state == kCompleted || is_held_by_itself(channel, row, state);
@@ -238,7 +240,7 @@ std::uint8_t Counting::count_side(Side side) {
 
 std::optional<Interaction> Counting::on(const relation::Interest& interest, const ActivityFacts& facts,
                                         const Uuid& regarding) {
-  if (!leave_out()) return std::nullopt;
+  if (facts.is_ignored || !leave_out()) return std::nullopt;
   for_link_.clear();
   for (const ActivityParty& each : parties) for_link_.push_back(each.party);
   Interaction i = facts.what;

@@ -34,8 +34,9 @@ enum class ActivityColumn : std::uint8_t {
   Private,
   Tracked,
   Meeting,
+  Ignored,
 };
-inline constexpr std::size_t kActivityColumns = 18;
+inline constexpr std::size_t kActivityColumns = 19;
 std::string_view name_of(ActivityColumn column);
 
 /// A table of activities that have relationships.
@@ -78,6 +79,7 @@ struct ActivityFacts {
   relation::Interaction what;  ///< without its thread, and without what those who took part add
   bool direction_known = false;
   bool is_private = false;  ///< and nobody tracked it: counts only where its mailbox was opened for analytics
+  bool is_ignored = false;  ///< an ignore list holds it back: counts nowhere
 };
 ActivityFacts facts_of(relation::Channel channel, const ActivityRow& row);
 

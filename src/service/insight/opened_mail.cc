@@ -10,8 +10,9 @@ Result<std::set<Uuid>> in_opened_mailboxes(store::Snapshot& snapshot, const std:
   const auto system = store::Caller::system();
   std::map<Uuid, std::vector<Uuid>> held_by;  // mailbox to activities
   std::vector<record::Value> mailboxes;
-  TRY(for_each_of(snapshot, "ll_mailboxitem", "activityid", activities, {"activityid", "ll_mailboxid"}, system,
-                  [&](record::Record&& item) -> Result<void> {
+  TRY(for_each_of(snapshot, "ll_mailboxitem", "activityid", activities, {"activityid", "ll_mailboxid", "ll_ignored"},
+                  system, [&](record::Record&& item) -> Result<void> {
+                    if (item.is_true("ll_ignored")) return {};
                     auto& held = held_by[item.target("ll_mailboxid")];
                     if (held.empty()) mailboxes.emplace_back(item.target("ll_mailboxid"));
                     held.push_back(item.target("activityid"));

@@ -214,6 +214,7 @@ class RebuildTest : public InsightTest {
     if (mail || meeting) {
       values["ll_private"] = maybe(0.5, random_.chance(0.5));
       values["ll_tracked"] = maybe(0.5, random_.chance(0.5));
+      values["ll_ignored"] = maybe(0.5, random_.chance(0.1));
     }
     std::vector<Party> parties;
     const int first = meeting ? 7 : 1;
@@ -222,6 +223,7 @@ class RebuildTest : public InsightTest {
     for (std::uint64_t n = random_.below(5); n > 0; --n) {
       parties.push_back(somebody(1 + static_cast<int>(random_.below(9))));
     }
+    for (Party& party : parties) party.ignored = random_.chance(0.1);
     const Uuid id = add_activity(table, values, parties);
     if (mail || meeting) keep_in_mailboxes(table, id);
     if (meeting) add_answers(id);
@@ -230,7 +232,9 @@ class RebuildTest : public InsightTest {
   void keep_in_mailboxes(const std::string& table, const Uuid& id) {
     for (const Uuid& mailbox : mailboxes_) {
       if (!random_.chance(0.4)) continue;
-      add("ll_mailboxitem", {{"ll_mailboxid", Reference{"ll_mailbox", mailbox}}, {"activityid", Reference{table, id}}});
+      add("ll_mailboxitem", {{"ll_mailboxid", Reference{"ll_mailbox", mailbox}},
+                             {"activityid", Reference{table, id}},
+                             {"ll_ignored", maybe(0.5, random_.chance(0.2))}});
     }
   }
 

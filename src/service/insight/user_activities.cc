@@ -81,6 +81,7 @@ class UserActivities {
     for (const auto& [id, _] : began) ids.emplace_back(id);
     return for_each_of(snapshot_, name, "activityid", ids, table->columns, system_, [&](Record&& row) -> Result<void> {
       ActivityFacts facts = facts_of(table->channel, RecordRow(row));
+      if (facts.is_ignored) return {};
       facts.what.direction = began.at(row.id) ? Direction::Outgoing : Direction::Incoming;
       found_.emplace(row.id, facts);
       return {};

@@ -82,6 +82,9 @@ Result<void> Surroundings::read_activities(const std::vector<Uuid>& records) {
     query.filter = query::all_of({one_of("regardingobjectid", records),
                                   query::compare(std::string(kind.time), query::CompareOp::Ne, Value()),
                                   query::negate(settings::opted_out("ownerid"))});
+    if (snapshot_.schema().find(kind.table)->table().has(record::kPrivate)) {
+      query.filter = query::all_of({std::move(query.filter), query::compare("ll_ignored", query::CompareOp::Ne, true)});
+    }
     TRY(snapshot_.scan(query, store::Caller::system(), [&](Record&& activity) -> Result<bool> {
       const auto at = activity.time(kind.time);
       const bool inbound = kind.has_direction && !activity.is_true("directioncode");
