@@ -16,7 +16,7 @@ constexpr size_t kLeftOutShown = 20;
 struct ImportCalendarCommand {
   DatabaseOptions database;
   capture::CalendarImport import;
-  std::string ours, owner;
+  std::string ours, owner, ignored;
   bool analytics = false, json = false;
 };
 
@@ -27,6 +27,7 @@ void print_report(const capture::CalendarImportReport& report) {
   if (report.cancelled > 0)
     fmt::print("{} are no longer part of their series and count as cancelled\n", report.cancelled);
   if (report.older > 0) fmt::print("{} are known in a newer version\n", report.older);
+  if (report.ignored > 0) fmt::print("{} were left out by ignore lists\n", report.ignored);
   if (report.people.addresses > 0) {
     fmt::print("{} addresses belong to {} people; {} to confirm\n", report.people.addresses, report.people.people,
                report.people.to_confirm);
@@ -43,6 +44,7 @@ void print_report(const capture::CalendarImportReport& report) {
 Result<void> run_import_calendar(ImportCalendarCommand& command) {
   command.import.our_domains = TRY(capture::parse_domains(command.ours));
   command.import.analytics = command.analytics || !command.import.is_private;
+  if (!command.ignored.empty()) command.import.ignored = TRY(capture::parse_ignored(command.ignored));
   const base::SystemClock clock;
   const auto store = TRY(open_database(command.database, clock));
   command.import.owner = TRY(user_named(*store, command.owner));
@@ -67,6 +69,8 @@ void add_import_calendar(CLI::App& import, Run& chosen) {
   command->add_option("--owner", options->owner, "Sign-in name of whose calendar it is")->required();
   command->add_option("--mailbox", options->import.name, "What to call the calendar; else as the file or folder");
   command->add_option("--time-zone", options->import.time_zone, "For times that name none: Europe/Amsterdam");
+  command->add_option("--ignore", options->ignored,
+                      "Keep these out, now and from now on, of all that is the owner's: anna@example.com,example.org");
   CLI::Option* closed = command->add_flag("--private", options->import.is_private, "Only the owner sees it");
   command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same")
       ->needs(closed);

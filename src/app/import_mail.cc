@@ -16,7 +16,7 @@ constexpr size_t kSkippedShown = 20;
 struct ImportMailCommand {
   DatabaseOptions database;
   capture::MailImport import;
-  std::string ours, owner;
+  std::string ours, owner, ignored;
   bool analytics = false, json = false;
 };
 
@@ -33,6 +33,7 @@ void print_report(const capture::MailImportReport& report) {
   }
   if (report.invitations.refused > 0)
     fmt::print("{} invitations were not taken: they are of meetings of somebody else\n", report.invitations.refused);
+  if (report.ignored > 0) fmt::print("{} were left out by ignore lists\n", report.ignored);
   if (report.people.addresses > 0) {
     fmt::print("{} addresses belong to {} people; {} to confirm\n", report.people.addresses, report.people.people,
                report.people.to_confirm);
@@ -45,6 +46,7 @@ void print_report(const capture::MailImportReport& report) {
 Result<void> run_import_mail(ImportMailCommand& command) {
   command.import.our_domains = TRY(capture::parse_domains(command.ours));
   command.import.analytics = command.analytics || !command.import.is_private;
+  if (!command.ignored.empty()) command.import.ignored = TRY(capture::parse_ignored(command.ignored));
   const base::SystemClock clock;
   const auto store = TRY(open_database(command.database, clock));
   command.import.owner = TRY(user_named(*store, command.owner));
@@ -84,6 +86,10 @@ void add_import_mail(CLI::App& import, Run& chosen) {
   command->add_option("--owner", options->owner, "Sign-in name of whose mailbox it is")->required();
   command->add_option("--mailbox", options->import.name, "What to call the mailbox; else as the file or folder");
   command->add_flag("--bodies", options->import.bodies, "Keep the texts, too; else only who, when and the subject");
+  command->add_option("--ignore", options->ignored,
+                      "Keep these out, now and from now on, of all that is the owner's: anna@example.com,example.org");
+  command->add_option("--ignore-folder", options->import.ignored_folders,
+                      "Keep this folder of it out, with those below; * stands for any text; may be repeated");
   CLI::Option* closed = command->add_flag("--private", options->import.is_private, "Only the owner sees it");
   command->add_flag("--analytics", options->analytics, "With --private: it counts in relationships all the same")
       ->needs(closed);

@@ -92,6 +92,8 @@ void print_state(const OrderedJson& box) {
              text_of(box["user"]), text_of(box["host"]), box["port"].get<int>(), text_of(box["state"]),
              box["messages"].get<std::int64_t>(),
              box["last_sync"].is_null() ? "" : ", last read " + text_of(box["last_sync"]));
+  if (const auto ignored = box["ignored"].get<std::int64_t>(); ignored > 0)
+    fmt::print("  {} left out by ignore lists\n", ignored);
   if (!box["error"].is_null()) fmt::print("  {}\n", text_of(box["error"]));
   if (!box["hint"].is_null()) fmt::print("  {}\n", text_of(box["hint"]));
 }
@@ -134,6 +136,8 @@ Result<void> sync(const MailboxOptions& options) {
       fmt::print("{} messages read: {} new, {} repeated, {} gone, {} skipped{}\n", report.value("read", 0),
                  report.value("new", 0), report.value("repeated", 0), report.value("gone", 0),
                  report.value("skipped", 0), report.value("more", false) ? "; there are more" : "");
+      if (const int ignored = report.value("ignored", 0); ignored > 0)
+        fmt::print("{} were left out by ignore lists\n", ignored);
       return {};
     }
     // What the queue would try again is for the server; who stands at a terminal wants to know.

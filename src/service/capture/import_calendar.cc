@@ -27,10 +27,15 @@ class CalendarImporter {
     const ParsedCalendars calendars = TRY(read());
     TRY(check_is_calendar(calendars));
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
+    for (const IgnoreWish& wish : wanted_.ignored) TRY(ignore(store_, wish, wanted_.owner.id));
+    auto ignoring = TRY(Ignoring::open(store_, report_.mailbox, wanted_.owner.id));
     PeopleEvidence evidence(ours);
     const bool counts = !wanted_.is_private || wanted_.analytics;
-    MeetingWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, false, counts}, evidence, clock_);
-    TRY(write(calendars, writer));
+    MeetingWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, false, counts, &ignoring},
+                         evidence, clock_);
+    TRY(write(calendars, writer, ignoring));
+    report_.ignored = ignoring.refused();
+    TRY(ignoring.settle(store_));
     report_.people = TRY(keep_people(store_, evidence));
     if (report_.added + report_.changed > 0 || !evidence.empty()) {
       TRY(jobs::enqueue_unless_queued(store_, "relations", Json::object()));
@@ -103,11 +108,15 @@ class CalendarImporter {
                       "Name an .ics file, or a folder with some."));
   }
 
-  Result<void> write(const ParsedCalendars& calendars, MeetingWriter& writer) {
+  Result<void> write(const ParsedCalendars& calendars, MeetingWriter& writer, Ignoring& ignoring) {
     std::unordered_set<std::string_view> keys;
     std::vector<ParsedMeeting> batch;
     for (const ParsedMeeting& meeting : calendars.meetings) {
       if (!keys.insert(meeting.key).second) continue;
+      if (ignoring.refuses(meeting)) {
+        writer.pass_over(meeting);
+        continue;
+      }
       batch.push_back(meeting);
       if (batch.size() < kBatchMeetings) continue;
       TRY(writer.write(batch));
@@ -162,6 +171,7 @@ OrderedJson to_json(const CalendarImportReport& report) {
           {"older", report.older},
           {"skipped", report.skipped},
           {"skipped_items", left_out_json(report.skipped_items)},
+          {"ignored", report.ignored},
           {"with_problems", report.with_problems},
           {"problems", left_out_json(report.problems)},
           {"addresses", report.people.addresses},

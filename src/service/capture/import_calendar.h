@@ -13,7 +13,8 @@ struct CalendarImport {
   std::string name = {};
   record::Reference owner;
   std::vector<std::string> our_domains = {};
-  std::string time_zone = {};  ///< For times that name none; that of the organisation when empty.
+  std::vector<IgnoreWish> ignored = {};  ///< Put on the owner's ignore list.
+  std::string time_zone = {};            ///< For times that name none; that of the organisation when empty.
   bool is_private = false;
   bool analytics = true;
   std::chrono::days back = kMeetingsBack, ahead = kMeetingsAhead;  ///< How much of a series is made.
@@ -26,6 +27,7 @@ struct CalendarImportReport {
   std::uint64_t added = 0, changed = 0, repeated = 0;
   std::uint64_t cancelled = 0;  ///< Of those changed: no longer part of their series.
   std::uint64_t older = 0;      ///< Of those repeated: what is kept is newer.
+  std::uint64_t ignored = 0;    ///< Kept out by ignore lists.
   std::uint64_t skipped = 0, with_problems = 0;
   std::vector<LeftOut> skipped_items, problems;
   PeopleReport people;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <future>
+#include <optional>
 
 #include "base/text.h"
 #include "connect/mail/charset.h"
@@ -42,12 +43,16 @@ class MailImporter {
     auto mailbox = TRY(mail::Mailbox::open(wanted_.path, kMostMessageBytes));
     const insight::OurDomains ours = TRY(add_our_domains(store_, wanted_.our_domains));
     report_.mailbox = TRY(keep_mailbox(store_, settings(), clock_));
+    TRY(ignore_all());
+    ignoring_.emplace(TRY(Ignoring::open(store_, report_.mailbox, wanted_.owner.id)));
     PeopleEvidence evidence(ours);
     const bool counts = !wanted_.is_private || wanted_.analytics;
-    MailWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, wanted_.bodies, counts}, ours,
-                      evidence, clock_);
+    MailWriter writer(store_, {report_.mailbox, wanted_.owner, wanted_.is_private, wanted_.bodies, counts, &*ignoring_},
+                      ours, evidence, clock_);
     TRY(pass(mailbox, writer));
     TRY(writer.finish());
+    report_.ignored = ignoring_->refused();
+    TRY(ignoring_->settle(store_));
     report_.written = writer.written();
     report_.invitations = writer.invitations().written();
     for (const auto& left_out : mailbox.report().left_out) intake_.skip({left_out.path, 0, left_out.reason});
@@ -68,6 +73,14 @@ class MailImporter {
 
   MailboxSettings settings() const {
     return {wanted_.name, wanted_.path, 0, wanted_.owner, wanted_.bodies, wanted_.analytics};
+  }
+
+  Result<void> ignore_all() {
+    for (const IgnoreWish& wish : wanted_.ignored) TRY(ignore(store_, wish, wanted_.owner.id));
+    for (const std::string& folder : wanted_.ignored_folders) {
+      TRY(ignore(store_, {.value = folder, .mailbox = report_.mailbox}, wanted_.owner.id));
+    }
+    return {};
   }
 
   Result<void> pass(mail::Mailbox& mailbox, MailWriter& writer) {
@@ -105,7 +118,7 @@ class MailImporter {
     std::vector<FoundMail> mails;
     for (std::size_t i = 0; i < answers.size(); ++i) {
       auto mail = intake_.take(std::move(answers[i]), batch.where[i], batch.sizes[i]);
-      if (mail) mails.push_back({*std::move(mail), batch.folders[i]});
+      if (mail && !ignoring_->refuses(*mail, batch.folders[i])) mails.push_back({*std::move(mail), batch.folders[i]});
     }
     return mails;
   }
@@ -117,6 +130,7 @@ class MailImporter {
   const ImportProgress& progress_;
   MailImportReport report_;
   MailIntake intake_{report_, clock_};
+  std::optional<Ignoring> ignoring_;
 };
 
 OrderedJson items_json(const std::vector<SkippedItem>& items) {
@@ -142,6 +156,7 @@ OrderedJson to_json(const MailImportReport& report) {
           {"invitations_refused", report.invitations.refused},
           {"skipped", report.skipped},
           {"skipped_items", items_json(report.skipped_items)},
+          {"ignored", report.ignored},
           {"with_problems", report.with_problems},
           {"problems", items_json(report.problems)},
           {"addresses", report.people.addresses},

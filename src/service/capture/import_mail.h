@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "service/capture/ignoring.h"
 #include "service/capture/mail_intake.h"
 #include "service/capture/mail_writer.h"
 #include "service/capture/parsed_calendar.h"
@@ -22,6 +23,9 @@ struct MailImport {
   std::string name = {};  ///< Of the mailbox; that of the file or folder when empty.
   record::Reference owner;
   std::vector<std::string> our_domains = {};
+  /// Put on the owner's ignore list; folders are those of this mailbox.
+  std::vector<IgnoreWish> ignored = {};
+  std::vector<std::string> ignored_folders = {};
   bool bodies = false;      ///< Texts are kept.
   bool is_private = false;  ///< Seen by the owner alone until somebody tracks it.
   bool analytics = true;    ///< Counts in relationships though it is private.

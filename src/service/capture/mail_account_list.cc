@@ -34,19 +34,21 @@ void add_error(OrderedJson& out, const std::string& error) {
 /// Adds messages, those left out, and for the owner each folder.
 Result<void> add_folders(store::Snapshot& snapshot, const Uuid& account, bool named, OrderedJson& out) {
   query::Query query{.table = "ll_mailfolder",
-                     .columns = {"ll_name", "ll_messages", "ll_skipped", "ll_error", "ll_lastsyncon"},
+                     .columns = {"ll_name", "ll_messages", "ll_skipped", "ll_ignored", "ll_error", "ll_lastsyncon"},
                      .filter = query::equals("ll_mailaccountid", account),
                      .order = {{query::Path{{}, {}, "ll_name"}, query::Direction::Ascending}}};
   OrderedJson folders = OrderedJson::array();
-  std::int64_t messages = 0, skipped = 0, count = 0;
+  std::int64_t messages = 0, skipped = 0, ignored = 0, count = 0;
   TRY(snapshot.scan(query, Caller::system(), [&](Record&& row) -> Result<bool> {
     ++count;
     messages += row.number("ll_messages", 0);
     skipped += row.number("ll_skipped", 0);
+    ignored += row.number("ll_ignored", 0);
     if (!named) return true;
     OrderedJson folder{{"name", row.text("ll_name")},
                        {"messages", row.number("ll_messages", 0)},
                        {"skipped", row.number("ll_skipped", 0)},
+                       {"ignored", row.number("ll_ignored", 0)},
                        {"last_sync", time_or_null(row.time("ll_lastsyncon"))}};
     add_error(folder, row.text("ll_error"));
     folders.push_back(std::move(folder));
@@ -54,6 +56,7 @@ Result<void> add_folders(store::Snapshot& snapshot, const Uuid& account, bool na
   }));
   out["messages"] = messages;
   out["skipped"] = skipped;
+  out["ignored"] = ignored;
   out["folder_count"] = count;
   if (named) out["folder_states"] = std::move(folders);
   return {};

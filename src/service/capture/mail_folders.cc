@@ -37,18 +37,21 @@ struct MailFolders::Place {
   Uuid id;
   std::uint32_t uid = 0;
   Uuid item;  ///< Nil: none.
+  bool is_ignored = false;
 };
 
 Result<MailFolder> MailFolders::open(const imap::Folder& folder) {
   MailFolder out{.id = folder_id(account_, folder), .name = folder.name};
   TRY(store_.write([&](Transaction& tx) -> Result<void> {
-    const auto row = TRY(tx.find("ll_mailfolder", out.id, {"ll_uidvalidity", "ll_lastuid", "ll_messages", "ll_skipped"},
-                                 system_caller()));
+    const auto row =
+        TRY(tx.find("ll_mailfolder", out.id,
+                    {"ll_uidvalidity", "ll_lastuid", "ll_messages", "ll_skipped", "ll_ignored"}, system_caller()));
     if (row) {
       out.uid_validity = static_cast<std::uint32_t>(row->number("ll_uidvalidity", 0));
       out.last_uid = static_cast<std::uint32_t>(row->number("ll_lastuid", 0));
       out.messages = row->number("ll_messages", 0);
       out.skipped = row->number("ll_skipped", 0);
+      out.ignored = row->number("ll_ignored", 0);
       return {};
     }
     TRY(tx.insert("ll_mailfolder", out.id,
@@ -80,18 +83,21 @@ Result<void> MailFolders::keep_only(const std::vector<imap::Folder>& read, const
 }
 
 Result<void> MailFolders::add(MailFolder& folder, const std::vector<ReadMail>& mails, std::uint32_t last_uid) {
-  const auto skipped = std::ranges::count_if(mails, [](const ReadMail& each) { return !each.item; });
+  const auto ignored = std::ranges::count_if(mails, &ReadMail::is_ignored);
+  const auto skipped = std::ranges::count_if(mails, [](const ReadMail& each) { return !each.item; }) - ignored;
   const MailFolder after{.id = folder.id,
                          .name = folder.name,
                          .uid_validity = folder.uid_validity,
                          .last_uid = last_uid,
                          .messages = folder.messages + static_cast<std::int64_t>(mails.size()),
-                         .skipped = folder.skipped + skipped};
+                         .skipped = folder.skipped + skipped,
+                         .ignored = folder.ignored + ignored};
   TRY(store_.write([&](Transaction& tx) -> Result<void> {
     std::vector<std::pair<Uuid, Values>> places;
     std::vector<Value> items;
     for (const ReadMail& mail : mails) {
       Values values{{"ll_mailfolderid", Reference{"ll_mailfolder", folder.id}}, {"ll_uid", std::int64_t{mail.uid}}};
+      if (mail.is_ignored) values["ll_ignored"] = true;
       if (mail.item) {
         values["ll_mailboxitemid"] = Reference{"ll_mailboxitem", *mail.item};
         items.emplace_back(*mail.item);
@@ -117,7 +123,8 @@ Result<void> MailFolders::add(MailFolder& folder, const std::vector<ReadMail>& m
                   {{"ll_uidvalidity", std::int64_t{after.uid_validity}},
                    {"ll_lastuid", std::int64_t{after.last_uid}},
                    {"ll_messages", after.messages},
-                   {"ll_skipped", after.skipped}},
+                   {"ll_skipped", after.skipped},
+                   {"ll_ignored", after.ignored}},
                   std::nullopt, system_caller()));
     return {};
   }));
@@ -128,10 +135,11 @@ Result<void> MailFolders::add(MailFolder& folder, const std::vector<ReadMail>& m
 Result<std::vector<MailFolders::Place>> MailFolders::places(const MailFolder& folder) {
   std::vector<Place> places;
   query::Query query{.table = "ll_maillocation",
-                     .columns = {"ll_uid", "ll_mailboxitemid"},
+                     .columns = {"ll_uid", "ll_mailboxitemid", "ll_ignored"},
                      .filter = query::equals("ll_mailfolderid", folder.id)};
   TRY(TRY(store_.snapshot())->scan(query, system_caller(), [&](Record&& row) -> Result<bool> {
-    places.push_back({row.id, static_cast<std::uint32_t>(row.number("ll_uid", 0)), row.target("ll_mailboxitemid")});
+    places.push_back({row.id, static_cast<std::uint32_t>(row.number("ll_uid", 0)), row.target("ll_mailboxitemid"),
+                      row.is_true("ll_ignored")});
     return true;
   }));
   return places;
@@ -149,7 +157,7 @@ Result<void> MailFolders::forget_numbers(MailFolder& folder, std::uint32_t uid_v
   TRY(remove(folder, TRY(places(folder)), Meaning::Gone));
   folder.uid_validity = uid_validity;
   folder.last_uid = 0;
-  folder.messages = folder.skipped = 0;
+  folder.messages = folder.skipped = folder.ignored = 0;
   return add(folder, {}, 0);
 }
 
@@ -157,28 +165,31 @@ Result<std::int64_t> MailFolders::remove(MailFolder& folder, const std::vector<P
   std::int64_t gone = 0;
   for (std::size_t first = 0; first < places.size(); first += kPlacesAtOnce) {
     const std::size_t end = std::min(first + kPlacesAtOnce, places.size());
-    std::int64_t gone_now = 0, skipped = 0;
+    std::int64_t gone_now = 0, skipped = 0, ignored = 0;
     const std::int64_t messages = std::max<std::int64_t>(folder.messages - static_cast<std::int64_t>(end - first), 0);
     TRY(store_.write([&](Transaction& tx) -> Result<void> {
       std::vector<Value> items;
-      skipped = 0;
+      skipped = ignored = 0;
       for (std::size_t i = first; i < end; ++i) {
         TRY(tx.remove("ll_maillocation", places[i].id, std::nullopt, system_caller()));
         if (places[i].item.is_nil()) {
-          ++skipped;
+          ++(places[i].is_ignored ? ignored : skipped);
         } else {
           items.emplace_back(places[i].item);
         }
       }
       gone_now = meaning == Meaning::Gone ? TRY(settle(tx, items)) : 0;
       TRY(tx.update("ll_mailfolder", folder.id,
-                    {{"ll_messages", messages}, {"ll_skipped", std::max<std::int64_t>(folder.skipped - skipped, 0)}},
+                    {{"ll_messages", messages},
+                     {"ll_skipped", std::max<std::int64_t>(folder.skipped - skipped, 0)},
+                     {"ll_ignored", std::max<std::int64_t>(folder.ignored - ignored, 0)}},
                     std::nullopt, system_caller()));
       return {};
     }));
     gone += gone_now;
     folder.messages = messages;
     folder.skipped = std::max<std::int64_t>(folder.skipped - skipped, 0);
+    folder.ignored = std::max<std::int64_t>(folder.ignored - ignored, 0);
   }
   return gone;
 }

@@ -16,13 +16,14 @@ struct MailFolder {
   std::uint32_t uid_validity = 0;  ///< 0: never read.
   std::uint32_t last_uid = 0;
   std::int64_t messages = 0;  ///< Places known, those of mails that could not be read included.
-  std::int64_t skipped = 0;
+  std::int64_t skipped = 0, ignored = 0;
 };
 
 /// A mail that was read: its number, and the line that says that it is in the mailbox; none, if it was left out.
 struct ReadMail {
   std::uint32_t uid = 0;
-  std::optional<Uuid> item;
+  std::optional<Uuid> item = {};
+  bool is_ignored = false;  ///< An ignore list kept it out.
 };
 
 class MailFolders {

@@ -23,6 +23,7 @@ struct SkippedItem {
 struct IntakeReport {
   std::uint64_t skipped = 0;
   std::vector<SkippedItem> skipped_items;  ///< The first kMostItemsKept.
+  std::uint64_t ignored = 0;               ///< Kept out by ignore lists.
   std::uint64_t with_problems = 0;         ///< Brought in, but not all of it could be read.
   std::vector<SkippedItem> problems;       ///< The first kMostItemsKept.
 };

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "service/capture/ignoring.h"
 #include "service/capture/people_evidence.h"
 #include "service/capture/row_values.h"
 
@@ -9,6 +10,7 @@ namespace leadlight::capture {
 namespace {
 
 using record::Reference;
+using record::Value;
 using record::Values;
 
 constexpr std::size_t kIdBytes = 300, kRecipientsBytes = 4'000;
@@ -24,15 +26,10 @@ void shorten(std::string& id) {
   if (id.size() > kIdBytes) id = Uuid::from_name(id).to_string() + "@long.invalid";
 }
 
-std::string recipients(const std::vector<mail::Address>& to) {
-  std::string text;
-  for (const mail::Address& each : to) {
-    if (text.size() > kRecipientsBytes) break;
-    if (each.address.empty()) continue;
-    if (!text.empty()) text += ';';
-    text += each.address;
-  }
-  return text;
+std::vector<std::string> recipients(const std::vector<mail::Address>& to) {
+  std::vector<std::string> addresses;
+  for (const mail::Address& each : to) addresses.push_back(each.address);
+  return addresses;
 }
 
 std::vector<MailParty> parties_of(const ParsedMail& mail) {
@@ -50,6 +47,13 @@ std::vector<MailParty> parties_of(const ParsedMail& mail) {
   return parties;
 }
 
+void leave_out(MailItem& item, const Ignoring& ignoring) {
+  for (MailParty& party : item.parties) party.ignored = ignoring.leaves_out(party.address);
+  const auto is_ignored = [&](const mail::Address& who) { return ignoring.leaves_out(address_key(who.address)); };
+  for (auto* people : {&item.mail.to, &item.mail.cc, &item.mail.bcc}) std::erase_if(*people, is_ignored);
+  std::erase_if(item.mail.lists, [&](const std::string& list) { return ignoring.leaves_out(address_key(list)); });
+}
+
 /// Beside each other in their index, so that writing those of a mail touches one page of it.
 Uuid party_id(const Uuid& activity, std::size_t number) {
   Uuid id = activity;
@@ -61,11 +65,12 @@ Uuid party_id(const Uuid& activity, std::size_t number) {
 
 }  // namespace
 
-MailItem mail_item(FoundMail found) {
+MailItem mail_item(FoundMail found, const Ignoring* ignoring) {
   MailItem item{.mail = std::move(found.mail), .folder = {}, .sender = {}, .parties = {}};
   item.folder = mail::whole_characters(found.folder, kFolderBytes);
   for (std::string* id : {&item.mail.id, &item.mail.root, &item.mail.in_reply_to}) shorten(*id);
   item.parties = parties_of(item.mail);
+  if (ignoring != nullptr && !ignoring->empty()) leave_out(item, *ignoring);
   if (!item.parties.empty() && item.parties.front().role == kFrom) item.sender = item.parties.front().address;
   return item;
 }
@@ -76,6 +81,17 @@ std::string kept_subject(const std::string& subject) {
 
 std::string kept_text(const std::string& text) {
   return std::string(mail::whole_characters(text, kTextBytes));
+}
+
+Value kept_recipients(const std::vector<std::string>& addresses) {
+  std::string text;
+  for (const std::string& each : addresses) {
+    if (text.size() > kRecipientsBytes) break;
+    if (each.empty()) continue;
+    if (!text.empty()) text += ';';
+    text += each;
+  }
+  return text_or_null(text, kRecipientsBytes);
 }
 
 Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, Timestamp now) {
@@ -95,7 +111,7 @@ Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, 
              {"ownerid", place.owner},
              {"attachmentcount", mail.attachments},
              {"sender", text_or_null(item.sender, kIdBytes)},
-             {"torecipients", text_or_null(recipients(mail.to), kRecipientsBytes)}};
+             {"torecipients", kept_recipients(recipients(mail.to))}};
   if (mail.invitation) row["ll_meetingid"] = Reference{"appointment", meeting_activity_id(mail.invitation->key)};
   if (place.bodies) row["description"] = text_or_null(mail.text, kTextBytes);
   return row;
@@ -122,6 +138,7 @@ std::vector<std::pair<Uuid, Values>> party_rows(const MailItem& item, const Reco
                   {"createdon", item.mail.date.value_or(now)}};
     if (const Reference* record = records.owner_of(party.address)) values["partyid"] = *record;
     if (party.role == kFrom) values.merge(answer_values(item.mail, now));
+    if (party.ignored) values["ll_ignored"] = true;
     rows.emplace_back(party_id(item.activity, rows.size()), std::move(values));
   }
   return rows;

@@ -16,18 +16,22 @@ struct FoundMail {
   std::string folder;
 };
 
+class Ignoring;
+
 /// Whose mail it is, and what of it is kept.
 struct MailPlace {
   Uuid mailbox;
   record::Reference owner;
   bool is_private = false;
   bool bodies = false;
-  bool names_people = true;  ///< Whoever is in it becomes a person that everybody sees.
+  bool names_people = true;            ///< Whoever is in it becomes a person that everybody sees.
+  const Ignoring* ignoring = nullptr;  ///< Whom it leaves out; nullptr: nobody.
 };
 
 struct MailParty {
   std::int64_t role = 0;
   std::string address, name;
+  bool ignored = false;  ///< An ignore list leaves them out.
   friend bool operator==(const MailParty& a, const MailParty& b) { return a.role == b.role && a.address == b.address; }
 };
 
@@ -43,11 +47,13 @@ struct MailItem {
   bool in_mailbox = false;  ///< The mailbox has it.
 };
 
-MailItem mail_item(FoundMail found);
+/// Whom an ignore list leaves out stays a party, and is gone from the rest of the mail.
+MailItem mail_item(FoundMail found, const Ignoring* ignoring);
 
 /// What an activity's column keeps of a text.
 std::string kept_subject(const std::string& subject);
 std::string kept_text(const std::string& text);
+record::Value kept_recipients(const std::vector<std::string>& addresses);
 
 /// Without its conversation. @shape now: when a mail without a date was sent
 record::Values mail_values(const MailItem& item, const MailPlace& place, bool outgoing, Timestamp now);

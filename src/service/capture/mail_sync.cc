@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "core/feature/contact.h"
+#include "service/capture/ignoring.h"
 #include "service/capture/import_domains.h"
 #include "service/capture/mail_account.h"
 #include "service/capture/mail_folders.h"
@@ -98,8 +99,10 @@ class MailSync {
     client_.emplace(TRY(imap::Client::open(account_.server, options_.limits)));
     ours_.emplace(TRY(our_domains(store_, account_.server.user)));
     time_zone_ = TRY(insight::read_settings(*TRY(store_.snapshot()))).week.time_zone;
+    ignoring_.emplace(TRY(Ignoring::open(store_, account_.mailbox, account_.owner.id)));
     const auto all = TRY(client_->folders());
-    const auto read = account_.folders.empty() ? imap::folders_to_read(all) : named(all, account_.folders);
+    auto read = account_.folders.empty() ? imap::folders_to_read(all) : named(all, account_.folders);
+    std::erase_if(read, [&](const imap::Folder& folder) { return ignoring_->is_folder_ignored(folder.name); });
     if (read.empty()) {
       return fail(Error(ErrorCode::InvalidInput, "none of the folders to be read is there",
                         "Choose folders by their names on the server, or none for all."));
@@ -169,7 +172,8 @@ class MailSync {
                           .owner = account_.owner,
                           .is_private = account_.is_private,
                           .bodies = what == imap::What::Whole,
-                          .names_people = !account_.is_private || account_.analytics};
+                          .names_people = !account_.is_private || account_.analytics,
+                          .ignoring = &*ignoring_};
     MailWriter writer(store_, place, *ours_, evidence, clock_);
     std::vector<ReadMail> read;
     std::uint32_t last = row.last_uid;
@@ -183,6 +187,8 @@ class MailSync {
     // Before the folder says that they were read: where this ends in between, the next one does it.
     TRY(renew_relationships(read, writer.invitations().touched()));
     if (last > row.last_uid) TRY(folders_.add(row, read, last));
+    report_.ignored = ignoring_->refused();
+    TRY(ignoring_->settle(store_));
     const MailsWritten& written = writer.written();
     report_.written.added += written.added;
     report_.written.repeated += written.repeated;
@@ -241,8 +247,10 @@ class MailSync {
     for (const auto& [uid, each] : fetched) {
       auto mail =
           intake_.take(std::move(answers[i++]), {row.name, uid, {}}, what == imap::What::Whole ? each.size_bytes : 0);
-      read.push_back({uid, std::nullopt});
+      read.push_back({.uid = uid});
       if (!mail) continue;
+      read.back().is_ignored = ignoring_->refuses(*mail, row.name);
+      if (read.back().is_ignored) continue;
       if (each.structure) mail->attachments = each.structure->attachments;
       read.back().item.emplace();  // Known when it is written.
       mails.push_back({*std::move(mail), row.name});
@@ -315,6 +323,7 @@ class MailSync {
   std::optional<imap::Client> client_;
   std::optional<insight::OurDomains> ours_;
   std::string time_zone_;
+  std::optional<Ignoring> ignoring_;
   std::array<std::optional<ReadingProcess>, 2> processes_;
   MailSyncReport report_;
   MailIntake intake_{report_, clock_};
@@ -334,6 +343,7 @@ OrderedJson to_json(const MailSyncReport& report) {
           {"answers", report.invitations.answers},
           {"invitations_refused", report.invitations.refused},
           {"skipped", report.skipped},
+          {"ignored", report.ignored},
           {"with_problems", report.with_problems},
           {"folders", report.folders},
           {"folders_failed", report.folders_failed},

@@ -528,5 +528,34 @@ TEST_F(MailSync, IsPrivateUnlessTheOwnerSaysOtherwise) {
   EXPECT_TRUE(rows("ll_mailbox").front().is_true("ll_analytics"));
 }
 
+TEST_F(MailSync, WhatIsIgnoredIsNotKeptAndComesWhenTheEntryIsTakenOff) {
+  dovecot_->create("Private");
+  save("one@x");
+  save("own@x", "Private");
+  dovecot_->save("INBOX",
+                 "From: Dora <dora@globex.example>\nTo: Ann <ann@ours.example>\nSubject: Hello\n"
+                 "Date: Mon, 4 May 2026 10:00:00 +0000\nMessage-ID: <two@x>\n\nText\n");
+  const Uuid mailbox = connect();
+  const Uuid folder = must(ignore(*store_, {.value = "Priv*", .mailbox = mailbox}, ann_));
+  const Uuid entry = must(ignore(*store_, {.value = "northwind.example"}, ann_));
+  const auto first = sync(mailbox);
+  EXPECT_EQ(first.ignored, 1U);
+  EXPECT_EQ(first.written.added, 1U);
+  EXPECT_EQ(rows("email").size(), 1U);
+  EXPECT_EQ(state()["ignored"], 1);
+  EXPECT_EQ(state()["skipped"], 0) << "it could be read";
+  EXPECT_THAT(state()["folder_states"].dump(), Not(HasSubstr("Private"))) << "ignored folders are not looked into";
+  EXPECT_EQ(sync(mailbox).read, 0U);
+
+  must(stop_ignoring(*store_, entry, ann_, false));
+  EXPECT_EQ(sync(mailbox).written.added, 1U);
+  EXPECT_EQ(mail("one@x").text("sender"), "carl@northwind.example");
+  EXPECT_FALSE(is_gone("two@x"));
+  EXPECT_EQ(state()["ignored"], 0);
+  must(stop_ignoring(*store_, folder, ann_, false));
+  EXPECT_EQ(sync(mailbox).written.added, 1U);
+  EXPECT_EQ(folder_of("own@x"), "Private");
+}
+
 }  // namespace
 }  // namespace leadlight::capture

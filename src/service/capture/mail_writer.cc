@@ -6,6 +6,8 @@
 
 #include "base/thread.h"
 #include "service/capture/conversations.h"
+#include "service/capture/ignore_marks.h"
+#include "service/capture/ignoring.h"
 #include "service/capture/row_values.h"
 #include "service/insight/rows.h"
 
@@ -20,7 +22,7 @@ Result<void> MailWriter::write(std::vector<FoundMail> mails) {
   if (mails.empty()) return {};
   auto batch = std::make_shared<Batch>();
   batch->now = clock_.now();
-  for (FoundMail& found : mails) batch->items.push_back(mail_item(std::move(found)));
+  for (FoundMail& found : mails) batch->items.push_back(mail_item(std::move(found), place_.ignoring));
   TRY(finish());
   under_way_ =
       std::async(std::launch::async,
@@ -51,7 +53,7 @@ Result<void> MailWriter::finish() {
 
 /// What a mail says of the people in it: again where an import was cut off before it came to them.
 void MailWriter::tell(const MailItem& item) {
-  const auto is_placed = [&](const MailParty& party) { return placed_.has(party.address); };
+  const auto is_placed = [&](const MailParty& party) { return party.ignored || placed_.has(party.address); };
   if (item.is_new || !std::ranges::all_of(item.parties, is_placed))
     evidence_.add(item.mail, item.mail.root.empty() ? item.mail.id : item.mail.root);
 }
@@ -69,6 +71,7 @@ Result<MailWriter::Outcome> MailWriter::write_batch(std::shared_ptr<Batch> batch
     }
     TRY(write_new(tx, *batch, written));
     TRY(write_mailbox_items(tx, *batch));
+    TRY(mark_shared(tx, *batch));
     return change_own(tx, *batch, known);
   }));
   return Outcome{written, std::move(batch)};
@@ -125,6 +128,17 @@ Result<void> MailWriter::write_mailbox_items(store::Transaction& tx, const Batch
                              {"ll_folder", item.folder.empty() ? Value() : Value(item.folder)}});
   }
   return tx.insert_many("ll_mailboxitem", std::move(rows), store::Caller::system());
+}
+
+/// What another mailbox's list held back is kept by this one.
+Result<void> MailWriter::mark_shared(store::Transaction& tx, const Batch& batch) const {
+  if (place_.ignoring == nullptr || place_.ignoring->rules()->entries().empty()) return {};
+  std::vector<Uuid> shared;
+  for (const MailItem& item : batch.items) {
+    if (!item.is_new && !item.in_mailbox) shared.push_back(item.activity);
+  }
+  if (!shared.empty()) TRY(mark_ignored(tx, place_.ignoring->rules(), shared));
+  return {};
 }
 
 /// An owner who brings the same mail in once more may do so for its texts, or to have it private.

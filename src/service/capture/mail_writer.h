@@ -59,6 +59,7 @@ class MailWriter {
   Result<void> learn(const Batch& batch);
   Result<void> write_new(store::Transaction& tx, const Batch& batch, MailsWritten& written) const;
   Result<void> write_mailbox_items(store::Transaction& tx, const Batch& batch) const;
+  Result<void> mark_shared(store::Transaction& tx, const Batch& batch) const;
   Result<void> change_own(store::Transaction& tx, const Batch& batch, const KnownMails& known) const;
   bool is_outgoing(const MailItem& item) const;
   void tell(const MailItem& item);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "service/capture/ignore_marks.h"
+#include "service/capture/ignoring.h"
 #include "service/capture/known_mails.h"
 #include "service/capture/meeting_rows.h"
 #include "service/insight/rows.h"
@@ -258,7 +260,11 @@ Result<void> MeetingWriter::write_in(store::Transaction& tx, Batch& batch) {
   for (const Uuid& party : batch.lost_parties) TRY(tx.remove("activityparty", party, std::nullopt, system));
   TRY(tx.insert_many("activityparty", std::move(batch.new_parties), system));
   TRY(tx.update_many("activityparty", std::move(batch.changed_parties), system));
-  return tx.insert_many("ll_mailboxitem", std::move(batch.new_items), system);
+  TRY(tx.insert_many("ll_mailboxitem", std::move(batch.new_items), system));
+  // Whom the lists leave out, and what another calendar's held back and this one keeps.
+  if (place_.ignoring == nullptr || place_.ignoring->rules()->entries().empty()) return {};
+  TRY(mark_ignored(tx, place_.ignoring->rules(), batch.activities));
+  return {};
 }
 
 Result<void> MeetingWriter::learn(const std::vector<std::string>& keys, std::set<std::string> addresses) {
@@ -336,12 +342,19 @@ Result<void> MeetingWriter::take_answers(const std::vector<Uuid>& meetings, cons
   });
 }
 
+void MeetingWriter::pass_over(const ParsedMeeting& meeting) {
+  seen_.insert(meeting_activity_id(meeting.key));
+  seen_.insert(own_meeting_id(place_.owner, meeting.key));
+}
+
 /// Who takes part: again where an import was cut off before it came to the people.
 void MeetingWriter::tell(const ParsedMeeting& meeting, bool is_new) {
   if (!place_.names_people || meeting.is_private) return;
   std::vector<mail::Address> people;
   if (meeting.organizer) people.push_back({meeting.organizer->name, meeting.organizer->address});
   for (const MeetingPerson& each : meeting.attendees) people.push_back({each.name, each.address});
+  if (place_.ignoring != nullptr)
+    std::erase_if(people, [&](const auto& who) { return place_.ignoring->leaves_out(address_key(who.address)); });
   const auto is_placed = [&](const mail::Address& who) {
     const std::string key = address_key(who.address);
     return key.empty() || placed_.has(key);

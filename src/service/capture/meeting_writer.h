@@ -33,6 +33,8 @@ class MeetingWriter {
   /// @shape window: what was written of the series
   Result<void> cancel_others(const std::vector<std::pair<std::string, std::optional<Timestamp>>>& series,
                              Timestamp from, Timestamp to);
+  /// An ignore list keeps it out: what is there of it stays as it is.
+  void pass_over(const ParsedMeeting& meeting);
   const Written& written() const { return written_; }
 
  private:
