@@ -13,6 +13,8 @@
 #include "server/api/api.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "service/capture/ignore_entries.h"
+#include "service/capture/ignore_marks.h"
 #include "service/ingest/import_options.h"
 #include "service/ingest/uploads.h"
 #include "service/insight/kpi_rows.h"
@@ -148,6 +150,14 @@ void keep_relationships(const Parts& parts) {
   std::this_thread::sleep_for(kBetweenLooks);
 }
 
+/// Whose activities count decides what a score is made of.
+Result<void> rescore_all(store::Store& store) {
+  for (const scoring::ScoredTable& scored : scoring::scored_tables()) {
+    TRY(jobs::enqueue(store, "rescore", Json{{"table", scored.table}, {"cause", "related"}}, store::Caller::system()));
+  }
+  return {};
+}
+
 void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts& parts) {
   scoring::ScoringService& scoring = parts.scoring;
   const DatabaseOptions& database = options.database;
@@ -188,6 +198,14 @@ void add_handlers(jobs::Worker& worker, const ServeOptions& options, const Parts
     return Json{{"records", rows}};
   };
   worker.handle("relations", relations, jobs::Lane::Bulk);
+  const auto ignore_lists = [&parts](const Json&, jobs::Progress& progress) -> Result<Json> {
+    const auto applied = TRY(capture::apply_ignore_lists(parts.store, [&](std::int64_t done, std::int64_t total) {
+      return progress.report(static_cast<double>(done) / static_cast<double>(total), "ignore_lists", done, total);
+    }));
+    if (applied.regarding > 0) TRY(rescore_all(parts.store));
+    return Json{{"looked_at", applied.looked_at}, {"changed", applied.changed}};
+  };
+  worker.handle(std::string(capture::kIgnoreJob), ignore_lists, jobs::Lane::Quick);
   const auto import = [&parts, upkeep](const Json& payload, jobs::Progress& progress) -> Result<Json> {
     Json report = TRY(import_upload(parts, payload, progress));
     if (upkeep) queue_due_work(parts);  // there may be enough to learn from now

@@ -85,9 +85,10 @@ http::Response ok(const OrderedJson& json) {
 std::span<const OperationRoute> operations() {
   static const std::vector<OperationRoute> all = [] {
     std::vector<OperationRoute> routes;
-    for (const auto& part : {std::span<const OperationRoute>(kScoringOperations), work_operations(),
-                             relationship_operations(), privacy_operations(), people_operations(), import_operations(),
-                             mailbox_operations(), admin_operations(), column_operations(), export_operations()}) {
+    for (const auto& part :
+         {std::span<const OperationRoute>(kScoringOperations), work_operations(), relationship_operations(),
+          privacy_operations(), people_operations(), import_operations(), mailbox_operations(), ignore_operations(),
+          admin_operations(), column_operations(), export_operations()}) {
       routes.insert(routes.end(), part.begin(), part.end());
     }
     return routes;

@@ -37,6 +37,8 @@ std::span<const OperationRoute> people_operations();
 std::span<const OperationRoute> import_operations();
 /// Mail accounts (mailboxes.cc).
 std::span<const OperationRoute> mailbox_operations();
+/// What is kept out of captured mail and meetings (ignore.cc).
+std::span<const OperationRoute> ignore_operations();
 /// Users, roles, teams, tokens, capabilities (admin.cc).
 std::span<const OperationRoute> admin_operations();
 /// Columns at run time (columns_admin.cc).
