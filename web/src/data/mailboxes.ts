@@ -11,6 +11,8 @@ export interface MailFolder {
   name: string;
   messages: number;
   skipped: number;
+  /** Kept out by ignore lists. */
+  ignored: number;
   /** When it was last read to its end. */
   last_sync: string | null;
   error: string | null;
@@ -36,6 +38,8 @@ export interface Mailbox {
   hint: string | null;
   messages: number;
   skipped: number;
+  /** Kept out by ignore lists. */
+  ignored: number;
   done: number;
   total: number;
   folder_count: number;

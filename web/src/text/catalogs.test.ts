@@ -102,6 +102,7 @@ const BUILT: Record<string, readonly string[]> = {
     ...['most_contacted', 'most_contacted_by'].flatMap((kind) => [kind, `${kind}_text`]),
     ...['ratio_by_us', 'ratio_by_them'].flatMap((key) => [`${key}_counts`, `${key}_means`]),
   ],
+  'ignore.': ['address', 'domain', 'folder'],
   'mailboxes.state_': MAILBOX_STATES,
   'mailboxes.security_': SECURITIES,
   'relset.': Object.keys(LIMITS).flatMap((name) => [name, `${name}_text`]),

@@ -8,6 +8,7 @@ const server = (more: Parameters<typeof serve>[0] = {}) =>
   serve({
     'GET RelationshipSettings()': () => RELATIONSHIP_SETTINGS,
     'GET RelationshipNoticeReaders()': () => READERS,
+    'GET IgnoreList(': () => ({ entries: [], applying: false }),
     'POST PreviewRelationshipSettings': () => PREVIEW,
     'POST SetRelationshipSettings': ({ body }) => ({ ...RELATIONSHIP_SETTINGS, ...(body as object) }),
     ...more,

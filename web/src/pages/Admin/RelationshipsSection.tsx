@@ -1,6 +1,7 @@
 // How relationships are worked out: what health expects, what counts how much, when we work, who we are.
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
+import { IgnoreListCard } from '../../components/IgnoreList/IgnoreListCard';
 import { Loaded } from '../../components/Loaded';
 import { SaveRow } from '../../components/SaveRow';
 import {
@@ -24,10 +25,13 @@ export function RelationshipsSection() {
   const { t } = useText();
   const query = useRelationshipSettings();
   return (
-    <section className="ll-card ll-stack" aria-label={t('admin.relationships')}>
-      <p className="ll-card-text">{t('relset.text')}</p>
-      <Loaded query={query}>{(settings) => <SettingsForm saved={settings} />}</Loaded>
-    </section>
+    <>
+      <section className="ll-card ll-stack" aria-label={t('admin.relationships')}>
+        <p className="ll-card-text">{t('relset.text')}</p>
+        <Loaded query={query}>{(settings) => <SettingsForm saved={settings} />}</Loaded>
+      </section>
+      <IgnoreListCard organisation />
+    </>
   );
 }
 

@@ -34,7 +34,7 @@ export function MailboxFolders({ folders }: { folders: readonly MailFolder[] }) 
 
 function FolderRow({ folder }: { folder: MailFolder }) {
   const { t, number, ago } = useText();
-  const { name, messages, skipped, last_sync: last, error } = folder;
+  const { name, messages, skipped, ignored, last_sync: last, error } = folder;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -42,6 +42,7 @@ function FolderRow({ folder }: { folder: MailFolder }) {
       <td>
         {last ? ago(last) : t('mailboxes.folder_unread')}
         {skipped > 0 && <div className="ll-muted">{t('mailboxes.skipped', { count: skipped })}</div>}
+        {ignored > 0 && <div className="ll-muted">{t('mailboxes.ignored', { count: ignored })}</div>}
         {error && (
           <div className="ll-mailbox-stopped">
             {t('mailboxes.folder_error')} <span className="ll-muted">{problemText(folder)}</span>

@@ -11,7 +11,9 @@ describe('MailboxesPanel', () => {
   it('tells how a mailbox stands, and how to mend it', async () => {
     serve({ 'GET Mailboxes()': () => ({ mailboxes: [BOX] }) });
     const shown = await show(<MailboxesPanel maySeeAll={false} />);
-    expect(shown.textContent).toContain('Stopped: it needs you · 15 e-mails · 1 e-mail could not be read');
+    expect(shown.textContent).toContain(
+      'Stopped: it needs you · 15 e-mails · 1 e-mail could not be read · 2 left out by ignore lists',
+    );
     expect(shown.textContent).toContain(
       'refuses the name or password of ann@example.com. Give the password again.',
     );

@@ -106,6 +106,7 @@ function MailboxStanding({ box }: { box: Mailbox }) {
       : '',
     t('mailboxes.messages', { count: box.messages }),
     box.skipped > 0 ? t('mailboxes.skipped', { count: box.skipped }) : '',
+    box.ignored > 0 ? t('mailboxes.ignored', { count: box.ignored }) : '',
     failed > 0 ? t('mailboxes.folders_failed', { count: failed }) : '',
     box.last_sync ? t('mailboxes.last', { ago: ago(box.last_sync) }) : '',
   ];

@@ -40,6 +40,7 @@ const server = (more: Parameters<typeof serve>[0] = {}, role = 'Salesperson') =>
     'GET systemusers?': () => ({ value: [PERSON] }),
     'GET Tokens()': () => ({ tokens: [] }),
     'GET Mailboxes()': () => ({ mailboxes: [] }),
+    'GET IgnoreList(': () => ({ entries: [], applying: false }),
     'GET organizations?': () => ({ value: [{ organizationid: 'o1', name: 'Acme', versionnumber: 1 }] }),
     'GET transactioncurrencies?': () => ({ value: [] }),
     ...more,

@@ -1,4 +1,5 @@
 // Settings: what the product can do, the organisation's money and hours, and one's own.
+import { IgnoreListCard } from '../../components/IgnoreList/IgnoreListCard';
 import { useUser, isAdministrator } from '../../data/session';
 import { useText } from '../../text/i18n';
 import { usePageTitle } from '../../text/usePageTitle';
@@ -32,6 +33,7 @@ export function SettingsPage() {
       <PersonalPanel userId={user.id} />
       <PasswordPanel />
       <MailboxesPanel maySeeAll={mayChange} />
+      <IgnoreListCard organisation={false} />
       <TokensPanel />
     </div>
   );

@@ -1,0 +1,62 @@
+// Ignore lists: what is kept out of captured mail and meetings, one's own and the organisation's.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError, get, post } from './http';
+
+export interface IgnoreEntry {
+  entry_id: string;
+  kind: 'address' | 'domain' | 'folder';
+  value: string;
+  since: string;
+  kept_out: number;
+  mailbox_id?: string;
+  mailbox?: string;
+}
+export interface IgnoreList {
+  entries: IgnoreEntry[];
+  /** What was captured before is being gone through. */
+  applying: boolean;
+}
+
+/** What is asked for when something is put on a list. */
+export interface IgnoreWish {
+  Value: string;
+  MailboxId?: string;
+  Organisation?: boolean;
+  Confirmed?: boolean;
+}
+
+/** The same wish that put an entry on its list. */
+export const wishOf = (entry: IgnoreEntry, organisation: boolean): IgnoreWish => ({
+  Value: entry.value,
+  ...(entry.mailbox_id ? { MailboxId: entry.mailbox_id } : {}),
+  ...(organisation ? { Organisation: true } : {}),
+  // Whoever takes it back has said so once.
+  Confirmed: true,
+});
+
+/** Whether it is a domain where everybody may have an address, which has to be confirmed. */
+export const needsConfirming = (error: unknown) => error instanceof ApiError && error.status === 412;
+
+const KEY = ['ignores'];
+
+/** Read again soon while it is being applied. */
+export const useIgnoreList = (organisation: boolean) =>
+  useQuery({
+    queryKey: [...KEY, organisation],
+    queryFn: ({ signal }) => get<IgnoreList>(`IgnoreList(Organisation=${String(organisation)})`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.applying ? 1_000 : false),
+  });
+
+export function useIgnoring() {
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: KEY });
+  const put = useMutation({
+    mutationFn: (wish: IgnoreWish) => post<{ EntryId: string }>('Ignore', wish),
+    onSettled,
+  });
+  const takeOff = useMutation({
+    mutationFn: (entry: string) => post('StopIgnoring', { EntryId: entry }),
+    onSettled,
+  });
+  return { put, takeOff };
+}
