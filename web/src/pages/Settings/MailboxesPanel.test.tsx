@@ -54,7 +54,7 @@ describe('MailboxesPanel', () => {
     expect(shown.querySelector('details')?.open).toBe(true);
     expect(shown.querySelector('summary')?.textContent).toBe('3 folders');
     const rows = [...shown.querySelectorAll('tbody tr')].map((row) => row.textContent);
-    expect(rows[0]).toBe('INBOX12Sep 20, 20261 e-mail could not be read');
+    expect(rows[0]).toBe('INBOX12Sep 20, 20261 e-mail could not be read2 left out by ignore lists');
     expect(rows[1]).toBe(
       'Old3Not to the end yetThis folder could not be read. It is tried again with the next reading. ' +
         'imap.example.com:993 answers: NO no such mailbox.',
