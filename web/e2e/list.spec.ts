@@ -13,7 +13,10 @@ const open = async (page: Page, address: string) => {
   await page.goto(address);
   await expect(total(page)).toHaveText(/\d/);
 };
-const count = async (page: Page) => Number((await total(page).textContent())!.replace(/\D/g, ''));
+const count = async (page: Page) => {
+  await expect(total(page)).toHaveText(/\d/);
+  return Number((await total(page).textContent())!.replace(/\D/g, ''));
+};
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
 /** Calls the API as the person who is signed in. */

@@ -15,11 +15,13 @@ export function IgnoreListCard({ organisation }: { organisation: boolean }) {
   const query = useIgnoreList(organisation);
   const [adding, setAdding] = useState(false);
   const title = t(organisation ? 'ignore.title_all' : 'ignore.title');
+  // In the settings it stands under the heading of what is personal.
+  const Heading = organisation ? 'h2' : 'h3';
   return (
     <section className="ll-card ll-stack" aria-label={title}>
       <div className="ll-spread">
         <div>
-          <h3 className="ll-card-title">{title}</h3>
+          <Heading className="ll-card-title">{title}</Heading>
           <p className="ll-card-text">{t(organisation ? 'ignore.text_all' : 'ignore.text')}</p>
         </div>
         <Button icon={<AddRegular />} onClick={() => setAdding(true)}>
