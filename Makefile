@@ -79,7 +79,7 @@ bench: build ## Benchmarks: all, or NAME=quality|causal|reasons|save-to-score|im
 	@status=0; \
 	if [ "$(NAME)" != pages ]; then \
 	  ninja -C build/release leadlight_bench; \
-	  LEADLIGHT_BIN=$(CURDIR)/$(BINARY) LEADLIGHT_POSTGRES_FSYNC=on LEADLIGHT_POSTGRES_BUFFERS=1GB LEADLIGHT_POSTGRES_FOLDER=$(CURDIR)/.bench/postgres \
+	  LEADLIGHT_BIN=$(CURDIR)/$(BINARY) LEADLIGHT_POSTGRES_FSYNC=on LEADLIGHT_POSTGRES_BUFFERS=2GB LEADLIGHT_POSTGRES_FOLDER=$(CURDIR)/.bench/postgres \
 	    tools/with_postgres.sh build/release/bench/leadlight_bench $(filter-out pages,$(NAME)) || status=1; \
 	fi; \
 	if [ -n "$(if $(NAME),$(filter pages,$(NAME)),all)" ]; then \

@@ -6,7 +6,7 @@
 # The cluster lives in a temporary folder, listens on a unix socket in there only, and trusts who can reach that. The
 # command finds its address in LEADLIGHT_TEST_POSTGRES. fsync is off: nothing here outlives the command, and commits
 # then cost what the code costs. LEADLIGHT_POSTGRES_FSYNC=on measures with a server as one would run it,
-# LEADLIGHT_POSTGRES_BUFFERS=1GB gives it as much memory as its data asks for.
+# LEADLIGHT_POSTGRES_BUFFERS=2GB gives it as much memory as its data asks for.
 # LEADLIGHT_POSTGRES_FOLDER names a folder in which the cluster stays for the next time (benchmarks with much data).
 set -euo pipefail
 
