@@ -32,7 +32,6 @@ constexpr Parameter kCountOut[] = {{"positive", "Edm.Int64"},       {"negative",
                                    {"open", "Edm.Int64"},           {"too_young", "Edm.Int64"},
                                    {"outside_window", "Edm.Int64"}, {"needed", "Edm.Int64"},
                                    {"enough", "Edm.Boolean"},       {"overlaps", "Collection(Edm.Untyped)"}};
-constexpr Parameter kRecordIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}};
 constexpr Parameter kDetailsOut[] = {{"score", "Edm.Int32"},         {"grade", "Edm.String"},
                                      {"trend", "Edm.Int32"},         {"probability", "Edm.Double"},
                                      {"average", "Edm.Int32"},       {"other", "Edm.Int32"},

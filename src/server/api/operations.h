@@ -17,6 +17,9 @@ using Answer = Result<http::Response>;
 /// 200 with a JSON object.
 http::Response ok(const OrderedJson& json);
 
+/// What an operation on one record asks for.
+inline constexpr odata::Parameter kRecordIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}};
+
 struct OperationRoute {
   odata::Operation operation;
   Audience audience;

@@ -272,7 +272,6 @@ constexpr Parameter kIdsIn[] = {{"Table", "Edm.String"}, {"Ids", "Collection(Edm
 constexpr Parameter kBulkOut[] = {{"done", "Edm.Int64"}, {"failed", "Collection(Edm.Untyped)"}};
 constexpr Parameter kMergeIn[] = {
     {"Table", "Edm.String"}, {"Target", "Edm.Guid"}, {"Subordinate", "Edm.Guid"}, {"UpdateContent", "Edm.Untyped"}};
-constexpr Parameter kRecordIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}};
 constexpr Parameter kDuplicatesOut[] = {{"duplicates", "Collection(Edm.Untyped)"}};
 constexpr Parameter kTimelineIn[] = {{"Table", "Edm.String"},  {"Id", "Edm.Guid"},       {"Kinds", "Edm.String"},
                                      {"Search", "Edm.String"}, {"Before", "Edm.String"}, {"Top", "Edm.Int32"}};
@@ -284,33 +283,33 @@ constexpr Parameter kStageIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}, {
 constexpr Parameter kProcessIn[] = {{"Table", "Edm.String"}, {"Id", "Edm.Guid"}, {"ProcessId", "Edm.Guid"}};
 constexpr Parameter kPeopleOut[] = {{"people", "Collection(Edm.Untyped)"}};
 
-constexpr auto kAll = Audience::Everybody;
+constexpr auto kEverybody = Audience::Everybody;
 constexpr OperationRoute kWorkRoutes[] = {
-    {{Action, "QualifyLead", kQualifyIn, kQualifyOut}, kAll, qualify},
-    {{Action, "DisqualifyLead", kDisqualifyIn, {}}, kAll, disqualify},
-    {{Action, "ReopenLead", kReopenLeadIn, {}}, kAll, reopen<kLead, kLeadId>},
-    {{Action, "WinOpportunity", kCloseIn, {}}, kAll, win},
-    {{Action, "LoseOpportunity", kCloseIn, {}}, kAll, lose},
-    {{Action, "ReopenOpportunity", kOpportunityIn, {}}, kAll, reopen<kOpportunity, kOpportunityId>},
-    {{Action, "CloseCase", kCaseIn, {}}, kAll, close_case},
-    {{Action, "ReopenCase", kIncidentIn, {}}, kAll, reopen<kIncident, kIncidentId>},
-    {{Action, "CompleteActivity", kCompleteIn, {}}, kAll, complete_activity},
-    {{Action, "TrackActivity", kTrackIn, {}}, kAll, track_activity},
-    {{Action, "UntrackActivity", kUntrackIn, {}}, kAll, untrack_activity},
-    {{Action, "Assign", kAssignIn, kBulkOut}, kAll, assign},
-    {{Action, "BulkClose", kBulkCloseIn, kBulkOut}, kAll, bulk_close},
-    {{Action, "BulkDelete", kIdsIn, kBulkOut}, kAll, bulk_delete},
-    {{Action, "Merge", kMergeIn, {}}, kAll, merge},
-    {{Function, "RetrieveDuplicates", kRecordIn, kDuplicatesOut}, kAll, duplicates},
-    {{Function, "Timeline", kTimelineIn, kTimelineOut}, kAll, timeline},
-    {{Function, "RecordHistory", kRecordIn, kHistoryOut}, kAll, record_history},
-    {{Function, "ProcessOf", kRecordIn, kProcessOut}, kAll, process_of},
-    {{Action, "SetStage", kStageIn, {}}, kAll, set_stage},
-    {{Action, "SetProcess", kProcessIn, {}}, kAll, set_process},
-    {{Action, "FinishProcess", kRecordIn, {}}, kAll, set_process_status<2>},
-    {{Action, "AbortProcess", kRecordIn, {}}, kAll, set_process_status<3>},
-    {{Action, "ReactivateProcess", kRecordIn, {}}, kAll, set_process_status<1>},
-    {{Function, "SuggestedStakeholders", kRecordIn, kPeopleOut}, kAll, stakeholders},
+    {{Action, "QualifyLead", kQualifyIn, kQualifyOut}, kEverybody, qualify},
+    {{Action, "DisqualifyLead", kDisqualifyIn, {}}, kEverybody, disqualify},
+    {{Action, "ReopenLead", kReopenLeadIn, {}}, kEverybody, reopen<kLead, kLeadId>},
+    {{Action, "WinOpportunity", kCloseIn, {}}, kEverybody, win},
+    {{Action, "LoseOpportunity", kCloseIn, {}}, kEverybody, lose},
+    {{Action, "ReopenOpportunity", kOpportunityIn, {}}, kEverybody, reopen<kOpportunity, kOpportunityId>},
+    {{Action, "CloseCase", kCaseIn, {}}, kEverybody, close_case},
+    {{Action, "ReopenCase", kIncidentIn, {}}, kEverybody, reopen<kIncident, kIncidentId>},
+    {{Action, "CompleteActivity", kCompleteIn, {}}, kEverybody, complete_activity},
+    {{Action, "TrackActivity", kTrackIn, {}}, kEverybody, track_activity},
+    {{Action, "UntrackActivity", kUntrackIn, {}}, kEverybody, untrack_activity},
+    {{Action, "Assign", kAssignIn, kBulkOut}, kEverybody, assign},
+    {{Action, "BulkClose", kBulkCloseIn, kBulkOut}, kEverybody, bulk_close},
+    {{Action, "BulkDelete", kIdsIn, kBulkOut}, kEverybody, bulk_delete},
+    {{Action, "Merge", kMergeIn, {}}, kEverybody, merge},
+    {{Function, "RetrieveDuplicates", kRecordIn, kDuplicatesOut}, kEverybody, duplicates},
+    {{Function, "Timeline", kTimelineIn, kTimelineOut}, kEverybody, timeline},
+    {{Function, "RecordHistory", kRecordIn, kHistoryOut}, kEverybody, record_history},
+    {{Function, "ProcessOf", kRecordIn, kProcessOut}, kEverybody, process_of},
+    {{Action, "SetStage", kStageIn, {}}, kEverybody, set_stage},
+    {{Action, "SetProcess", kProcessIn, {}}, kEverybody, set_process},
+    {{Action, "FinishProcess", kRecordIn, {}}, kEverybody, set_process_status<2>},
+    {{Action, "AbortProcess", kRecordIn, {}}, kEverybody, set_process_status<3>},
+    {{Action, "ReactivateProcess", kRecordIn, {}}, kEverybody, set_process_status<1>},
+    {{Function, "SuggestedStakeholders", kRecordIn, kPeopleOut}, kEverybody, stakeholders},
 };
 
 }  // namespace
