@@ -20,7 +20,7 @@ using store::Transaction;
 
 constexpr int kUnits = 20;
 constexpr int kSellersInUnit = 10;
-constexpr std::int64_t kBatch = 10'000;
+constexpr std::int64_t kLeadsAtOnce = 10'000;
 
 struct Unit {
   Uuid id, team;
@@ -152,9 +152,9 @@ void add_company(store::Store& store, std::int64_t leads) {
     units = TRY(add_people(tx, again));
     return {};
   }));
-  for (std::int64_t from = 0; from < leads; from += kBatch) {
+  for (std::int64_t from = 0; from < leads; from += kLeadsAtOnce) {
     std::vector<std::pair<Uuid, Values>> rows;
-    for (std::int64_t i = from; i < std::min(from + kBatch, leads); ++i) {
+    for (std::int64_t i = from; i < std::min(from + kLeadsAtOnce, leads); ++i) {
       const Uuid id = fresh(random, i);
       rows.emplace_back(id, lead(i, units[random.below(units.size())], random));
     }

@@ -179,7 +179,6 @@ Client::Answer ask_for(Client& client, const Request& request) {
 
 /// The number of closings.
 int close_and_change(Client& client, const Plans& plans) {
-  constexpr std::string_view kRoot = "/api/data/v9.2";
   Random random(static_cast<std::uint64_t>(1e3 * wall_seconds()));  // other values than an earlier run gave
   int closings = 0;
   for (const Account& account : plans.accounts) {

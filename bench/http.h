@@ -11,6 +11,8 @@
 
 namespace leadlight::bench {
 
+inline constexpr std::string_view kRoot = "/api/data/v9.2";
+
 /// A bearer token of the user admin; `place` are the options that name the database.
 std::string make_token(const std::vector<std::string>& place);
 

@@ -11,7 +11,6 @@
 namespace leadlight::bench {
 namespace {
 
-constexpr std::string_view kRoot = "/api/data/v9.2";
 
 double processor_seconds(const std::vector<const Server*>& servers) {
   double sum = 0;

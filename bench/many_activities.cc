@@ -16,9 +16,9 @@ using record::Values;
 using Rows = std::vector<std::pair<Uuid, Values>>;
 
 constexpr std::int64_t kActivitiesEach = 100;
-constexpr std::int64_t kBatch = 25'000;
+constexpr std::int64_t kActivitiesAtOnce = 25'000;
 constexpr int kSellers = 200;
-constexpr Timestamp kBegin = std::chrono::sys_days(std::chrono::year(2024) / 1 / 1);
+constexpr Timestamp kFirstDay = std::chrono::sys_days(std::chrono::year(2024) / 1 / 1);
 constexpr std::uint64_t kSeconds = 730 * 86'400ULL;
 
 class Making {
@@ -32,7 +32,7 @@ class Making {
     add_all("ll_person", contacts() / 5, [this](std::int64_t i) { return person(i); });
     add_all("ll_personaddress", 2 * (contacts() / 5), [this](std::int64_t i) { return person_address(i); });
     add_all("opportunity", deals_, [this](std::int64_t i) { return deal(i); });
-    for (std::int64_t from = 0; from < deals_ * kActivitiesEach; from += kBatch) add_activities(from);
+    for (std::int64_t from = 0; from < deals_ * kActivitiesEach; from += kActivitiesAtOnce) add_activities(from);
   }
 
  private:
@@ -55,9 +55,9 @@ class Making {
   }
   template <class Make>
   void add_all(std::string_view table, std::int64_t count, const Make& make) {
-    for (std::int64_t from = 0; from < count; from += kBatch) {
+    for (std::int64_t from = 0; from < count; from += kActivitiesAtOnce) {
       Rows rows;
-      for (std::int64_t i = from; i < std::min(from + kBatch, count); ++i)
+      for (std::int64_t i = from; i < std::min(from + kActivitiesAtOnce, count); ++i)
         rows.emplace_back(numbered(table, i), make(i));
       insert(table, std::move(rows));
     }
@@ -99,11 +99,11 @@ class Making {
 
   void add_activities(std::int64_t from) {
     Rows emails, meetings, calls, parties;
-    for (std::int64_t i = from; i < std::min(from + kBatch, deals_ * kActivitiesEach); ++i) {
+    for (std::int64_t i = from; i < std::min(from + kActivitiesAtOnce, deals_ * kActivitiesEach); ++i) {
       const std::int64_t deal = std::min<std::int64_t>(
           static_cast<std::int64_t>(random_.uniform() * random_.uniform() * static_cast<double>(deals_)), deals_ - 1);
       const double kind = random_.uniform();
-      const Timestamp at = kBegin + std::chrono::seconds(random_.below(kSeconds));
+      const Timestamp at = kFirstDay + std::chrono::seconds(random_.below(kSeconds));
       const Uuid id = Uuid::make(at, random_);
       Values row{{"subject", fmt::format("About the offer of part {}", i)},
                  {"createdon", at},

@@ -29,7 +29,6 @@ namespace {
 
 using record::Reference;
 
-constexpr std::string_view kRoot = "/api/data/v9.2";
 constexpr int kAnswers = 400;
 constexpr int kMails = 100;
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks every #include against the arrows the layers declare in their CMakeLists.txt.
+"""Checks every #include against the arrows the layers declare in their CMakeLists.txt, and that the files of a layer,
+which are compiled in groups, do not define one name twice.
 
 Usage: check_layers.py [--diagram]   (exit 1 and one line per forbidden include; --diagram prints Mermaid)
 """
@@ -57,6 +58,26 @@ def check(layers):
     return problems
 
 
+# Constants and types at the margin: those of a namespace, named or not.
+DEFINED = re.compile(r"^(?:constexpr|const)\b[^=({;]*?\b(k[A-Z]\w*)\s*(?:\[\w*\])?\s*[={]|^(?:struct|class|enum class) (\w+)[^;]*\{", re.M)
+
+
+def check_names(layers):
+    problems = []
+    for folder in layers:
+        owners = {"": {}, "_test": {}, "_pgtest": {}}
+        for source in sorted(folder.glob("*.cc")):
+            owner = owners[next((end for end in ("_test", "_pgtest") if source.stem.endswith(end)), "")]
+            for constant, kind in sorted(set(DEFINED.findall(source.read_text()))):
+                name = constant or kind
+                first = owner.setdefault(name, source)
+                if first != source:
+                    problems.append(
+                        f"{source.relative_to(SRC.parent)}: {name} is also defined in {first.name}, and both may be compiled as one"
+                    )
+    return problems
+
+
 def main():
     layers = read_layers()
     if "--diagram" in sys.argv:
@@ -66,8 +87,8 @@ def main():
                 if dep != "base":
                     print(f"  {name} --> {dep}")
         return 0
-    problems = check(layers)
-    print("\n".join(problems) if problems else f"layers: {len(layers)} layers, every include follows its arrows")
+    problems = check(layers) + check_names(layers)
+    print("\n".join(problems) if problems else f"layers: {len(layers)} layers, every include follows its arrows, every name has one place")
     return 1 if problems else 0
 
 

@@ -10,7 +10,7 @@
 namespace leadlight::learn {
 namespace {
 
-constexpr size_t kBins = 10;
+constexpr size_t kReliabilityBins = 10;
 
 /// A bin of the curve that is not empty: by how much it is off, and how much of that chance explains.
 struct Gap {
@@ -73,23 +73,23 @@ double total_that_shows(const std::vector<Gap>& gaps, double seen, double sds) {
 }  // namespace
 
 std::vector<ReliabilityBin> reliability(Probabilities probabilities, Labels labels, Weights weights) {
-  std::vector<ReliabilityBin> bins(kBins);
-  for (size_t b = 0; b < kBins; ++b) {
-    bins[b].lower = static_cast<double>(b) / kBins;
-    bins[b].upper = static_cast<double>(b + 1) / kBins;
+  std::vector<ReliabilityBin> bins(kReliabilityBins);
+  for (size_t b = 0; b < kReliabilityBins; ++b) {
+    bins[b].lower = static_cast<double>(b) / kReliabilityBins;
+    bins[b].upper = static_cast<double>(b + 1) / kReliabilityBins;
   }
-  std::vector<double> predicted(kBins);
-  std::vector<double> positives(kBins);
+  std::vector<double> predicted(kReliabilityBins);
+  std::vector<double> positives(kReliabilityBins);
   for (size_t i = 0; i < probabilities.size(); ++i) {
     // Compared with the edges themselves: 0.3 * 10 need not be what 3 / 10 says.
     size_t b = 0;
-    while (b + 1 < kBins && probabilities[i] >= bins[b].upper) ++b;
+    while (b + 1 < kReliabilityBins && probabilities[i] >= bins[b].upper) ++b;
     const double w = weight_of(weights, i);
     bins[b].count += w;
     predicted[b] += w * probabilities[i];
     positives[b] += labels[i] ? w : 0;
   }
-  for (size_t b = 0; b < kBins; ++b) {
+  for (size_t b = 0; b < kReliabilityBins; ++b) {
     const bool empty = !(bins[b].count > 0);
     const Interval interval = empty ? Interval{kUndefined, kUndefined} : wilson_interval(positives[b], bins[b].count);
     bins[b].mean_predicted = empty ? kUndefined : predicted[b] / bins[b].count;

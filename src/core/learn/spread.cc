@@ -11,15 +11,15 @@ namespace leadlight::learn {
 namespace {
 
 /// The columns of one attribute.
-struct Block {
+struct AttributeBlock {
   size_t first = 0;
   size_t count = 0;
 
   std::span<const float> of(const Matrix& rows, size_t row) const { return rows.row(row).subspan(first, count); }
 };
 
-std::vector<Block> blocks_of(size_t columns, std::span<const std::uint32_t> attribute_of) {
-  std::vector<Block> blocks;
+std::vector<AttributeBlock> blocks_of(size_t columns, std::span<const std::uint32_t> attribute_of) {
+  std::vector<AttributeBlock> blocks;
   for (size_t c = 0; c < columns; ++c) {
     const bool goes_on = c > 0 && !attribute_of.empty() && attribute_of[c] == attribute_of[c - 1];
     goes_on ? void(++blocks.back().count) : blocks.push_back({c, 1});
@@ -33,7 +33,7 @@ bool is_less(float a, float b) {
 }
 
 /// The rows that have a value, in its order; none when every row has one.
-std::vector<std::uint32_t> donors_of(const Matrix& rows, const Block& block) {
+std::vector<std::uint32_t> donors_of(const Matrix& rows, const AttributeBlock& block) {
   std::vector<std::uint32_t> donors;
   for (std::uint32_t row = 0; row < rows.rows; ++row) {
     if (!has_unknown(block.of(rows, row))) donors.push_back(row);
@@ -47,7 +47,7 @@ std::vector<std::uint32_t> donors_of(const Matrix& rows, const Block& block) {
 
 /// Fills the unknown cells of a row's copies, which begin at `copies`. Which copy gets which part is drawn, so that
 /// attributes do not go along with each other.
-void fill(const Matrix& rows, const Block& block, const std::vector<std::uint32_t>& donors, size_t row, float* copies,
+void fill(const Matrix& rows, const AttributeBlock& block, const std::vector<std::uint32_t>& donors, size_t row, float* copies,
           Random& random) {
   std::array<size_t, kSpreadCopies> part;
   std::iota(part.begin(), part.end(), size_t{0});
@@ -72,9 +72,9 @@ void fill(const Matrix& rows, const Block& block, const std::vector<std::uint32_
 std::optional<Spread> spread_unknown(const Matrix& rows, std::span<const std::uint32_t> attribute_of,
                                      std::uint64_t seed) {
   if (!has_unknown(rows.values)) return std::nullopt;
-  const std::vector<Block> blocks = blocks_of(rows.columns, attribute_of);
+  const std::vector<AttributeBlock> blocks = blocks_of(rows.columns, attribute_of);
   std::vector<std::vector<std::uint32_t>> donors;
-  for (const Block& block : blocks) donors.push_back(donors_of(rows, block));
+  for (const AttributeBlock& block : blocks) donors.push_back(donors_of(rows, block));
   Spread spread{{0, rows.columns, {}}, {}};
   Random random(seed);
   for (size_t row = 0; row < rows.rows; ++row) {

@@ -17,7 +17,7 @@ constexpr Labels kMessagesLabel{"Messages", "Berichten", "Nachrichten", "邮件�
 constexpr Labels kNumberLabel{"Number on the server", "Nummer op de server", "Nummer auf dem Server", "服务器上的编号",
                               "หมายเลขบนเซิร์ฟเวอร์"};
 
-constexpr Labels kIgnoredLabel{"Kept out by an ignore list", "Weggelaten door een negeerlijst",
+constexpr Labels kKeptOutLabel{"Kept out by an ignore list", "Weggelaten door een negeerlijst",
                                "Von einer Ignorierliste ausgelassen", "被忽略列表排除", "ถูกตัดออกโดยรายการละเว้น"};
 
 constexpr Field kMailAccountFields[] = {
@@ -84,7 +84,7 @@ constexpr Field kMailFolderFields[] = {
      BigInteger,
      {"Messages left out", "Overgeslagen berichten", "Ausgelassene Nachrichten", "略过的邮件", "ข้อความที่ข้าม"},
      kComputed},
-    {"ll_ignored", BigInteger, kIgnoredLabel, kComputed},
+    {"ll_ignored", BigInteger, kKeptOutLabel, kComputed},
     {"ll_error", Memo, kLastErrorLabel, kComputed},
     {"ll_lastsyncon", DateTime, kLastSyncedLabel, kComputed},
 };
@@ -97,7 +97,7 @@ constexpr Field kMailLocationFields[] = {
      {"Mailbox item", "Postvakitem", "Postfachelement", "邮箱项目", "รายการในกล่องจดหมาย"},
      kIndexed,
      "ll_mailboxitem"},
-    {"ll_ignored", Boolean, kIgnoredLabel, kComputed},
+    {"ll_ignored", Boolean, kKeptOutLabel, kComputed},
 };
 
 }  // namespace

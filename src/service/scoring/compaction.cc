@@ -11,7 +11,7 @@ namespace {
 using record::Record;
 using record::Value;
 
-constexpr int kRecordsAtOnce = 500;
+constexpr int kCompactedAtOnce = 500;
 /// Short transactions: a save waits for one of them at most.
 constexpr size_t kRemovedAtOnce = 200;
 
@@ -101,7 +101,7 @@ Result<Compaction> ScoringService::compact_ledger(Timestamp now, const ProgressF
   for (const ScoredTable& scored : scored_tables()) {
     query::Query query{.table = std::string(scored.table), .columns = {std::string(scored.closed_on)}};
     query.filter = old_records;
-    query.limit = kRecordsAtOnce;
+    query.limit = kCompactedAtOnce;
     do {
       std::vector<Uuid> superfluous;
       {

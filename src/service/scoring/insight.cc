@@ -14,7 +14,7 @@ namespace {
 
 using record::Record;
 
-constexpr int kRecordsAtOnce = 2'000;
+constexpr int kInsightRowsAtOnce = 2'000;
 
 /// Records with one attribute's value and how they ended.
 struct Answers {
@@ -114,7 +114,7 @@ class InsightReader {
         return true;
       });
     }
-    query.limit = kRecordsAtOnce;
+    query.limit = kInsightRowsAtOnce;
     do {
       const store::Page page = TRY(snapshot_.select(query, store::Caller::system()));
       std::vector<const Record*> records;
