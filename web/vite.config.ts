@@ -10,6 +10,10 @@ const server = process.env.LEADLIGHT_URL ?? 'http://127.0.0.1:8080';
 const SHARED =
   /node_modules\/(?!@fluentui\/react-(dialog|drawer|message-bar|badge|textarea|combobox|select|checkbox|field|radio|spinbutton|switch|progress|infolabel|infobutton|popover|card|tabs))/;
 
+/** What stands over a page: menus, lists, tips. It comes when the first of them is opened, or with a form. */
+const OVERLAYS =
+  /node_modules\/(tabster|keyborg|@floating-ui|@fluentui\/(keyboard-keys|react-(aria|menu|motion|motion-components-preview|popover|portal|positioning|tabster|tooltip)))\//;
+
 export default defineConfig({
   plugins: [react(), lingui(), usedTables(), firstWords()],
   server: { proxy: { '/api': server, '/healthz': server } },
@@ -32,6 +36,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'first', tags: ['$initial'], test: /\/src\/(?!main\.tsx)/, priority: 1 },
+            { name: 'overlays', test: OVERLAYS, minShareCount: 2, priority: 1 },
             { name: 'shared', test: SHARED, minShareCount: 2 },
           ],
         },

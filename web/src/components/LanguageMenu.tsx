@@ -1,13 +1,5 @@
 // The language switch: names in their own language.
-import {
-  Button,
-  Menu,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tooltip,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { LocalLanguageRegular } from '@fluentui/react-icons';
 import { useSession } from '../data/session';
 import {
@@ -18,6 +10,8 @@ import {
   useText,
   type LanguageTag,
 } from '../text/i18n';
+import { IconButton } from './IconButton';
+import { MenuButton } from './MenuButton/MenuButton';
 
 interface LanguageMenuProps {
   /** Without the language's name, for the top bar. */
@@ -37,40 +31,26 @@ export function LanguageMenu({ iconOnly = false, className }: LanguageMenuProps)
   };
 
   const label = t('bar.language');
-  const button = (
-    <Button
-      appearance="subtle"
-      className={className}
-      icon={<LocalLanguageRegular />}
-      aria-label={iconOnly ? label : `${label}: ${current.name}`}
-    >
-      {iconOnly ? undefined : current.name}
-    </Button>
-  );
+  const look = { appearance: 'subtle', className, icon: <LocalLanguageRegular /> } as const;
   return (
-    <Menu
-      checkedValues={{ language: [language] }}
-      onCheckedValueChange={(_, { checkedItems }) => choose(checkedItems[0] as LanguageTag)}
-      positioning="below-end"
-    >
-      <MenuTrigger disableButtonEnhancement>
-        {iconOnly ? (
-          <Tooltip content={label} relationship="label">
-            {button}
-          </Tooltip>
+    <MenuButton
+      trigger={
+        iconOnly ? (
+          <IconButton {...look} label={label} />
         ) : (
-          button
-        )}
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {LANGUAGES.map((one) => (
-            <MenuItemRadio key={one.tag} name="language" value={one.tag} lang={one.tag}>
-              {one.name}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+          <Button {...look} aria-label={`${label}: ${current.name}`}>
+            {current.name}
+          </Button>
+        )
+      }
+      entries={() =>
+        LANGUAGES.map((one) => ({
+          text: one.name,
+          lang: one.tag,
+          checked: one.tag === language,
+          onClick: () => choose(one.tag),
+        }))
+      }
+    />
   );
 }

@@ -1,16 +1,39 @@
 // What surrounds every page: skip link, top bar, navigation, shortcuts.
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useText } from '../text/i18n';
 import { later } from './later';
 import { Navigation } from './Navigation';
 import { LoadingBlock } from './States';
+import { Tips } from './Tips';
 import { Toaster } from './Toaster';
 import { TopBar } from './TopBar';
 import { isTyping } from './typing';
 import './Shell.css';
 
 const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog')).ShortcutsDialog);
+
+const FocusKeeper = lazy(async () => ({ default: (await import('./FocusKeeper')).FocusKeeper }));
+
+/** Longer than a page takes to be there. */
+const AT_REST_MS = 2_000;
+
+/** Whether somebody has touched the page, or has had it for a while: until then nothing is opened over it. */
+function useInUse(): boolean {
+  const [inUse, setInUse] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    const begin = () => setInUse(true);
+    const timer = setTimeout(begin, AT_REST_MS);
+    for (const name of ['pointerdown', 'keydown'])
+      window.addEventListener(name, begin, { capture: true, once: true, signal: stop.signal });
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, []);
+  return inUse;
+}
 
 export function Shell() {
   const { t } = useText();
@@ -19,6 +42,7 @@ export function Shell() {
   const [menuOpen, setMenuOpen] = useState(false);
   const [helpOpen, setHelpOpen] = useState(false);
   const { pathname } = useLocation();
+  const inUse = useInUse();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -67,6 +91,8 @@ export function Shell() {
         </Suspense>
       </main>
       <Toaster />
+      <Tips />
+      <Suspense fallback={null}>{inUse && <FocusKeeper />}</Suspense>
       {helpOpen && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelpOpen(false)} />

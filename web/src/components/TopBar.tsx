@@ -1,14 +1,5 @@
 // The dark bar: product name, search, language, appearance, the person.
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tooltip,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import {
   KeyboardRegular,
   NavigationRegular,
@@ -20,10 +11,12 @@ import type { RefObject } from 'react';
 import { Link } from 'react-router';
 import { useSession, useUser } from '../data/session';
 import { useText } from '../text/i18n';
+import { IconButton } from './IconButton';
 import { Initials } from './Initials';
 import { LanguageMenu } from './LanguageMenu';
 import { LeadSearch } from './LeadSearch';
 import { Logo } from './Logo';
+import { MenuButton } from './MenuButton/MenuButton';
 import { QuickCreate } from './QuickCreate/QuickCreate';
 import { useAppearance } from './ThemeProvider';
 import './TopBar.css';
@@ -58,14 +51,13 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
       <div className="ll-bar-tools">
         <QuickCreate />
         <LanguageMenu iconOnly className="ll-bar-button" />
-        <Tooltip content={t(`bar.to_${other}`)} relationship="label">
-          <Button
-            appearance="subtle"
-            className="ll-bar-button"
-            icon={other === 'dark' ? <WeatherMoonRegular /> : <WeatherSunnyRegular />}
-            onClick={() => setAppearance(other)}
-          />
-        </Tooltip>
+        <IconButton
+          label={t(`bar.to_${other}`)}
+          appearance="subtle"
+          className="ll-bar-button"
+          icon={other === 'dark' ? <WeatherMoonRegular /> : <WeatherSunnyRegular />}
+          onClick={() => setAppearance(other)}
+        />
         <UserMenu onHelp={onHelp} />
       </div>
     </header>
@@ -78,28 +70,24 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
   const user = useUser();
   const name = user.fullname || user.name;
   return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
+    <MenuButton
+      trigger={
         <Button appearance="subtle" className="ll-bar-button" aria-label={t('bar.user', { name })}>
           <Initials name={name} />
         </Button>
-      </MenuTrigger>
-      <MenuPopover>
+      }
+      head={
         <div className="ll-bar-person">
           <div className="ll-bar-person-name">{name}</div>
           <div className="ll-muted">{user.roles.map((role) => t(`role.${roleKey(role)}`)).join(', ')}</div>
         </div>
-        <MenuList>
-          <MenuDivider />
-          <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
-            {t('shortcuts.title')}
-          </MenuItem>
-          <MenuItem icon={<SignOutRegular />} onClick={() => void signOut()}>
-            {t('bar.sign_out')}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      }
+      entries={() => [
+        'divider',
+        { text: t('shortcuts.title'), icon: <KeyboardRegular />, onClick: onHelp },
+        { text: t('bar.sign_out'), icon: <SignOutRegular />, onClick: () => void signOut() },
+      ]}
+    />
   );
 }
 

@@ -20,27 +20,35 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number, number][] = [
   ['day', 24 * 3600 * SECOND, 31 * 24 * 3600 * SECOND],
 ];
 
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 const made = new Map<string, Formats>();
 
 /** The formats of a language; made once. */
 export function formats(language: string): Formats {
   const known = made.get(language);
   if (known) return known;
-  const numbers = [0, 1, 2, 3].map(
-    (digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+  // Each is made when it is first written with: making one takes as long as drawing a row.
+  const numbers = [0, 1, 2, 3].map((maximumFractionDigits) =>
+    once(() => new Intl.NumberFormat(language, { maximumFractionDigits })),
   );
-  const percents = [0, 1].map(
-    (digits) =>
-      new Intl.NumberFormat(language, {
-        style: 'percent',
-        maximumFractionDigits: digits,
-        minimumFractionDigits: digits,
-      }),
+  const percents = [0, 1].map((digits) =>
+    once(
+      () =>
+        new Intl.NumberFormat(language, {
+          style: 'percent',
+          maximumFractionDigits: digits,
+          minimumFractionDigits: digits,
+        }),
+    ),
   );
-  const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-  const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const signed = once(() => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
+  const dates = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+  const times = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
   const asDate = (value: string | Date) => (value instanceof Date ? value : new Date(value));
   const valid = (value: string | Date, write: (date: Date) => string) => {
     const date = asDate(value);
@@ -48,18 +56,18 @@ export function formats(language: string): Formats {
   };
 
   const result: Formats = {
-    number: (value, digits = 0) => numbers[digits]!.format(value),
-    percent: (share, digits = 0) => percents[digits]!.format(share),
-    signed: (value) => signed.format(value).replace('-', '−'),
-    date: (value) => valid(value, (date) => dates.format(date)),
-    dateTime: (value) => valid(value, (date) => times.format(date)),
+    number: (value, digits = 0) => numbers[digits]!().format(value),
+    percent: (share, digits = 0) => percents[digits]!().format(share),
+    signed: (value) => signed().format(value).replace('-', '−'),
+    date: (value) => valid(value, (date) => dates().format(date)),
+    dateTime: (value) => valid(value, (date) => times().format(date)),
     ago: (value, now = new Date()) =>
       valid(value, (date) => {
         const past = Math.max(0, now.getTime() - date.getTime());
-        if (past < 45 * SECOND) return relative.format(0, 'second');
+        if (past < 45 * SECOND) return relative().format(0, 'second');
         const step = STEPS.find(([, , limit]) => past < limit);
-        if (!step) return dates.format(date);
-        return relative.format(-Math.max(1, Math.round(past / step[1])), step[0]);
+        if (!step) return dates().format(date);
+        return relative().format(-Math.max(1, Math.round(past / step[1])), step[0]);
       }),
   };
   made.set(language, result);

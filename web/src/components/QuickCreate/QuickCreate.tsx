@@ -1,8 +1,8 @@
 // The button of the top bar that makes something new, its key, and the dialog when it is wanted.
-import { Button, Tooltip } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { Suspense, useEffect } from 'react';
 import { useText } from '../../text/i18n';
+import { IconButton } from '../IconButton';
 import { later } from '../later';
 import { openQuickCreate, useWish } from './quickCreate';
 
@@ -27,15 +27,14 @@ export function QuickCreate() {
 
   return (
     <>
-      <Tooltip content={t('bar.create')} relationship="label">
-        <Button
-          appearance="subtle"
-          className="ll-bar-button"
-          icon={<AddRegular />}
-          aria-keyshortcuts="Alt+N"
-          onClick={open}
-        />
-      </Tooltip>
+      <IconButton
+        label={t('bar.create')}
+        appearance="subtle"
+        className="ll-bar-button"
+        icon={<AddRegular />}
+        aria-keyshortcuts="Alt+N"
+        onClick={open}
+      />
       {wish && (
         <Suspense fallback={null}>
           <QuickCreateDialog wish={wish} />

@@ -1,7 +1,8 @@
 // What the program works on by itself: waiting, running, done; each can be followed and stopped.
-import { Badge, Button, ProgressBar, Tooltip } from '@fluentui/react-components';
+import { Badge, ProgressBar } from '@fluentui/react-components';
 import { DismissCircleRegular, LockClosedRegular, TimelineRegular } from '@fluentui/react-icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconButton } from '../../components/IconButton';
 import { Loaded } from '../../components/Loaded';
 import { EmptyState, ErrorState } from '../../components/States';
 import { ActionsHead, Table } from '../../components/Table';
@@ -120,13 +121,12 @@ function JobTable({ jobs, onCancel }: { jobs: readonly JobRow[]; onCancel: (id: 
               <td className="ll-right">{number(job.ll_attempts ?? 0)}</td>
               <td className="ll-right">
                 {!isOver(job) && (
-                  <Tooltip content={t('jobs.cancel', { name })} relationship="label">
-                    <Button
-                      appearance="subtle"
-                      icon={<DismissCircleRegular />}
-                      onClick={() => onCancel(job.ll_jobid)}
-                    />
-                  </Tooltip>
+                  <IconButton
+                    label={t('jobs.cancel', { name })}
+                    appearance="subtle"
+                    icon={<DismissCircleRegular />}
+                    onClick={() => onCancel(job.ll_jobid)}
+                  />
                 )}
               </td>
             </tr>

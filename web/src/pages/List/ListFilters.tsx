@@ -1,7 +1,8 @@
 // Grade, status reason and text. What is chosen stands in the address line.
-import { Button, Dropdown, Input, Option } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { DismissRegular, SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
+import { ManyOf } from '../../components/ManyOf';
 import { GRADES } from '../../data/scores';
 import { fieldLabel, optionsOf, tableLanguage } from '../../data/schema';
 import { useText } from '../../text/i18n';
@@ -37,46 +38,33 @@ export function ListFilters({ table, state, onChange }: ListFiltersProps) {
     <div className="ll-filters" role="group" aria-label={t('leads.filters')}>
       <ContainsBox table={table} state={state} onChange={onChange} />
       {table.score && (
-        <Dropdown
+        <ManyOf
           className="ll-filter"
-          multiselect
-          aria-label={t('column.grade')}
-          placeholder={t('column.grade')}
-          value={state.grades.map(gradeName).join(', ')}
-          selectedOptions={state.grades.map(String)}
-          onOptionSelect={(_, data) =>
-            onChange({
-              ...state,
-              grades: data.selectedOptions.map((one) => (one === 'null' ? null : Number(one))),
-            })
-          }
-        >
-          {[0, 1, 2, 3, null].map((code) => (
-            <Option key={String(code)} value={String(code)} text={gradeName(code)}>
+          label={t('column.grade')}
+          options={[0, 1, 2, 3, null].map((code) => ({
+            value: String(code),
+            text: gradeName(code),
+            shown: (
               <span className="ll-filter-grade">
                 {code !== null && <span className={`ll-dot ll-dot-${GRADES[code]}`} aria-hidden />}
                 {gradeName(code)}
               </span>
-            </Option>
-          ))}
-        </Dropdown>
+            ),
+          }))}
+          chosen={state.grades.map(String)}
+          onChange={(chosen) =>
+            onChange({ ...state, grades: chosen.map((one) => (one === 'null' ? null : Number(one))) })
+          }
+        />
       )}
       {statuses.length > 1 && (
-        <Dropdown
+        <ManyOf
           className="ll-filter"
-          multiselect
-          aria-label={statusLabel}
-          placeholder={statusLabel}
-          value={state.statuses.map(nameOf).join(', ')}
-          selectedOptions={state.statuses.map(String)}
-          onOptionSelect={(_, data) => onChange({ ...state, statuses: data.selectedOptions.map(Number) })}
-        >
-          {statuses.map((option) => (
-            <Option key={option.value} value={String(option.value)}>
-              {nameOf(option.value)}
-            </Option>
-          ))}
-        </Dropdown>
+          label={statusLabel}
+          options={statuses.map(({ value }) => ({ value: String(value), text: nameOf(value) }))}
+          chosen={state.statuses.map(String)}
+          onChange={(chosen) => onChange({ ...state, statuses: chosen.map(Number) })}
+        />
       )}
       {state.q && (
         <Button
@@ -118,13 +106,15 @@ function ContainsBox({ table, state, onChange }: ListFiltersProps) {
   const columns = table.contains.map((name) => fieldLabel(table.name, name, language) ?? name).join(', ');
   const label = table.name === 'lead' ? t('leads.contains') : t('list.contains', { columns });
   return (
-    <Input
-      className="ll-filter ll-filter-text"
-      contentBefore={<SearchRegular aria-hidden />}
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      onChange={(_, data) => setTyped(data.value)}
-    />
+    <span className="ll-filter ll-filter-text">
+      <SearchRegular aria-hidden />
+      <input
+        type="text"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </span>
   );
 }

@@ -1,5 +1,4 @@
 // The buttons above a list: what it shows, how, and as a file.
-import { Button, Tooltip } from '@fluentui/react-components';
 import {
   ArrowClockwiseRegular,
   ArrowDownloadRegular,
@@ -10,6 +9,7 @@ import {
   HeartPulseRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import { IconButton } from '../../components/IconButton';
 import { countTests } from '../../data/lists/conditions';
 import type { ListState } from '../../data/lists/state';
 import type { ListTable } from '../../data/lists/tables';
@@ -77,14 +77,13 @@ interface ToolProps {
 
 function Tool({ label, icon, pressed, marked = pressed, onClick }: ToolProps) {
   return (
-    <Tooltip content={label} relationship="label">
-      <Button
-        aria-pressed={pressed}
-        appearance="subtle"
-        icon={icon}
-        className={marked ? 'll-tool-on' : undefined}
-        onClick={onClick}
-      />
-    </Tooltip>
+    <IconButton
+      label={label}
+      aria-pressed={pressed}
+      appearance="subtle"
+      icon={icon}
+      className={marked ? 'll-tool-on' : undefined}
+      onClick={onClick}
+    />
   );
 }

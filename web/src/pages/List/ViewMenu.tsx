@@ -1,18 +1,7 @@
 // The views of a list, and what can be done with the one shown.
 //
 // Purpose: from view to view in two keys; keep what was changed. Keyboard and screen reader: a menu of radio items in groups.
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import {
   ChevronDownRegular,
   DeleteRegular,
@@ -23,6 +12,7 @@ import {
 } from '@fluentui/react-icons';
 import { Suspense, useState } from 'react';
 import { later } from '../../components/later';
+import { MenuButton, type MenuChoice, type MenuGroup } from '../../components/MenuButton/MenuButton';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import { builtInViews, isBuiltIn, type Definition } from '../../data/lists/builtIn';
@@ -66,84 +56,64 @@ export function ViewMenu({ table, views, saved, view, state, onChange }: ViewMen
   const changed = isChanged(state);
   // The menu has closed by then, so a toast has to say it.
   const onError = (error: unknown) => showToast({ text: errorText(error, text), intent: 'failed' });
-  const groups = [
-    { title: t('list.views_own'), views: views.filter((one) => !one.shared) },
-    { title: t('list.views_shared'), views: views.filter((one) => one.shared) },
+  const choice = (id: string, name: string): MenuChoice => ({
+    text: name,
+    checked: id === state.view,
+    onClick: () => onChange(switched(state, id)),
+  });
+  const named = (shared: boolean) =>
+    views
+      .filter((one) => one.shared === shared)
+      .map((one) => choice(one.id, one.isDefault ? t('list.view_default', { name: one.name }) : one.name));
+  const groups: MenuGroup[] = [
+    {
+      title: t('list.views_built_in'),
+      choices: builtInViews(table).map((one) => choice(one, viewName(one, undefined, table, text))),
+    },
+    { title: t('list.views_own'), choices: named(false) },
+    { title: t('list.views_shared'), choices: named(true) },
   ];
+  const own = (): MenuChoice[] => {
+    const saveAs = {
+      text: t('list.view_save_as'),
+      icon: <SaveCopyRegular />,
+      onClick: () => setAsked('save_as'),
+    };
+    if (!maySave) return [saveAs];
+    const save = {
+      text: t('list.view_save'),
+      icon: <SaveRegular />,
+      onClick: () =>
+        actions.change.mutate(
+          { view: saved, definition: toDefinition(table, view, state) },
+          { onSuccess: () => onChange(switched(state, saved.id)), onError },
+        ),
+    };
+    return [
+      ...(changed ? [save] : []),
+      saveAs,
+      { text: t('list.view_rename'), icon: <RenameRegular />, onClick: () => setAsked('rename') },
+      {
+        text: t(saved.isDefault ? 'list.view_not_default' : 'list.view_set_default'),
+        icon: <StarRegular />,
+        onClick: () => actions.setDefault.mutate({ views, chosen: saved }, { onError }),
+      },
+      { text: t('list.view_delete'), icon: <DeleteRegular />, onClick: () => setAsked('delete') },
+    ];
+  };
 
   return (
     <>
-      <Menu
-        checkedValues={{ view: [state.view] }}
-        onCheckedValueChange={(_, { checkedItems }) => {
-          const next = checkedItems[0];
-          if (next) onChange(switched(state, next));
-        }}
-        positioning="below-start"
-      >
-        <MenuTrigger disableButtonEnhancement>
+      <MenuButton
+        className="ll-view-menu"
+        align="start"
+        trigger={
           <Button appearance="subtle" icon={<ChevronDownRegular />} iconPosition="after" size="small">
             {changed ? t('list.view_changed') : t('list.views')}
           </Button>
-        </MenuTrigger>
-        <MenuPopover className="ll-view-menu">
-          <MenuList>
-            <MenuGroup>
-              <MenuGroupHeader>{t('list.views_built_in')}</MenuGroupHeader>
-              {builtInViews(table).map((one) => (
-                <MenuItemRadio key={one} name="view" value={one}>
-                  {viewName(one, undefined, table, text)}
-                </MenuItemRadio>
-              ))}
-            </MenuGroup>
-            {groups
-              .filter((group) => group.views.length > 0)
-              .map((group) => (
-                <MenuGroup key={group.title}>
-                  <MenuGroupHeader>{group.title}</MenuGroupHeader>
-                  {group.views.map((one) => (
-                    <MenuItemRadio key={one.id} name="view" value={one.id}>
-                      {one.isDefault ? t('list.view_default', { name: one.name }) : one.name}
-                    </MenuItemRadio>
-                  ))}
-                </MenuGroup>
-              ))}
-            <MenuDivider />
-            {maySave && changed && (
-              <MenuItem
-                icon={<SaveRegular />}
-                onClick={() =>
-                  actions.change.mutate(
-                    { view: saved, definition: toDefinition(table, view, state) },
-                    { onSuccess: () => onChange(switched(state, saved.id)), onError },
-                  )
-                }
-              >
-                {t('list.view_save')}
-              </MenuItem>
-            )}
-            <MenuItem icon={<SaveCopyRegular />} onClick={() => setAsked('save_as')}>
-              {t('list.view_save_as')}
-            </MenuItem>
-            {maySave && (
-              <>
-                <MenuItem icon={<RenameRegular />} onClick={() => setAsked('rename')}>
-                  {t('list.view_rename')}
-                </MenuItem>
-                <MenuItem
-                  icon={<StarRegular />}
-                  onClick={() => actions.setDefault.mutate({ views, chosen: saved }, { onError })}
-                >
-                  {t(saved.isDefault ? 'list.view_not_default' : 'list.view_set_default')}
-                </MenuItem>
-                <MenuItem icon={<DeleteRegular />} onClick={() => setAsked('delete')}>
-                  {t('list.view_delete')}
-                </MenuItem>
-              </>
-            )}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+        }
+        entries={() => [...groups.filter((group) => group.choices.length > 0), 'divider', ...own()]}
+      />
       {asked && (
         <Suspense fallback={null}>
           <ViewDialog

@@ -1,5 +1,5 @@
 // What can be done with a record: the frequent in sight, the rest in a menu.
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import {
   ArrowCounterclockwiseRegular,
   ArrowDownloadRegular,
@@ -12,6 +12,7 @@ import {
   TrophyRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import { MenuButton } from '../../components/MenuButton/MenuButton';
 import { useText } from '../../text/i18n';
 import { IN_MENU, type Action } from './actions';
 import './CommandBar.css';
@@ -55,20 +56,18 @@ export function CommandBar({ actions, busy, onAction }: CommandBarProps) {
             {t(`command.${action}`)}
           </Button>
         ))}
-      <Menu positioning="below-end">
-        <MenuTrigger disableButtonEnhancement>
+      <MenuButton
+        trigger={
           <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('command.more')} />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {hidden.map((action) => (
-              <MenuItem key={action} icon={ICONS[action]} onClick={() => onAction(action)}>
-                {t(`command.${action}`)}
-              </MenuItem>
-            ))}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+        }
+        entries={() =>
+          hidden.map((action) => ({
+            text: t(`command.${action}`),
+            icon: ICONS[action],
+            onClick: () => onAction(action),
+          }))
+        }
+      />
     </div>
   );
 }

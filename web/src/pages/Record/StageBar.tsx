@@ -3,20 +3,11 @@
 // Purpose: the stages in order, the present one, days in each; a stage opens what is asked for in it, and the next step.
 // Keyboard: each stage is a button, its flyout takes the focus and Esc gives it back. Screen reader: a list of steps with
 // the present one marked. Empty: offers the processes there are; shows nothing when there are none.
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-} from '@fluentui/react-components';
+import { Button, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
 import { CheckmarkFilled, FlagFilled, MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { MenuButton } from '../../components/MenuButton/MenuButton';
 import { errorText, ErrorState } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import type { CustomColumn } from '../../data/columns';
@@ -129,6 +120,12 @@ function Stages({ state, ...props }: WithState) {
     await step(work);
   };
 
+  const ending = (text: string, action: Parameters<typeof endProcess>[0]) => ({
+    text,
+    disabled: busy,
+    onClick: () => void move(() => endProcess(action, table, id)),
+  });
+
   return (
     <section className="ll-stages" aria-label={t('process.label', { name: state.instance!.process.name })}>
       <ol className="ll-stages-list">
@@ -225,47 +222,21 @@ function Stages({ state, ...props }: WithState) {
         })}
       </ol>
       {!running && <span className="ll-tag">{t(`process.${state.instance!.state}`)}</span>}
-      <Menu positioning="below-end">
-        <MenuTrigger disableButtonEnhancement>
+      <MenuButton
+        trigger={
           <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('process.more')} />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {running ? (
-              <>
-                <MenuItem
-                  disabled={busy}
-                  onClick={() => void move(() => endProcess('FinishProcess', table, id))}
-                >
-                  {t('process.finish')}
-                </MenuItem>
-                <MenuItem
-                  disabled={busy}
-                  onClick={() => void move(() => endProcess('AbortProcess', table, id))}
-                >
-                  {t('process.abort')}
-                </MenuItem>
-              </>
-            ) : (
-              <MenuItem
-                disabled={busy}
-                onClick={() => void move(() => endProcess('ReactivateProcess', table, id))}
-              >
-                {t('process.reactivate')}
-              </MenuItem>
-            )}
-            {others.map((choice) => (
-              <MenuItem
-                key={choice.id}
-                disabled={busy}
-                onClick={() => void move(() => setProcess(table, id, choice.id))}
-              >
-                {t('process.switch', { name: choice.name })}
-              </MenuItem>
-            ))}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+        }
+        entries={() => [
+          ...(running
+            ? [ending(t('process.finish'), 'FinishProcess'), ending(t('process.abort'), 'AbortProcess')]
+            : [ending(t('process.reactivate'), 'ReactivateProcess')]),
+          ...others.map((choice) => ({
+            text: t('process.switch', { name: choice.name }),
+            disabled: busy,
+            onClick: () => void move(() => setProcess(table, id, choice.id)),
+          })),
+        ]}
+      />
     </section>
   );
 }

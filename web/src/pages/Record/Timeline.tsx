@@ -3,10 +3,11 @@
 // Purpose: everything in one place, newest first, by day; notes, calls, tasks, meetings and e-mails are written here.
 // Keyboard: N, C, T, M, E open the form of each kind; everything else by Tab. Screen reader: headings for days, one
 // article an item. Empty, loading and error each say so; older items come with a button.
-import { Button, Input, Tooltip } from '@fluentui/react-components';
+import { Button, Input } from '@fluentui/react-components';
 import { HistoryRegular, SearchRegular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { IconButton } from '../../components/IconButton';
 import { EmptyState, ErrorState, LoadingBlock } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import { isTyping } from '../../components/typing';
@@ -72,19 +73,16 @@ export function Timeline({ record, onShow }: TimelineProps) {
         </h2>
         <div className="ll-timeline-add" role="group" aria-label={t('timeline.add')}>
           {KINDS.map(({ kind, key }) => (
-            <Tooltip
+            <IconButton
               key={kind}
-              relationship="label"
-              content={`${t(`timeline.add_${kind}`)} (${key.toUpperCase()})`}
-            >
-              <Button
-                size="small"
-                appearance={writing === kind ? 'primary' : 'secondary'}
-                icon={KIND_ICONS[kind]}
-                aria-keyshortcuts={key}
-                onClick={() => setWriting((now) => (now === kind ? null : kind))}
-              />
-            </Tooltip>
+              label={t(`timeline.add_${kind}`)}
+              tip={`${t(`timeline.add_${kind}`)} (${key.toUpperCase()})`}
+              size="small"
+              appearance={writing === kind ? 'primary' : 'secondary'}
+              icon={KIND_ICONS[kind]}
+              aria-keyshortcuts={key}
+              onClick={() => setWriting((now) => (now === kind ? null : kind))}
+            />
           ))}
         </div>
       </div>
