@@ -33,9 +33,13 @@ const LATER = [
   'msdyn_opportunitykpiitem',
   'msdyn_accountkpiitem',
   'msdyn_contactkpiitem',
+  'activityparty',
 ];
-/** Of these the lists show some fields only. */
-const IN_PART = /^msdyn_\w+kpiitem$/;
+/** Of these only some fields are shown: in lists, and of who was asked to a meeting what they answered. */
+const IN_PART: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^msdyn_\w+kpiitem$/, KPI_FIELDS],
+  [/^activityparty$/, ['ll_answer']],
+];
 
 interface Generated {
   tables: Record<string, { fields: Record<string, { choices?: string }> }>;
@@ -46,8 +50,13 @@ interface Generated {
 const UNUSED = new Set(['personal', 'outcome']);
 const unlessUnused = (key: string, value: unknown) => (UNUSED.has(key) ? undefined : value);
 
-const partOf = (fields: Generated['tables'][string]['fields']) =>
-  Object.fromEntries(KPI_FIELDS.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])));
+/** The fields of a table that are shown. */
+function shownOf(table: string, fields: Generated['tables'][string]['fields']) {
+  const names = IN_PART.find(([name]) => name.test(table))?.[1];
+  return names
+    ? Object.fromEntries(names.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])))
+    : fields;
+}
 
 export function usedTables(): Plugin {
   return {
@@ -66,7 +75,7 @@ export function usedTables(): Plugin {
           names.flatMap((name) => {
             const table = all.tables[name];
             if (!table) return [];
-            return [[name, IN_PART.test(name) ? { ...table, fields: partOf(table.fields) } : table]];
+            return [[name, { ...table, fields: shownOf(name, table.fields) }]];
           }),
         );
         const sets = new Set(
