@@ -6,10 +6,15 @@
 //
 //   cold    the address is opened with an empty HTTP cache
 //   warm    the address is opened again by somebody who was here before
-//   click   from the list to a record, the page staying loaded (the first click fetches the record page's code from the cache)
-//   back    from there to the list
 //
-// Nine of each. `js` is what a cold load fetches of scripts, gzipped as it came over the wire.
+// Within the application, which is how people go from page to page (docs/decisions/0035):
+//
+//   click   from the list to a record (the first click fetches the record page's code from the cache)
+//   next    from a record to the next one of the list
+//   back    from a record to the list
+//   other   from one list to another, none of which was looked at before
+//
+// Nine of each, five of `other`. `js` is what a cold load fetches of scripts, gzipped as it came over the wire.
 //
 // Usage: LEADLIGHT_BIN=build/release/leadlight node web/bench/pages.mjs; TRACE=folder keeps a trace of one load of each page
 // for chrome://tracing. Exit code 1 when a figure is short. SCALE=full writes bench/results/.
@@ -89,7 +94,8 @@ async function serveDemo(folder) {
 
 /** What must be in the page before it can be used; each selector finds something. */
 const NEEDED = {
-  list: ['.ll-grid [role=row][aria-selected] a', '.ll-filters input'],
+  // Of a table that nobody filled the list says so.
+  list: [':is(.ll-grid [role=row][aria-selected] a, .ll-leads-grid .ll-state)', '.ll-filters input'],
   record: [
     '.ll-page-title',
     '.ll-record-form input',
@@ -105,7 +111,9 @@ function watch(needed) {
   const QUIET_MS = 100;
   window.usable = (kind, from) =>
     new Promise((resolve) => {
-      const isThere = () => needed[kind].every((selector) => document.querySelector(selector));
+      // What was in the page before the click does not count.
+      const isThere = () =>
+        needed[kind].every((selector) => document.querySelector(`.ll-main:not([data-old]) ${selector}`));
       let quietSince;
       let last = performance.now();
       const look = () => {
@@ -213,29 +221,43 @@ async function measure(context, { url, user, password }) {
     note(`${kind}: ${scripts.length} script files`);
   }
 
-  await load(page, 'list', addresses.list);
-  const clicks = [];
-  const backs = [];
-  for (let times = 0; times < TIMES; times += 1) {
-    const link = page.locator(NEEDED.list[0]).nth(times);
-    await link.evaluate((element) =>
-      element.addEventListener('click', (event) => (window.clicked = event.timeStamp), { once: true }),
-    );
-    await link.click();
-    clicks.push(await page.evaluate(() => window.usable('record', window.clicked)));
-    await idle(page);
-    backs.push(
-      await page.evaluate(() => {
-        const from = performance.now();
-        history.back();
-        // The record is still in the page; the list is not.
-        return window.usable('list', from);
-      }),
-    );
-    await idle(page);
+  await measureWithin(page, addresses.list);
+}
+
+/** Clicks on a link of the page; answers the milliseconds until where it leads can be used. */
+async function follow(page, kind, link) {
+  await link.evaluate((element) => {
+    document.querySelector('.ll-main').dataset.old = '';
+    element.addEventListener('click', (event) => (window.clicked = event.timeStamp), { once: true });
+  });
+  await link.click();
+  const time = await page.evaluate((name) => window.usable(name, window.clicked), kind);
+  await idle(page);
+  return time;
+}
+
+async function back(page) {
+  const time = await page.evaluate(() => {
+    document.querySelector('.ll-main').dataset.old = '';
+    const from = performance.now();
+    history.back();
+    return window.usable('list', from);
+  });
+  await idle(page);
+  return time;
+}
+
+async function measureWithin(page, list) {
+  const times = { click: [], next: [], back: [], other: [] };
+  await load(page, 'list', list);
+  for (let round = 0; round < TIMES; round += 1) {
+    times.click.push(await follow(page, 'record', page.locator(NEEDED.list[0]).nth(2 * round)));
+    times.next.push(await follow(page, 'record', page.locator('.ll-record-step').last()));
+    times.back.push(await back(page));
   }
-  reportTimes('click', clicks);
-  reportTimes('back', backs);
+  for (const table of ['opportunity', 'contact', 'account', 'incident', 'task'])
+    times.other.push(await follow(page, 'list', page.locator(`.ll-nav a[href="/lists/${table}"]`)));
+  for (const [part, taken] of Object.entries(times)) reportTimes(part, taken);
 }
 
 let demo;

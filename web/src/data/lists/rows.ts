@@ -7,8 +7,10 @@ import {
   type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { get } from '../http';
 import { formatted, pathOf, query, WITH_ANNOTATIONS, type Page } from '../odata';
+import { rememberList } from './neighbours';
 import { expanded, flat, isPath } from './paths';
 import { isBeingWorkedOut, withDue } from './workedOut';
 import { rowColumn, type ListTable } from './tables';
@@ -112,6 +114,8 @@ export function useRows(table: ListTable, columns: readonly string[], options: L
     // Comparing a hundred thousand rows deeply for every new page would stutter.
     structuralSharing: false,
     staleTime: 30_000,
+    // Somebody works through it record by record and comes back.
+    gcTime: 1_800_000,
     refetchOnWindowFocus: false,
     // Rows that were touched a moment ago are read again, until they are worked out.
     refetchInterval: ({ state }) => (state.data && isUnsettled(state.data) ? SOON : false),
@@ -119,6 +123,9 @@ export function useRows(table: ListTable, columns: readonly string[], options: L
   // The rows are on their way while the page around them is drawn, not only when that is done.
   if (options !== undefined && queries.getQueryState(asked.queryKey) === undefined)
     void queries.prefetchInfiniteQuery(asked);
+  useEffect(() => {
+    if (options !== undefined) rememberList(table.name, asked.queryKey);
+  });
   return useInfiniteQuery(asked);
 }
 

@@ -1,12 +1,20 @@
 // What the record is, its key facts, what can be done with it, and the buttons of the form.
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { ArrowLeftRegular, ArrowUndoRegular, SaveRegular } from '@fluentui/react-icons';
+import {
+  ArrowLeftRegular,
+  ArrowUndoRegular,
+  ChevronDownRegular,
+  ChevronUpRegular,
+  SaveRegular,
+} from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Initials } from '../../components/Initials';
 import { errorText } from '../../components/States';
 import { ApiError } from '../../data/http';
+import { useNeighbours } from '../../data/lists/neighbours';
 import {
+  idOf,
   isRecordTable,
   isReference,
   recordPath,
@@ -38,6 +46,7 @@ interface RecordHeaderProps {
 export function RecordHeader({ table, row, name, draft, currency, score, children }: RecordHeaderProps) {
   const text = useText();
   const { t, language } = text;
+  const { before, after } = useNeighbours(table, idOf(table, row));
   const closed = isClosed(table, row.statecode);
   const idle = !draft.dirty && !draft.canUndo && !draft.saving;
   const { facts, closedFacts, subtitle } = FORMS[table];
@@ -52,9 +61,13 @@ export function RecordHeader({ table, row, name, draft, currency, score, childre
 
   return (
     <div className="ll-record-head">
-      <Link to={listPath(table)} className="ll-record-back">
-        <ArrowLeftRegular aria-hidden /> {t('record.back', { tables: tablesWord(table, text) })}
-      </Link>
+      <nav className="ll-record-ways" aria-label={t('record.ways')}>
+        <Link to={listPath(table)} className="ll-record-back">
+          <ArrowLeftRegular aria-hidden /> {t('record.back', { tables: tablesWord(table, text) })}
+        </Link>
+        <Neighbour to={before} label={t('record.before')} icon={<ChevronUpRegular />} />
+        <Neighbour to={after} label={t('record.after')} icon={<ChevronDownRegular />} />
+      </nav>
       <div className="ll-record-top">
         <Initials name={name} size={48} />
         <div className="ll-record-who">
@@ -130,5 +143,16 @@ export function RecordHeader({ table, row, name, draft, currency, score, childre
         </MessageBar>
       )}
     </div>
+  );
+}
+
+/** A record beside this one in its list; nothing where the list ends. */
+function Neighbour({ to, label, icon }: { to: string | null; label: string; icon: ReactNode }) {
+  return (
+    to && (
+      <Link to={to} replace className="ll-record-step" aria-label={label} data-tip={label}>
+        {icon}
+      </Link>
+    )
   );
 }
