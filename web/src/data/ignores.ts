@@ -38,14 +38,23 @@ export const wishOf = (entry: IgnoreEntry, organisation: boolean): IgnoreWish =>
 export const needsConfirming = (error: unknown) => error instanceof ApiError && error.status === 412;
 
 const KEY = ['ignores'];
+const SOON_MS = 1_000;
+const readList = (organisation: boolean, signal?: AbortSignal) =>
+  get<IgnoreList>(`IgnoreList(Organisation=${String(organisation)})`, { signal });
 
 /** Read again soon while it is being applied. */
 export const useIgnoreList = (organisation: boolean) =>
   useQuery({
     queryKey: [...KEY, organisation],
-    queryFn: ({ signal }) => get<IgnoreList>(`IgnoreList(Organisation=${String(organisation)})`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.applying ? 1_000 : false),
+    queryFn: ({ signal }) => readList(organisation, signal),
+    refetchInterval: ({ state }) => (state.data?.applying ? SOON_MS : false),
   });
+
+/** Waits until what was captured before has been gone through, for a minute at most. */
+export async function untilApplied(organisation: boolean): Promise<void> {
+  for (let looks = 0; looks < 60 && (await readList(organisation)).applying; looks += 1)
+    await new Promise((resolve) => setTimeout(resolve, SOON_MS));
+}
 
 export function useIgnoring() {
   const queries = useQueryClient();

@@ -86,6 +86,15 @@ export interface TimelineItem {
   grade?: number;
 }
 
+/** Its number of activityparty_participationtypemask. */
+const SENDER = 1;
+
+/** Who wrote a mail that came into a mailbox of the reader's; undefined of anything else. */
+export const senderOf = (item: TimelineItem): string | undefined =>
+  item.kind === 'email' && item.direction === 'in' && item.may_track
+    ? (item.parties?.find((party) => party.role === SENDER)?.address ?? undefined)
+    : undefined;
+
 /** When an open activity should be done by; null when nobody said. */
 export function dueOn(item: TimelineItem): string | null {
   if (!item.open) return null;

@@ -1,11 +1,11 @@
 // Puts an address, a domain or a folder on an ignore list. Where everybody may have an address it asks once more.
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { needsConfirming, useIgnoring, type IgnoreWish } from '../../data/ignores';
+import type { IgnoreWish } from '../../data/ignores';
 import { useMailboxes } from '../../data/mailboxes';
 import { useText } from '../../text/i18n';
 import { AskDialog } from '../AskDialog';
-import { showToast } from '../toasts';
+import { usePutOnList } from './usePutOnList';
 
 interface IgnoreDialogProps {
   organisation: boolean;
@@ -14,24 +14,13 @@ interface IgnoreDialogProps {
 
 export function IgnoreDialog({ organisation, onClose }: IgnoreDialogProps) {
   const { t } = useText();
-  const { put, takeOff } = useIgnoring();
+  const { doubtful, forget, run } = usePutOnList();
   const [value, setValue] = useState('');
   const [mailbox, setMailbox] = useState('');
-  const [doubtful, setDoubtful] = useState(false);
   const wish: IgnoreWish = {
     Value: value.trim(),
     ...(mailbox ? { MailboxId: mailbox } : {}),
     ...(organisation ? { Organisation: true } : {}),
-    ...(doubtful ? { Confirmed: true } : {}),
-  };
-  const run = async () => {
-    try {
-      const { EntryId } = await put.mutateAsync(wish);
-      showToast({ text: t('ignore.added', { value: wish.Value }), undo: () => takeOff.mutate(EntryId) });
-    } catch (error) {
-      if (needsConfirming(error)) setDoubtful(true);
-      throw error;
-    }
   };
   return (
     <AskDialog
@@ -39,7 +28,7 @@ export function IgnoreDialog({ organisation, onClose }: IgnoreDialogProps) {
       action={t(doubtful ? 'ignore.add_all_there' : 'ignore.add')}
       ready={value.trim() !== ''}
       onClose={onClose}
-      onDo={run}
+      onDo={() => run(wish)}
     >
       {!organisation && <Where mailbox={mailbox} onChange={setMailbox} />}
       <Field
@@ -53,7 +42,7 @@ export function IgnoreDialog({ organisation, onClose }: IgnoreDialogProps) {
           autoComplete="off"
           onChange={(_, data) => {
             setValue(data.value);
-            setDoubtful(false);
+            forget();
           }}
         />
       </Field>

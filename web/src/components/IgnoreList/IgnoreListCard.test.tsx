@@ -11,7 +11,7 @@ import {
   type,
   unmount,
 } from '../../testing/render';
-import { undoNewest } from '../toasts';
+import { flushToasts, undoNewest } from '../toasts';
 import { IgnoreListCard } from './IgnoreListCard';
 
 const ENTRY = {
@@ -32,13 +32,16 @@ const submit = () => click(document.querySelector('[role$=dialog] button[type=su
 const bodies = (asked: ReturnType<typeof serve>, path: string) =>
   asked.filter((one) => one.path === path).map((one) => one.body);
 
-afterEach(unmount);
+afterEach(async () => {
+  await unmount();
+  flushToasts();
+});
 
 describe('IgnoreListCard', () => {
   it('tells what is ignored, since when, and what that kept out', async () => {
     const asked = server();
     const card = await show(<IgnoreListCard organisation={false} />);
-    expect(card.querySelector('tbody tr')?.textContent).toContain('x.orgDomain');
+    expect(card.querySelector('tbody tr')?.textContent).toContain('x.orgDomain · May 3, 2026Domain');
     expect(card.querySelector('tbody tr')?.textContent).toContain('31');
     expect(asked[0]?.path).toBe('IgnoreList(Organisation=false)');
   });

@@ -9,6 +9,7 @@ import { errorText } from '../States';
 import { ActionsHead, Table } from '../Table';
 import { showToast } from '../toasts';
 import { IgnoreDialog } from './IgnoreDialog';
+import './IgnoreListCard.css';
 
 export function IgnoreListCard({ organisation }: { organisation: boolean }) {
   const { t } = useText();
@@ -57,6 +58,8 @@ function Entries({ entries, organisation, label }: EntriesProps) {
   const text = useText();
   const { t, date, number } = text;
   const { put, takeOff } = useIgnoring();
+  const kindOf = ({ mailbox, kind }: IgnoreEntry) =>
+    mailbox ? t('ignore.folder_of', { mailbox }) : t(`ignore.${kind}`);
   const remove = async (entry: IgnoreEntry) => {
     try {
       await takeOff.mutateAsync(entry.entry_id);
@@ -73,8 +76,12 @@ function Entries({ entries, organisation, label }: EntriesProps) {
       <thead>
         <tr>
           <th scope="col">{t('ignore.what')}</th>
-          <th scope="col">{t('ignore.kind')}</th>
-          <th scope="col">{t('ignore.since')}</th>
+          <th scope="col" className="ll-ignore-wide">
+            {t('ignore.kind')}
+          </th>
+          <th scope="col" className="ll-ignore-wide">
+            {t('ignore.since')}
+          </th>
           <th scope="col" className="ll-right">
             {t('ignore.kept_out')}
           </th>
@@ -84,11 +91,12 @@ function Entries({ entries, organisation, label }: EntriesProps) {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.entry_id}>
-            <td>{entry.value}</td>
             <td>
-              {entry.mailbox ? t('ignore.folder_of', { mailbox: entry.mailbox }) : t(`ignore.${entry.kind}`)}
+              {entry.value}
+              <span className="ll-ignore-narrow ll-muted">{`${kindOf(entry)} · ${date(entry.since)}`}</span>
             </td>
-            <td>{date(entry.since)}</td>
+            <td className="ll-ignore-wide">{kindOf(entry)}</td>
+            <td className="ll-ignore-wide">{date(entry.since)}</td>
             <td className="ll-right">{number(entry.kept_out)}</td>
             <td className="ll-right">
               <Button

@@ -1,6 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { currentToasts, dismissToast, flushToasts, undoNewest } from '../../components/toasts';
-import { click, press, serve, settle, show, type, unmount } from '../../testing/render';
+import {
+  button,
+  click,
+  fieldOf,
+  press,
+  refusal,
+  serve,
+  sessionOf,
+  settle,
+  show,
+  SignedIn,
+  type,
+  unmount,
+} from '../../testing/render';
+import '../../components/IgnoreList/IgnoreSenderDialog';
+import '../../components/MenuButton/OpenedMenu';
 import { Timeline } from './Timeline';
 
 const LEAD = { table: 'lead', id: '3f2504e0-4f89-11d3-9a0c-0305e82c3301', name: 'Kim Peters' };
@@ -153,6 +168,88 @@ describe('Timeline', () => {
     await settle();
     expect(asked.some((one) => one.path === 'UntrackActivity')).toBe(true);
     expect(page.textContent).toContain('Only you see this');
+  });
+
+  const CAUGHT = {
+    kind: 'email',
+    table: 'email',
+    id: 'm1',
+    at: '2026-11-20T10:00:00Z',
+    title: 'Offer',
+    direction: 'in',
+    may_track: true,
+    parties: [
+      { role: 2, name: 'Ann', address: 'ann@ours.example' },
+      { role: 1, name: 'Carl', address: 'carl@n.example' },
+    ],
+  };
+  const menuOf = async (page: Element) => {
+    await click(page.querySelector('[aria-label^="More about"]'));
+    return [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  };
+
+  it('ignores the sender of a mail, or everybody there, and reads what is left when that is done', async () => {
+    const items: object[] = [CAUGHT];
+    const asked = server(items, {
+      ...sessionOf('Salesperson'),
+      'POST Ignore': () => ({ EntryId: 'e1' }),
+      'POST StopIgnoring': () => void items.push(CAUGHT),
+      'GET IgnoreList(': () => {
+        items.length = 0;
+        return { entries: [], applying: false };
+      },
+    });
+    const page = await show(
+      <SignedIn>
+        <Timeline record={LEAD} onShow={() => {}} />
+      </SignedIn>,
+    );
+    await click((await menuOf(page)).find((one) => one.textContent === 'Ignore this sender'));
+    await settle();
+    expect(document.body.textContent).not.toContain('In whose mailboxes');
+    await click(fieldOf('Everybody at n.example'));
+    await click(button('Ignore'));
+    expect(asked.find((one) => one.path === 'Ignore')?.body).toEqual({ Value: 'n.example' });
+    await settle();
+    expect(page.textContent).not.toContain('Offer');
+    expect(undoNewest()).toBe(true);
+    await settle();
+    expect(asked.find((one) => one.path === 'StopIgnoring')?.body).toEqual({ EntryId: 'e1' });
+  });
+
+  it('lets an administrator ignore a sender for everybody, and says so where everybody may have an address', async () => {
+    const asked = server([CAUGHT], {
+      ...sessionOf('Administrator'),
+      'POST Ignore': ({ body }: { body: unknown }) =>
+        (body as { Confirmed?: boolean }).Confirmed
+          ? { EntryId: 'e1' }
+          : refusal(412, 'everybody may have one'),
+      'GET IgnoreList(Organisation=true': () => ({ entries: [], applying: false }),
+    });
+    const page = await show(
+      <SignedIn>
+        <Timeline record={LEAD} onShow={() => {}} />
+      </SignedIn>,
+    );
+    await click((await menuOf(page)).find((one) => one.textContent === 'Ignore this sender'));
+    await settle();
+    await click(fieldOf('Everybody’s'));
+    await click(button('Ignore'));
+    await click(button('Ignore everybody there'));
+    expect(asked.filter((one) => one.path === 'Ignore').map((one) => one.body)).toEqual([
+      { Value: 'carl@n.example', Organisation: true },
+      { Value: 'carl@n.example', Organisation: true, Confirmed: true },
+    ]);
+  });
+
+  it.each([
+    ['was written by us', { direction: 'out' }],
+    ['is in no mailbox of the reader’s', { may_track: false }],
+    ['says no sender', { parties: [] }],
+  ])('offers to ignore no sender of a mail that %s', async (_, differs) => {
+    server([{ ...CAUGHT, ...differs }]);
+    const page = await show(<Timeline record={LEAD} onShow={() => {}} />);
+    expect((await menuOf(page)).map((one) => one.textContent)).toEqual(['Edit', 'Delete']);
   });
 
   it('completes a task with a way back', async () => {

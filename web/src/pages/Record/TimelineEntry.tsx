@@ -1,13 +1,5 @@
 // One thing that happened: what, when, by whom; with its buttons when people wrote it.
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tooltip,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import {
   CheckmarkRegular,
   DataBarVerticalRegular,
@@ -15,12 +7,15 @@ import {
   EditRegular,
   FlagRegular,
   LockClosedRegular,
+  MailProhibitedRegular,
   MoreHorizontalRegular,
   SparkleRegular,
 } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { IconButton } from '../../components/IconButton';
+import { MenuButton } from '../../components/MenuButton/MenuButton';
 import { errorText } from '../../components/States';
 import { showToast } from '../../components/toasts';
 import { useKeptFocus } from '../../components/useKeptFocus';
@@ -43,6 +38,7 @@ import {
   isWritten,
   refreshTimeline,
   reopenActivity,
+  senderOf,
   trackActivity,
   untrackActivity,
   type Change,
@@ -53,6 +49,10 @@ import { tableWord } from '../../text/tableWords';
 import { Composer } from './Composer';
 import { valueText } from './fieldValues';
 import { KIND_ICONS } from './kindIcons';
+
+const IgnoreSenderDialog = lazy(async () => ({
+  default: (await import('../../components/IgnoreList/IgnoreSenderDialog')).IgnoreSenderDialog,
+}));
 
 const LONG = 280;
 
@@ -69,8 +69,10 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
   const queries = useQueryClient();
   const [editing, setEditing] = useState<Row | null>(null);
   const [busy, setBusy] = useState(false);
+  const [ignoring, setIgnoring] = useState(false);
   const { stays, onFocus } = useKeptFocus<HTMLButtonElement>();
   const { kind } = item;
+  const sender = senderOf(item);
   const refresh = () => refreshTimeline(queries, record.table, record.id);
   const due = dueOn(item);
   const overdue = due !== null && new Date(due) < new Date();
@@ -184,18 +186,17 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
             </Button>
           )}
           {item.open && (
-            <Tooltip content={t('timeline.complete')} relationship="label">
-              <Button
-                size="small"
-                appearance="subtle"
-                icon={<CheckmarkRegular />}
-                disabledFocusable={busy}
-                onClick={() => void complete()}
-              />
-            </Tooltip>
+            <IconButton
+              label={t('timeline.complete')}
+              size="small"
+              appearance="subtle"
+              icon={<CheckmarkRegular />}
+              disabledFocusable={busy}
+              onClick={() => void complete()}
+            />
           )}
-          <Menu positioning="below-end">
-            <MenuTrigger disableButtonEnhancement>
+          <MenuButton
+            trigger={
               <Button
                 ref={stays}
                 size="small"
@@ -203,24 +204,40 @@ export function TimelineEntry({ item, record }: { item: TimelineItem; record: Re
                 icon={<MoreHorizontalRegular />}
                 aria-label={t('timeline.more', { title: item.title || t(`timeline.one_${kind}`) })}
               />
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                {item.may_track && item.tracked && (
-                  <MenuItem icon={<LockClosedRegular />} onClick={() => void untrack()}>
-                    {t('timeline.untrack')}
-                  </MenuItem>
-                )}
-                <MenuItem icon={<EditRegular />} onClick={() => void edit()}>
-                  {t('timeline.edit')}
-                </MenuItem>
-                <MenuItem icon={<DeleteRegular />} onClick={remove}>
-                  {t('command.delete')}
-                </MenuItem>
-              </MenuList>
-            </MenuPopover>
-          </Menu>
+            }
+            entries={() => [
+              ...(item.may_track && item.tracked
+                ? [
+                    {
+                      text: t('timeline.untrack'),
+                      icon: <LockClosedRegular />,
+                      onClick: () => void untrack(),
+                    },
+                  ]
+                : []),
+              { text: t('timeline.edit'), icon: <EditRegular />, onClick: () => void edit() },
+              ...(sender
+                ? [
+                    {
+                      text: t('ignore.sender'),
+                      icon: <MailProhibitedRegular />,
+                      onClick: () => setIgnoring(true),
+                    },
+                  ]
+                : []),
+              { text: t('command.delete'), icon: <DeleteRegular />, onClick: remove },
+            ]}
+          />
         </div>
+      )}
+      {sender && ignoring && (
+        <Suspense fallback={null}>
+          <IgnoreSenderDialog
+            address={sender}
+            onChange={() => void refresh()}
+            onClose={() => setIgnoring(false)}
+          />
+        </Suspense>
       )}
     </article>
   );
