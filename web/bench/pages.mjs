@@ -16,7 +16,7 @@
 //
 // Nine of each, five of `other`. `js` is what a cold load fetches of scripts, gzipped as it came over the wire.
 //
-// Usage: LEADLIGHT_BIN=build/release/leadlight node web/bench/pages.mjs; TRACE=folder keeps a trace of one load of each page
+// Usage: TIMES=9 LEADLIGHT_BIN=build/release/leadlight node web/bench/pages.mjs; TRACE=folder keeps a trace of one load of each page
 // for chrome://tracing. Exit code 1 when a figure is short. SCALE=full writes bench/results/.
 import { chromium } from '@playwright/test';
 import { execFile, spawn } from 'node:child_process';
@@ -28,7 +28,7 @@ import { promisify } from 'node:util';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 const BINARY = process.env.LEADLIGHT_BIN ?? path.join(CHECKOUT, 'build/release/leadlight');
-const TIMES = 9;
+const TIMES = Number(process.env.TIMES ?? 9);
 const SLOWDOWN = 4;
 const MUST_MS = 1000;
 
